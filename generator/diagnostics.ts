@@ -1,0 +1,28 @@
+/** A place in a params document, as keys and indexes from its root; in a `haproxy.cfg` it is empty. */
+export type Path = readonly (string | number)[];
+
+/** `error`: HAProxy of the target version refuses it, or the policy does. `warning`: it starts, but is likely wrong. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What is wrong, where, and how to mend it: one shape in the terminal, over the API and on GitHub. */
+export type Diagnostic = {
+	severity: Severity;
+	/** Stable and kebab-case, such as `unknown-keyword`; each has a section in docs/diagnostics.md. */
+	code: string;
+	/** What was expected and what came, one sentence, no final full stop. */
+	message: string;
+	path: Path;
+	file?: string;
+	/** From 1, in the file that the reader wrote. */
+	line?: number;
+	/** From 1, in UTF-16 units. */
+	column?: number;
+	/** How long the fault is, in UTF-16 units, for a caret line. */
+	length?: number;
+	/** What to write instead, one sentence. */
+	hint?: string;
+	/** The chapter of HAProxy's manual or the page that says so. */
+	docs?: string;
+};
+
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');

@@ -1,0 +1,49 @@
+import type { Version } from '../versions.ts';
+
+/**
+ * One keyword of HAProxy's language: a directive, or a parameter, action or option inside one.
+ * `use` is HAProxy's own usage notation with types: see ../usage.ts.
+ */
+export type Row = {
+	/**
+	 * Proxy directives only: where it may stand, as in the matrix of chapter 4.1.
+	 * D defaults, d only a defaults section with a name, F frontend, L listen, B backend; e.g. 'D-LB'.
+	 */
+	in?: string;
+	use: string;
+	/** May stand more than once in a section; what it holds is a list, in order. */
+	many?: true;
+	/** Takes a `no` prefix (directives) or a `no-` prefix (parameters of bind and server). */
+	no?: true;
+	/** Only in a proxy of this mode. */
+	mode?: 'http' | 'tcp';
+	/** First and last version that has it; absent: every version the tables know. */
+	since?: Version;
+	until?: Version;
+	/** From this version on HAProxy warns about it. */
+	deprecated?: Version;
+	/** What to write instead, once it is deprecated or gone; one sentence in HAProxy's words. */
+	instead?: string;
+	/** Refused unless `global` has `expose-experimental-directives`. */
+	experimental?: true;
+	/** Actions only: the rulesets that take it, letters as in `rulesets`. */
+	on?: string;
+	/** Parameters of `server` only: not taken by these lines (`default-server`, `server-template`, `dynamic`). */
+	not?: string;
+	/** HAProxy reads no further than the usage: words after it are ignored, not refused. */
+	loose?: true;
+	/** Lines that share one ordered list in the params, because their order among each other carries meaning. */
+	family?: string;
+	/** Lines the examples need beside them in their section, or in `global` with the prefix `global: `. */
+	with?: readonly string[];
+	/** Arguments that HAProxy accepts, and refuses, in every version and section the row claims. */
+	ok: readonly Example[];
+	bad: readonly Example[];
+	/** One sentence, our words. */
+	doc: string;
+};
+
+/** The words after the keyword as in a haproxy.cfg; an object where only some versions or sections judge it so. */
+export type Example = string | { line: string; since?: Version; until?: Version; in?: string; with?: readonly string[]; mode?: 'http' | 'tcp' };
+
+export type Table = Readonly<Record<string, Row>>;

@@ -1,0 +1,17 @@
+/** The HAProxy releases (all long-term support) that the tables describe, oldest first. */
+export const versions = ['2.6', '2.8', '3.0', '3.2', '3.4'] as const;
+export type Version = (typeof versions)[number];
+
+/** What a params document without a `haproxy` key is for. */
+export const newest: Version = versions[versions.length - 1]!;
+
+/** True where `version` lies in the row's span; both ends belong to it. */
+export const inSpan = (row: { since?: Version; until?: Version }, version: Version): boolean =>
+	(row.since === undefined || versions.indexOf(version) >= versions.indexOf(row.since)) &&
+	(row.until === undefined || versions.indexOf(version) <= versions.indexOf(row.until));
+
+/** `3.2`, and `3.2.26` as people paste it from `haproxy -v`; undefined where no table describes it. */
+export function readVersion(text: string): Version | undefined {
+	const short = /^v?(\d+\.\d+)(?:\.\d+)?(?:[-+].*)?$/.exec(text.trim())?.[1];
+	return versions.find((v) => v === short);
+}
