@@ -1,0 +1,5 @@
+core.register_action('act', { 'http-req', 'tcp-req', 'http-res', 'tcp-res' }, function(txn) end, 0)
+core.register_service('svc', 'http', function(applet) applet:start_response() end)
+core.register_service('tcpsvc', 'tcp', function(applet) end)
+core.register_fetches('fet', function(txn) return 'x' end)
+core.register_converters('conv', function(value) return value end)
