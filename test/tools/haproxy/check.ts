@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { run } from "./run.ts";
-import { world } from "./world.ts";
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './run.ts';
+import { world } from './world.ts';
 
 export type Message = { line?: number; message: string };
 
@@ -20,8 +20,8 @@ let count = 0;
 
 const scratch = (): string => {
 	if (folder === undefined) {
-		const made = mkdtempSync(join(tmpdir(), "haproxy-judge-"));
-		process.on("exit", () => rmSync(made, { recursive: true, force: true }));
+		const made = mkdtempSync(join(tmpdir(), 'haproxy-judge-'));
+		process.on('exit', () => rmSync(made, { recursive: true, force: true }));
 		folder = made;
 	}
 	return folder;
@@ -36,16 +36,12 @@ export async function judge(
 	const file = join(scratch(), `${count++}.cfg`);
 	writeFileSync(file, config);
 	try {
-		const { code, signal, stderr } = await run(
-			binary.path,
-			["-c", ...(options.args ?? []), "-f", file],
-			{
-				cwd: options.cwd ?? world(),
-				timeout: options.timeout ?? 20_000,
-			},
-		);
+		const { code, signal, stderr } = await run(binary.path, ['-c', ...(options.args ?? []), '-f', file], {
+			cwd: options.cwd ?? world(),
+			timeout: options.timeout ?? 20_000,
+		});
 		const ok = code === 0 || code === 2;
-		const alerts = read(stderr, "ALERT", file);
+		const alerts = read(stderr, 'ALERT', file);
 		if (code === null)
 			alerts.unshift({
 				message: signal ? `killed by ${signal}` : stderr.trim(),
@@ -54,7 +50,7 @@ export async function judge(
 			ok,
 			code,
 			alerts,
-			warnings: read(stderr, "WARNING", file),
+			warnings: read(stderr, 'WARNING', file),
 			stderr,
 		};
 	} finally {
@@ -63,26 +59,15 @@ export async function judge(
 }
 
 /** HAProxy's messages of one level; each may span lines, and names its place as [file:3], (file:3) or file:3. */
-function read(
-	stderr: string,
-	level: "ALERT" | "WARNING",
-	file: string,
-): Message[] {
-	const place = new RegExp(`${file.replace(/[.\\/+]/g, "\\$&")}:(\\d+)`);
+function read(stderr: string, level: 'ALERT' | 'WARNING', file: string): Message[] {
+	const place = new RegExp(`${file.replace(/[.\\/+]/g, '\\$&')}:(\\d+)`);
 	return stderr
 		.split(/^(?=\[(?:ALERT|WARNING|NOTICE|DEBUG|INFO)\s*\])/m)
 		.filter((part) => part.startsWith(`[${level}`))
 		.map((part) => {
-			const message = part
-				.replace(
-					/^\[\w+\s*\]\s*(?:\(\d+\)|[\d/]+)?\s*:\s*(?:config\s*:\s*)?/,
-					"",
-				)
-				.trim();
+			const message = part.replace(/^\[\w+\s*\]\s*(?:\(\d+\)|[\d/]+)?\s*:\s*(?:config\s*:\s*)?/, '').trim();
 			const line = place.exec(message)?.[1];
-			const short = message.replaceAll(file, "haproxy.cfg");
-			return line === undefined
-				? { message: short }
-				: { line: Number(line), message: short };
+			const short = message.replaceAll(file, 'haproxy.cfg');
+			return line === undefined ? { message: short } : { line: Number(line), message: short };
 		});
 }

@@ -1,14 +1,10 @@
-import { existsSync, realpathSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
-import {
-	readVersion,
-	type Version,
-	versions,
-} from "../../../generator/versions.ts";
-import { fetchFromApt } from "./apt.ts";
-import { cached, fetched } from "./cache.ts";
-import { dockerAnswers, fetchFromDocker } from "./docker.ts";
-import { run } from "./run.ts";
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { readVersion, type Version, versions } from '../../../generator/versions.ts';
+import { fetchFromApt } from './apt.ts';
+import { cached, fetched } from './cache.ts';
+import { dockerAnswers, fetchFromDocker } from './docker.ts';
+import { run } from './run.ts';
 
 /** `manual` is its configuration.txt or configuration.txt.gz, where the package brought it. */
 export type HAProxy = {
@@ -19,16 +15,9 @@ export type HAProxy = {
 };
 
 /** What the tests want; more is welcome. */
-const wanted: readonly Version[] = ["2.6", "3.0", "3.2"];
+const wanted: readonly Version[] = ['2.6', '3.0', '3.2'];
 /** Debian's suites by what they carry today; the later ones are for the day when sid has moved on. */
-const suites = [
-	"bookworm",
-	"trixie",
-	"sid",
-	"forky",
-	"trixie-backports",
-	"bookworm-backports",
-];
+const suites = ['bookworm', 'trixie', 'sid', 'forky', 'trixie-backports', 'bookworm-backports'];
 
 let found: Promise<HAProxy[]> | undefined;
 
@@ -49,30 +38,23 @@ async function find(): Promise<HAProxy[]> {
 	};
 	const lacking = (): Version[] => wanted.filter((v) => !have.has(v));
 	const reasons: string[] = [];
-	for (const path of (process.env["HAPROXY_BINARIES"] ?? "").split(delimiter))
-		await add(path);
-	for (const dir of (process.env["PATH"] ?? "").split(delimiter))
-		await add(join(dir, "haproxy"));
-	for (const name of [...versions.map((v) => `docker-${v}`), ...suites])
-		await add(cached(name));
+	for (const path of (process.env['HAPROXY_BINARIES'] ?? '').split(delimiter)) await add(path);
+	for (const dir of (process.env['PATH'] ?? '').split(delimiter)) await add(join(dir, 'haproxy'));
+	for (const name of [...versions.map((v) => `docker-${v}`), ...suites]) await add(cached(name));
 
 	if (lacking().length > 0 && (await dockerAnswers())) {
 		for (const version of versions.filter((v) => !have.has(v))) {
-			const got = await fetched(`docker-${version}`, (work, root) =>
-				fetchFromDocker(version, work, root),
-			);
+			const got = await fetched(`docker-${version}`, (work, root) => fetchFromDocker(version, work, root));
 			await add(got.path);
 			if (got.why && wanted.includes(version)) reasons.push(got.why);
 		}
 	}
 	if (lacking().length > 0) {
-		const apt = (await run("apt-get", ["--version"])).code === 0;
-		if (!apt) reasons.push("neither docker nor apt-get is here");
+		const apt = (await run('apt-get', ['--version'])).code === 0;
+		if (!apt) reasons.push('neither docker nor apt-get is here');
 		for (const suite of apt ? suites : []) {
 			if (lacking().length === 0) break;
-			const got = await fetched(suite, (work, root) =>
-				fetchFromApt(suite, work, root),
-			);
+			const got = await fetched(suite, (work, root) => fetchFromApt(suite, work, root));
 			await add(got.path);
 			if (got.why) reasons.push(`${suite}: ${got.why}`);
 		}
@@ -83,27 +65,21 @@ async function find(): Promise<HAProxy[]> {
 
 function report(lacking: readonly Version[], reasons: readonly string[]): void {
 	if (lacking.length === 0) return;
-	const text = `HAProxy ${lacking.join(", ")} (${[...new Set(reasons)].join("; ")}); name binaries in HAPROXY_BINARIES, a list as in PATH`;
-	if (process.env["CI"] === "true") throw new Error(`missing ${text}`);
+	const text = `HAProxy ${lacking.join(', ')} (${[...new Set(reasons)].join('; ')}); name binaries in HAPROXY_BINARIES, a list as in PATH`;
+	if (process.env['CI'] === 'true') throw new Error(`missing ${text}`);
 	console.log(`skipped: what needs ${text}`);
 }
 
 /** Asked of the binary itself: a suite moves on to newer releases. */
 async function identify(path: string): Promise<HAProxy | undefined> {
 	if (!existsSync(path)) return undefined;
-	const said = await run(path, ["-v"], { timeout: 10_000 });
+	const said = await run(path, ['-v'], { timeout: 10_000 });
 	const full = /version (\d+\.\d+\.\d+)/.exec(said.stdout)?.[1];
 	const version = full && readVersion(full);
 	if (!full || !version) return undefined;
 	const root = dirname(realpathSync(path));
-	const manual = [root, join(root, "../..")]
-		.flatMap((dir) =>
-			["configuration.txt.gz", "configuration.txt"].map((f) =>
-				join(dir, "usr/share/doc/haproxy", f),
-			),
-		)
+	const manual = [root, join(root, '../..')]
+		.flatMap((dir) => ['configuration.txt.gz', 'configuration.txt'].map((f) => join(dir, 'usr/share/doc/haproxy', f)))
 		.find((file) => existsSync(file));
-	return manual === undefined
-		? { version, full, path }
-		: { version, full, path, manual };
+	return manual === undefined ? { version, full, path } : { version, full, path, manual };
 }

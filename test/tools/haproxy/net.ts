@@ -1,32 +1,20 @@
-import {
-	createServer,
-	request as httpRequest,
-	type IncomingHttpHeaders,
-} from "node:http";
-import { request as httpsRequest } from "node:https";
-import {
-	type AddressInfo,
-	connect,
-	createServer as createTcpServer,
-	type Server,
-	type Socket,
-} from "node:net";
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 
-const host = "127.0.0.1";
+const host = '127.0.0.1';
 
 const listen = (server: Server, port = 0): Promise<number> =>
 	new Promise((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(port, host, () =>
-			resolve((server.address() as AddressInfo).port),
-		);
+		server.once('error', reject);
+		server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
 	});
 
 const closer = (server: Server): (() => Promise<void>) => {
 	const open = new Set<Socket>();
-	server.on("connection", (socket: Socket) => {
+	server.on('connection', (socket: Socket) => {
 		open.add(socket);
-		socket.on("close", () => open.delete(socket));
+		socket.on('close', () => open.delete(socket));
 	});
 	return () =>
 		new Promise((resolve) => {
@@ -68,16 +56,16 @@ export async function origin(name: string, port = 0): Promise<Origin> {
 	};
 	const server = createServer((req, res) => {
 		self.seen.push({
-			method: req.method ?? "",
-			url: req.url ?? "",
+			method: req.method ?? '',
+			url: req.url ?? '',
 			headers: req.headers,
 		});
 		req.resume();
 		res.writeHead(self.status, {
-			"content-type": "text/plain",
-			"x-origin": name,
+			'content-type': 'text/plain',
+			'x-origin': name,
 		});
-		res.end(req.method === "HEAD" ? undefined : name);
+		res.end(req.method === 'HEAD' ? undefined : name);
 	});
 	self.close = closer(server);
 	self.port = await listen(server, port);
@@ -85,12 +73,9 @@ export async function origin(name: string, port = 0): Promise<Origin> {
 }
 
 /** A TCP server that greets with its name and a line feed, then echoes. */
-export async function tcpOrigin(
-	name: string,
-	port = 0,
-): Promise<{ name: string; port: number; close: () => Promise<void> }> {
+export async function tcpOrigin(name: string, port = 0): Promise<{ name: string; port: number; close: () => Promise<void> }> {
 	const server = createTcpServer((socket) => {
-		socket.on("error", () => socket.destroy());
+		socket.on('error', () => socket.destroy());
 		socket.write(`${name}\n`);
 		socket.pipe(socket);
 	});
@@ -108,7 +93,7 @@ export type Reply = {
 /** One request on a connection of its own to the loopback address; redirects are answers like any other. */
 export const request = (
 	port: number,
-	path = "/",
+	path = '/',
 	options: {
 		method?: string;
 		host?: string;
@@ -120,7 +105,7 @@ export const request = (
 ): Promise<Reply> =>
 	new Promise((resolve, reject) => {
 		const headers = {
-			connection: "close",
+			connection: 'close',
 			...(options.host === undefined ? {} : { host: options.host }),
 			...options.headers,
 		};
@@ -128,29 +113,23 @@ export const request = (
 			host,
 			port,
 			path,
-			method: options.method ?? "GET",
+			method: options.method ?? 'GET',
 			headers,
 			agent: false as const,
 			timeout: options.timeout ?? 5_000,
 		};
-		const servername = options.host?.replace(/:\d+$/, "") ?? "site.test";
-		const req = options.tls
-			? httpsRequest({ ...common, rejectUnauthorized: false, servername })
-			: httpRequest(common);
-		req.on("timeout", () =>
-			req.destroy(new Error(`no answer from port ${port} for ${path}`)),
-		);
-		req.on("error", reject);
-		req.on("response", (res) => {
-			let body = "";
-			res.setEncoding("utf8").on("data", (text) => {
+		const servername = options.host?.replace(/:\d+$/, '') ?? 'site.test';
+		const req = options.tls ? httpsRequest({ ...common, rejectUnauthorized: false, servername }) : httpRequest(common);
+		req.on('timeout', () => req.destroy(new Error(`no answer from port ${port} for ${path}`)));
+		req.on('error', reject);
+		req.on('response', (res) => {
+			let body = '';
+			res.setEncoding('utf8').on('data', (text) => {
 				body += text;
 			});
-			res.on("error", reject);
-			res.on("end", () => {
-				const cookies = (res.headers["set-cookie"] ?? []).map(
-					(cookie) => cookie.split(";")[0]!,
-				);
+			res.on('error', reject);
+			res.on('end', () => {
+				const cookies = (res.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]!);
 				resolve({
 					status: res.statusCode ?? 0,
 					headers: res.headers,
@@ -163,26 +142,17 @@ export const request = (
 	});
 
 /** What comes back over one TCP connection after `text` was sent: until the peer closes, or `bytes` have come. */
-export const tcpRequest = (
-	port: number,
-	text: string,
-	bytes: number,
-	timeout = 5_000,
-): Promise<string> =>
+export const tcpRequest = (port: number, text: string, bytes: number, timeout = 5_000): Promise<string> =>
 	new Promise((resolve, reject) => {
-		let got = "";
+		let got = '';
 		const socket = connect({ host, port }, () => socket.write(text));
-		socket.setTimeout(timeout, () =>
-			socket.destroy(
-				new Error(`port ${port} sent ${got.length} of ${bytes} bytes`),
-			),
-		);
-		socket.setEncoding("utf8").on("data", (chunk) => {
+		socket.setTimeout(timeout, () => socket.destroy(new Error(`port ${port} sent ${got.length} of ${bytes} bytes`)));
+		socket.setEncoding('utf8').on('data', (chunk) => {
 			got += chunk;
 			if (got.length >= bytes) socket.destroy();
 		});
-		socket.on("error", reject);
-		socket.on("close", () => resolve(got));
+		socket.on('error', reject);
+		socket.on('close', () => resolve(got));
 	});
 
 /** Whether something accepts connections there. */
@@ -194,6 +164,6 @@ export const answers = (port: number): Promise<boolean> =>
 			resolve(ok);
 		};
 		socket.setTimeout(1_000, () => done(false));
-		socket.on("connect", () => done(true));
-		socket.on("error", () => done(false));
+		socket.on('connect', () => done(true));
+		socket.on('error', () => done(false));
 	});

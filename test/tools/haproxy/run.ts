@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn } from 'node:child_process';
 
 export type Result = {
 	code: number | null;
@@ -15,21 +15,21 @@ export const run = (
 ): Promise<Result> =>
 	new Promise((resolve) => {
 		const child = spawn(command, args, {
-			stdio: ["ignore", "pipe", "pipe"],
-			killSignal: "SIGKILL",
+			stdio: ['ignore', 'pipe', 'pipe'],
+			killSignal: 'SIGKILL',
 			...(options.cwd === undefined ? {} : { cwd: options.cwd }),
 			...(options.timeout === undefined ? {} : { timeout: options.timeout }),
 			...(options.env === undefined ? {} : { env: options.env }),
 		});
-		let stdout = "";
-		let stderr = "";
-		child.stdout.setEncoding("utf8").on("data", (text) => {
+		let stdout = '';
+		let stderr = '';
+		child.stdout.setEncoding('utf8').on('data', (text) => {
 			stdout += text;
 		});
-		child.stderr.setEncoding("utf8").on("data", (text) => {
+		child.stderr.setEncoding('utf8').on('data', (text) => {
 			stderr += text;
 		});
-		child.on("error", (error) =>
+		child.on('error', (error) =>
 			resolve({
 				code: null,
 				signal: null,
@@ -37,7 +37,5 @@ export const run = (
 				stderr: stderr + error.message,
 			}),
 		);
-		child.on("close", (code, signal) =>
-			resolve({ code, signal, stdout, stderr }),
-		);
+		child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
 	});

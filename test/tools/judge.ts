@@ -1,0 +1,82 @@
+import { pathToFileURL } from 'node:url';
+import { inSpan } from '../../generator/versions.ts';
+import { haproxies } from './haproxy.ts';
+import { framesOf, join, word } from './judge/frames.ts';
+import { acceptedOf, type Binary, refusedOf, type Verdict } from './judge/prove.ts';
+import { type Loaded, loadTables } from './judge/tables.ts';
+import { type Unit, unitsOf } from './judge/units.ts';
+
+export { loadTables } from './judge/tables.ts';
+
+export type Problem = { keyword: string; text: string };
+export type Report = { rows: number; judged: number; problems: Problem[] };
+
+/** Judges the examples of a table, or of some of its keywords, by every binary whose version they claim. */
+export async function judgeTable(
+	loaded: Loaded,
+	table: string,
+	keywords: readonly string[] = [],
+	binaries?: readonly Binary[],
+): Promise<Report> {
+	const rows = Object.entries(loaded.tables[table] ?? {}).filter(([keyword]) => keywords.length === 0 || keywords.includes(keyword));
+	const problems: Problem[] = [];
+	for (const [keyword, row] of rows) {
+		if (row.ok.length === 0) problems.push({ keyword, text: 'has no ok example' });
+		if (framesOf(loaded, table, keyword, row).length === 0)
+			problems.push({ keyword, text: `no section, or row with {${table}}, leads to it` });
+	}
+	let judged = 0;
+	const seen = new Map<string, { keyword: string; text: string; versions: Set<string>; message: string }>();
+	const note = (kind: string, version: string, { unit, message }: Verdict): void => {
+		const text = `${kind}: ${place(unit)} ${line(unit)}`;
+		const known = seen.get(text);
+		if (known) known.versions.add(version);
+		else seen.set(text, { keyword: unit.keyword, text, versions: new Set([version]), message });
+	};
+	for (const binary of binaries ?? (await haproxies())) {
+		const units = (kind: 'ok' | 'bad') => rows.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, kind, binary.version));
+		const [ok, bad] = [units('ok'), units('bad')];
+		judged += ok.length + bad.length;
+		for (const verdict of await refusedOf(ok, binary)) note('ok refused', binary.version, verdict);
+		for (const verdict of await acceptedOf(bad, binary)) note('bad', binary.version, verdict);
+	}
+	for (const { keyword, text, versions, message } of seen.values()) {
+		problems.push({ keyword, text: `${text}\n    ${[...versions].join(', ')}: ${message.replaceAll('\n', '\n      ')}` });
+	}
+	return { rows: rows.length, judged, problems };
+}
+
+const names: Readonly<Record<string, string>> = { D: 'defaults', d: 'defaults with a name', F: 'frontend', L: 'listen', B: 'backend' };
+const place = (unit: Unit): string => `[${names[unit.frame.section] ?? unit.frame.section}${unit.mode === 'tcp' ? ', mode tcp' : ''}]`;
+const line = (unit: Unit): string => join(unit.frame.before, word(unit.keyword), unit.example);
+
+async function main([table, ...keywords]: readonly string[]): Promise<number> {
+	const loaded = await loadTables();
+	const known = Object.keys(loaded.tables).join(' ');
+	if (!table) {
+		console.error(`usage: npx tsx test/tools/judge.ts <table> [keyword...]\ntables: ${known}`);
+		return 2;
+	}
+	if (loaded.broken[table]) console.error(`generator/table/${table}.ts: ${loaded.broken[table]}`);
+	const rows = loaded.tables[table];
+	const unknown = keywords.filter((keyword) => !rows?.[keyword]);
+	if (!rows || unknown.length > 0) {
+		console.error(
+			rows ? `${table} has no row ${unknown.join(', ')}` : `no table ${table} whose rows all have use, ok, bad; there are: ${known}`,
+		);
+		return 2;
+	}
+	const binaries = await haproxies();
+	const from = Date.now();
+	const report = await judgeTable(loaded, table, keywords, binaries);
+	for (const problem of report.problems) console.log(`${problem.keyword}: ${problem.text}`);
+	const lonely = Object.entries(rows).filter(([, row]) => row.bad.length === 0 && binaries.some((b) => inSpan(row, b.version)));
+	if (keywords.length === 0 && lonely.length > 0) console.log(`without a bad example: ${lonely.map(([keyword]) => keyword).join(', ')}`);
+	const by = binaries.map((b) => b.full).join(', ');
+	console.log(
+		`${report.rows} rows, ${report.judged} examples judged by ${by} in ${Date.now() - from} ms: ${report.problems.length} problems`,
+	);
+	return report.problems.length > 0 ? 1 : 0;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = await main(process.argv.slice(2));

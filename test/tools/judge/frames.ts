@@ -1,0 +1,102 @@
+import type { Example, Row } from '../../../generator/table/row.ts';
+import type { Loaded } from './tables.ts';
+
+/** One place that a row may be written: the section (a letter of `in`, or a section's name) and the words before it. */
+export type Frame = {
+	section: string;
+	before: string;
+	/** The rows that lead here, the row itself last: their spans, modes and companions all hold. */
+	rows: readonly Row[];
+	/** The keywords that lead here, for messages. */
+	path: readonly string[];
+};
+
+/** What each other section must hold to be complete. */
+const sections: Readonly<Record<string, readonly string[]>> = {
+	global: [],
+	resolvers: [],
+	peers: [],
+	userlist: [],
+	mailers: [],
+	cache: ['total-max-size 4'],
+	ring: ['size 65536'],
+	'log-forward': ['bind 127.0.0.1:1514'],
+	'log-profile': [],
+	'http-errors': [],
+	'fcgi-app': ['docroot /srv'],
+	program: ['command true'],
+	'crt-store': [],
+	traces: [],
+	acme: ['directory https://127.0.0.1/directory'],
+	healthcheck: ['type httpchk'],
+};
+
+export const isSection = (name: string): boolean => name in sections;
+/** Without the one that the row itself gives. */
+export const companions = (section: string, keyword: string): string[] =>
+	(sections[section] ?? []).filter((line) => line.split(' ')[0] !== keyword.split(' ')[0]);
+
+const proxyLetters = ['L', 'B', 'F', 'D', 'd'];
+const lines = (example: Example | undefined): string => (typeof example === 'object' ? example.line : (example ?? ''));
+
+/** Every frame of a row. A parameter or variant is tried once for each line that takes it, in the widest section. */
+export function framesOf(loaded: Loaded, table: string, keyword: string, row: Row, depth = 0): Frame[] {
+	if (isSection(table)) return [{ section: table, before: '', rows: [row], path: [table, keyword] }];
+	const hosts = depth < 5 ? hostsOf(loaded, table) : [];
+	if (hosts.length === 0) {
+		return [...(row.in ?? '')]
+			.filter((c) => c !== '-')
+			.map((c) => ({ section: c === 'G' ? 'global' : c, before: '', rows: [row], path: [keyword] }));
+	}
+	const frames = hosts.flatMap(([hostTable, hostWord, host]) => {
+		if (row.not?.split(/[\s,]+/).includes(hostWord)) return [];
+		if (row.on !== undefined && !takes(loaded, row.on, hostWord)) return [];
+		const above = widest(framesOf(loaded, hostTable, hostWord, host, depth + 1), row);
+		return above.map((f) => ({
+			section: f.section,
+			before: `${join(f.before, word(hostWord), leading(host, table))} `,
+			rows: [...f.rows, row],
+			path: [...f.path, keyword],
+		}));
+	});
+	// `bind` and `server` lines of peers, rings and log-forward take the same parameters: the proxies stand for them.
+	const proxies = frames.filter((f) => !isSection(f.section));
+	return proxies.length > 0 ? proxies : frames;
+}
+
+function hostsOf({ tables }: Loaded, table: string): [string, string, Row][] {
+	const brace = new RegExp(`\\{(?:[\\w-]+:)?${table}\\}`);
+	return Object.entries(tables).flatMap(([name, rows]) =>
+		Object.entries(rows).flatMap(([keyword, row]): [string, string, Row][] => (brace.test(row.use) ? [[name, keyword, row]] : [])),
+	);
+}
+
+/** One section for each line of words: `listen` where it may, which is both frontend and backend. */
+function widest(frames: readonly Frame[], row: Row): Frame[] {
+	const byLine = new Map<string, Frame[]>();
+	for (const frame of frames) {
+		if (row.in !== undefined && !isSection(frame.section) && !row.in.includes(frame.section)) continue;
+		const key = isSection(frame.section) ? `${frame.section} ${frame.before}` : frame.before;
+		byLine.set(key, [...(byLine.get(key) ?? []), frame]);
+	}
+	return [...byLine.values()].map((same) => same.sort((a, b) => proxyLetters.indexOf(a.section) - proxyLetters.indexOf(b.section))[0]!);
+}
+
+const takes = ({ rulesets }: Loaded, on: string, keyword: string): boolean =>
+	Object.values(rulesets).includes(keyword) ? [...on].some((letter) => rulesets[letter] === keyword) : true;
+
+/** The words of `keyword` as they stand in a config: `#` is a number. */
+export const word = (keyword: string): string => keyword.replace('#', '0');
+
+/** Arguments in parentheses touch their keyword. */
+export const join = (...parts: string[]): string =>
+	parts
+		.filter((part) => part !== '')
+		.reduce((text, part) => (text === '' || text.endsWith(' ') || part.startsWith('(') ? text + part : `${text} ${part}`), '');
+
+/** The words that a usage demands before its `{table}`, taken from the row's first example. */
+function leading(host: Row, table: string): string {
+	const before = host.use.split(new RegExp(`\\{(?:[\\w-]+:)?${table}\\}`))[0]!.replace(/\[(?:<[^>]*>|[^\]])*\]\*?/g, '');
+	const count = before.match(/\([^)]*\)+|<[^>]*>|\S+/g)?.length ?? 0;
+	return (lines(host.ok[0]).match(/(?:"[^"]*"|'[^']*'|\\.|\S)+/g) ?? []).slice(0, count).join(' ');
+}

@@ -1,0 +1,90 @@
+import type { Example, Row } from '../../../generator/table/row.ts';
+import { inSpan, type Version } from '../../../generator/versions.ts';
+import { worldConfig } from '../haproxy/world.ts';
+import { companions, type Frame, framesOf, isSection, join, word } from './frames.ts';
+import type { Loaded } from './tables.ts';
+
+/** One example in one place: a piece of config of its own. */
+export type Unit = {
+	table: string;
+	keyword: string;
+	frame: Frame;
+	example: string;
+	mode: 'http' | 'tcp';
+	/** Lines it needs in its section, and in `global`. */
+	beside: readonly string[];
+	global: readonly string[];
+};
+
+type Full = Exclude<Example, string>;
+const full = (example: Example): Full => (typeof example === 'string' ? { line: example } : example);
+
+/** The examples of a row that hold for a version, in every frame that the row and the example claim. */
+export function unitsOf(loaded: Loaded, table: string, keyword: string, row: Row, kind: 'ok' | 'bad', version: Version): Unit[] {
+	return framesOf(loaded, table, keyword, row).flatMap((frame) => {
+		if (!frame.rows.every((r) => inSpan(r, version))) return [];
+		return row[kind].map(full).flatMap((example) => {
+			if (!inSpan(example, version) || (example.in && !isSection(frame.section) && !example.in.includes(frame.section))) return [];
+			const needs = [...frame.rows.flatMap((r) => r.with ?? []), ...(example.with ?? [])];
+			const experimental = frame.rows.some((r) => r.experimental) ? ['expose-experimental-directives'] : [];
+			const modes = [example.mode, ...frame.rows.map((r) => r.mode).reverse()];
+			return [
+				{
+					table,
+					keyword,
+					frame,
+					example: example.line,
+					mode: modes.find((m) => m !== undefined) ?? 'http',
+					beside: needs.filter((line) => !line.startsWith('global: ')),
+					global: [...experimental, ...needs.filter((line) => line.startsWith('global: ')).map((line) => line.slice(8))],
+				} satisfies Unit,
+			];
+		});
+	});
+}
+
+const timeouts = ['timeout client 5s', 'timeout server 5s', 'timeout connect 5s'];
+
+/** The unit as lines; `at` is the example's own, which `bare` leaves out. */
+export function render(unit: Unit, n: number, bare = false): { lines: string[]; at: number } {
+	const { section } = unit.frame;
+	const own = join(unit.frame.before, word(unit.keyword), unit.example);
+	const body = (...before: string[]): string[] => [...before, ...unit.beside, ...(bare ? [] : [own])].map((line) => `\t${line}`);
+	const head = ((): string[] => {
+		if (section === 'D') return ['defaults', ...body(`mode ${unit.mode}`, ...timeouts)];
+		if (section === 'd') return [`defaults d${n}`, ...body(`mode ${unit.mode}`, ...timeouts)];
+		if (section === 'F' || section === 'L') {
+			return [`${section === 'F' ? 'frontend' : 'listen'} p${n} from base`, ...body(`mode ${unit.mode}`, 'bind 127.0.0.1:1')];
+		}
+		if (section === 'B') return [`backend p${n} from base`, ...body(`mode ${unit.mode}`)];
+		if (section === 'global') return body();
+		return [section === 'traces' ? section : `${section} p${n}`, ...body(...companions(section, bare ? '' : unit.keyword))];
+	})();
+	const user =
+		section === 'D' ? [`listen p${n}`, '\tbind 127.0.0.1:1'] : section === 'd' ? [`listen p${n} from d${n}`, '\tbind 127.0.0.1:1'] : [];
+	return { lines: [...head, ...user], at: head.length - 1 };
+}
+
+/** One config for many units, and the way back from a line or a proxy's name to the unit. */
+export function assemble(units: readonly Unit[], version: Version, bare = false) {
+	const lines = ['global', ...(units[0]?.global ?? []).map((line) => `\t${line}`)];
+	const owner = new Map<number, Unit>();
+	const exact = new Set<number>();
+	const put = (inGlobal: boolean): void =>
+		units.forEach((unit, n) => {
+			if ((unit.frame.section === 'global') !== inGlobal) return;
+			const piece = render(unit, n, bare);
+			for (let i = 0; i < piece.lines.length; i++) owner.set(lines.length + i + 1, unit);
+			exact.add(lines.length + piece.at + 1);
+			lines.push(...piece.lines);
+		});
+	// Much of `global` is taken in the first section of a file only.
+	put(true);
+	lines.push(...worldConfig(version).split('\n'));
+	put(false);
+	const named = (message: string): Unit | undefined => {
+		const n = /['" ([/][pd](\d+)(?=['" )\]/:,.]|$)/.exec(message)?.[1];
+		return n === undefined ? undefined : units[Number(n)];
+	};
+	return { text: `${lines.join('\n')}\n`, owner, exact, named };
+}
