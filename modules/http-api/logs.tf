@@ -1,0 +1,37 @@
+# ---- access logs -----------------------------------------------------------------------------------------------------
+
+# One line a request: what API Gateway found out, none of what the caller wrote. With GitHub's tokens it names the repository and the run.
+
+locals {
+  access_log_format = merge(
+    {
+      requestId        = "$context.requestId"
+      time             = "$context.requestTimeEpoch"
+      sourceIp         = "$context.identity.sourceIp"
+      method           = "$context.httpMethod"
+      route            = "$context.routeKey"
+      status           = "$context.status"
+      responseLength   = "$context.responseLength"
+      latency          = "$context.responseLatency"
+      functionLatency  = "$context.integrationLatency"
+      functionStatus   = "$context.integrationStatus"
+      authorizerError  = "$context.authorizer.error"
+      integrationError = "$context.integrationErrorMessage"
+    },
+    var.auth.mode == "github-oidc" ? {
+      repositoryId = "$context.authorizer.claims.repository_id"
+      runId        = "$context.authorizer.claims.run_id"
+    } : {},
+    var.auth.mode == "iam" ? { caller = "$context.identity.userArn" } : {},
+  )
+}
+
+resource "aws_cloudwatch_log_group" "access" {
+  count = var.logging.access_logs ? 1 : 0
+
+  # This prefix spares the account's one resource policy for logs, which would grow with each API until it is full.
+  name              = "/aws/vendedlogs/http-api/${var.name}"
+  retention_in_days = var.logging.retention_days
+  kms_key_id        = var.logging.kms_key_arn
+  tags              = var.tags
+}
