@@ -36,6 +36,10 @@ export async function judgeTable(
 	for (const binary of binaries ?? (await haproxies())) {
 		const units = (kind: 'ok' | 'bad') => rows.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, kind, binary.version));
 		const [ok, bad] = [units('ok'), units('bad')];
+		for (const [keyword, row] of rows) {
+			if (row.ok.length === 0 || !inSpan(row, binary.version) || ok.some((unit) => unit.keyword === keyword)) continue;
+			problems.push({ keyword, text: `no ok example holds for ${binary.version}, which the row claims` });
+		}
 		judged += ok.length + bad.length;
 		for (const verdict of await refusedOf(ok, binary)) note('ok refused', binary.version, verdict);
 		for (const verdict of await acceptedOf(bad, binary)) note('bad', binary.version, verdict);
