@@ -1,0 +1,130 @@
+import type { Severity } from '../diagnostics.ts';
+import type { Version } from '../versions.ts';
+import { type Place, placeMask } from './places.ts';
+import type { SampleType } from './types.ts';
+
+/** Every code an expression can be refused or warned with; each has a section in docs/diagnostics.md. */
+export type Code =
+	| 'empty-expression'
+	| 'unknown-fetch'
+	| 'unknown-converter'
+	| 'unknown-acl-flag'
+	| 'unknown-match-method'
+	| 'unknown-log-alias'
+	| 'fetch-not-in-version'
+	| 'converter-not-in-version'
+	| 'fetch-not-available'
+	| 'wrong-argument'
+	| 'missing-argument'
+	| 'unbalanced-parenthesis'
+	| 'missing-comma'
+	| 'wrong-type'
+	| 'wrong-variable'
+	| 'wrong-pattern'
+	| 'wrong-regex'
+	| 'match-method-needed'
+	| 'never-matches'
+	| 'pattern-looks-like-argument'
+	| 'resolved-at-start'
+	| 'wrong-acl-name'
+	| 'empty-condition'
+	| 'missing-brace'
+	| 'wrong-log-format'
+	| 'needs-http-mode'
+	| 'build-option';
+
+/** What is wrong, by word and offset inside that word as HAProxy unquotes it; the caller knows lines and columns. */
+export type Problem = {
+	severity: Severity;
+	code: Code;
+	message: string;
+	hint?: string;
+	docs?: string;
+	word: number;
+	at: number;
+	length: number;
+};
+
+/** Something named that lives elsewhere; an empty name of a table, backend or frontend means the proxy itself. */
+export type Ref = {
+	kind:
+		| 'acl'
+		| 'backend'
+		| 'frontend'
+		| 'server'
+		| 'table'
+		| 'userlist'
+		| 'file'
+		| 'map'
+		| 'ring'
+		| 'resolvers'
+		| 'lua'
+		| 'variable'
+		| 'certificate';
+	name: string;
+	word: number;
+	at: number;
+	length: number;
+	/** Variables: whether this sets, clears or reads it. */
+	how?: 'set' | 'unset' | 'get';
+};
+
+/** Where an expression stands. */
+export type Context = {
+	version: Version;
+	/** Any of these places makes a fetch available; absent: not checked. */
+	places?: readonly Place[];
+	/** The proxy's mode, where it is known. */
+	mode?: 'http' | 'tcp' | (string & {});
+	/** Outside of a proxy (global, the configuration parser) an ACL cannot be named. */
+	proxy?: boolean;
+};
+
+export type Result = {
+	used: number;
+	type?: SampleType;
+	refs: Ref[];
+	problems: Problem[];
+};
+
+/** Where in the words something stands. */
+export type Spot = { word: number; at: number; length: number };
+
+/** Collects what one expression has to say; `failed` once HAProxy would have stopped. */
+export class Findings {
+	readonly refs: Ref[] = [];
+	readonly problems: Problem[] = [];
+	readonly ctx: Context;
+	readonly places: number | undefined;
+	failed = false;
+
+	constructor(ctx: Context) {
+		this.ctx = ctx;
+		this.places = ctx.places && placeMask(ctx.places);
+	}
+
+	/** Adds an error, and says false so that a check can return it. */
+	error(code: Code, spot: Spot, message: string, hint?: string): false {
+		this.failed = true;
+		this.add('error', code, spot, message, hint);
+		return false;
+	}
+
+	warn(code: Code, spot: Spot, message: string, hint?: string): void {
+		this.add('warning', code, spot, message, hint);
+	}
+
+	ref(kind: Ref['kind'], name: string, spot: Spot, how?: Ref['how']): void {
+		this.refs.push({ kind, name, ...spot, ...(how && { how }) });
+	}
+
+	private add(severity: Severity, code: Code, spot: Spot, message: string, hint?: string): void {
+		this.problems.push({
+			severity,
+			code,
+			message,
+			...(hint && { hint }),
+			...spot,
+		});
+	}
+}

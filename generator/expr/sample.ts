@@ -1,0 +1,233 @@
+import { type Args, readArgs } from './args.ts';
+import { converterChecks } from './checks-converter.ts';
+import { fetchChecks } from './checks-fetch.ts';
+import { placeNames } from './places.ts';
+import { type Context, Findings, type Result, type Spot } from './problem.ts';
+import { checkRegex } from './regex.ts';
+import { type Converter, converters, type Fetch, fetches, find, nearest, type Signature, spellVersions } from './registry.ts';
+import { canCast, type SampleType, spellType } from './types.ts';
+import { Call } from './values.ts';
+
+/** Where reading stands: in `words[word]` at offset `at`. */
+export type Cursor = { words: readonly string[]; word: number; at: number };
+
+/** A sample expression that was understood. */
+export type Sample = { fetch: Fetch; type: SampleType; converted: boolean };
+
+/** How far an expression may reach: to its word's end, over following words too, or to a foreign character (log-format). */
+export type Reach = 'word' | 'words' | 'embedded';
+
+const idchars = /[A-Za-z0-9._:+-]*/y;
+export function readName(text: string, at: number): string {
+	idchars.lastIndex = at;
+	return idchars.exec(text)?.[0] ?? '';
+}
+
+const anyStrings: Signature = { types: 'ssssssssssss', least: 0 };
+const everywhere = 0x3fffff;
+const everyVersion = 31;
+
+/** Fetches and converters of device detection libraries, which few builds have. */
+const optional = /^(?:51d\.(?:all|single)|da-csv-(?:fetch|conv)|wurfl-get(?:-all)?|otel\..*)$/;
+
+function findFetch(name: string, spot: Spot, out: Findings): Fetch | undefined {
+	const { version } = out.ctx;
+	const known = find(fetches(), name, version);
+	if (known) return known;
+	if (name.startsWith('lua.')) {
+		out.ref('lua', name.slice(4), spot);
+		return {
+			name,
+			has: everyVersion,
+			places: everywhere,
+			out: 'str',
+			args: anyStrings,
+		};
+	}
+	if (optional.test(name)) {
+		out.warn('build-option', spot, `fetch '${name}' exists only in a HAProxy that was built for it`);
+		return {
+			name,
+			has: everyVersion,
+			places: everywhere,
+			out: 'str',
+			args: anyStrings,
+		};
+	}
+	const other = fetches().get(name);
+	if (other) {
+		out.error('fetch-not-in-version', spot, `fetch '${name}' is not in HAProxy ${version}, but in ${spellVersions(other)}`);
+		return undefined;
+	}
+	const near = nearest(fetches(), name, version);
+	const isConverter = find(converters(), name, version) !== undefined;
+	out.error(
+		'unknown-fetch',
+		spot,
+		isConverter ? `'${name}' is a converter, expected a sample fetch before it` : `unknown sample fetch '${name}'`,
+		near && !isConverter ? `did you mean '${near}'?` : undefined,
+	);
+	return undefined;
+}
+
+function findConverter(name: string, spot: Spot, out: Findings): Converter | undefined {
+	const { version } = out.ctx;
+	const known = find(converters(), name, version);
+	if (known) return known;
+	if (name.startsWith('lua.')) {
+		out.ref('lua', name.slice(4), spot);
+		return { name, has: everyVersion, in: 'str', out: 'str', args: anyStrings };
+	}
+	if (optional.test(name)) {
+		out.warn('build-option', spot, `converter '${name}' exists only in a HAProxy that was built for it`);
+		return { name, has: everyVersion, in: 'str', out: 'str', args: anyStrings };
+	}
+	return undefined;
+}
+
+function refuseConverter(name: string, spot: Spot, out: Findings): false {
+	const { version } = out.ctx;
+	const other = converters().get(name);
+	if (other) {
+		return out.error('converter-not-in-version', spot, `converter '${name}' is not in HAProxy ${version}, but in ${spellVersions(other)}`);
+	}
+	if (name === '') return out.error('unknown-converter', spot, 'expected a converter after the comma');
+	const near = nearest(converters(), name, version);
+	return out.error('unknown-converter', spot, `unknown converter '${name}'`, near && `did you mean '${near}'?`);
+}
+
+/** Hands the references that arguments make to the caller, and checks regexes, which HAProxy compiles when it resolves arguments. */
+function noteRefs(args: Args, word: number, out: Findings, what: string): boolean {
+	let ok = true;
+	args.list.forEach((arg, i) => {
+		const spot = { word, at: arg.at, length: Math.max(1, arg.length) };
+		if (arg.type === 't') out.ref('table', arg.text, spot);
+		else if (arg.type === 'b') out.ref('backend', arg.text, spot);
+		else if (arg.type === 'f') out.ref('frontend', arg.text, spot);
+		else if (arg.type === 'v') out.ref('server', arg.text, spot);
+		else if (arg.type === 'u') out.ref('userlist', arg.text, spot);
+		else if (arg.type === 'r') {
+			const fault = arg.text === '' ? 'the regex must not be empty' : checkRegex(arg.text);
+			if (fault) ok = out.error('wrong-regex', spot, `${what}: argument ${i + 1}: ${fault}`);
+		}
+	});
+	return ok;
+}
+
+/** Reads `fetch[(args)][,converter[(args)]]…` at the cursor and moves it behind; undefined once HAProxy would refuse it. */
+export function readSample(cursor: Cursor, out: Findings, reach: Reach): Sample | undefined {
+	const text = cursor.words[cursor.word] ?? '';
+	const begin = cursor.at;
+	const name = readName(text, begin);
+	const spot = {
+		word: cursor.word,
+		at: Math.min(begin, Math.max(0, text.length - 1)),
+		length: Math.max(1, name.length),
+	};
+	if (name === '') {
+		const got = text.slice(begin) === '' ? 'nothing' : `'${text.slice(begin, begin + 20)}'`;
+		out.error('empty-expression', spot, `expected a sample fetch, got ${got}`);
+		return undefined;
+	}
+	const fetch = findFetch(name, spot, out);
+	if (!fetch) return undefined;
+	const what = `fetch '${name}'`;
+	const args = readArgs(text, begin + name.length, fetch.args, what, cursor.word, out);
+	if (!args) return undefined;
+	const check = fetchChecks[name];
+	// HAProxy checks no arguments where it has read none
+	if (check && args.list.length > 0) {
+		if (!check(new Call(what, args.list, out, cursor.word, spot), out.ctx.version)) return undefined;
+	}
+	if (/^fc_(?:unacked|sacked|retrans|fackets|lost|reordering)$/.test(name) && args.list.length > 0) {
+		out.warn('wrong-argument', spot, `${what} takes no argument`);
+	}
+	noteRefs(args, cursor.word, out, what);
+	cursor.at = args.end;
+	return readConverters(cursor, fetch, out, reach);
+}
+
+/** Reads what follows a fetch: converters after commas and, where `words` may be crossed, as words of their own. */
+export function readConverters(cursor: Cursor, fetch: Fetch, out: Findings, reach: Reach): Sample | undefined {
+	const { words } = cursor;
+	const { version } = out.ctx;
+	let text = words[cursor.word] ?? '';
+	let type = fetch.out;
+	let last = `fetch '${fetch.name}'`;
+	let converted = false;
+	for (;;) {
+		if (cursor.at < text.length && text[cursor.at] !== ',') {
+			if (reach === 'embedded') break;
+			const rest = text.slice(cursor.at, cursor.at + 20);
+			out.error(
+				'missing-comma',
+				{ word: cursor.word, at: cursor.at, length: text.length - cursor.at },
+				`expected a comma after ${last}, got '${rest}'`,
+			);
+			return undefined;
+		}
+		while (text[cursor.at] === ',') cursor.at++;
+		let own = false;
+		if (cursor.at >= text.length) {
+			if (reach !== 'words') break;
+			cursor.word++;
+			cursor.at = 0;
+			text = words[cursor.word] ?? '';
+			own = true;
+			if (text === '') break;
+		}
+		const name = readName(text, cursor.at);
+		const spot = {
+			word: cursor.word,
+			at: Math.min(cursor.at, text.length - 1),
+			length: Math.max(1, name.length),
+		};
+		const converter = findConverter(name, spot, out);
+		if (!converter) {
+			// a word of its own that is no converter is not ours
+			if (own) break;
+			refuseConverter(name, spot, out);
+			return undefined;
+		}
+		const what = `converter '${name}'`;
+		if (!canCast(type, converter.in, version)) {
+			out.error('wrong-type', spot, `${what} takes ${spellType(converter.in)}, but ${last} gives ${spellType(type)}`);
+			return undefined;
+		}
+		const args = readArgs(text, cursor.at + name.length, converter.args, what, cursor.word, out);
+		if (!args) return undefined;
+		const check = converterChecks[name];
+		if (check && !check(new Call(what, args.list, out, cursor.word, spot), out.ctx)) return undefined;
+		noteRefs(args, cursor.word, out, what);
+		cursor.at = args.end;
+		if (converter.out !== 'same') type = converter.out;
+		last = what;
+		converted = true;
+	}
+	return { fetch, type, converted };
+}
+
+/** Refuses a fetch that none of the places provides, as HAProxy does for the expression of a rule. */
+export function checkPlace(fetch: Fetch, spot: Spot, out: Findings): boolean {
+	if (out.places === undefined || fetch.places & out.places) return true;
+	return out.error(
+		'fetch-not-available',
+		spot,
+		`fetch '${fetch.name}' has nothing to read in a ${placeNames(out.places).join(' or ')}`,
+		`it is available in: ${placeNames(fetch.places).join(', ')}`,
+	);
+}
+
+/** A sample expression from a list of words; `used` says how many of them are its own. */
+export function parseSample(words: readonly string[], ctx: Context): Result {
+	const out = new Findings(ctx);
+	const cursor = { words, word: 0, at: 0 };
+	const sample = readSample(cursor, out, 'words');
+	if (sample) checkPlace(sample.fetch, { word: 0, at: 0, length: sample.fetch.name.length }, out);
+	return {
+		used: Math.max(1, cursor.word),
+		...(sample && { type: sample.type }),
+		refs: out.refs,
+		problems: out.problems,
+	};
+}
