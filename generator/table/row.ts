@@ -30,6 +30,12 @@ export type Row = {
 	on?: string;
 	/** Parameters of `server` only: not taken by these lines (`default-server`, `server-template`, `dynamic`). */
 	not?: string;
+	/** Only in a HAProxy built with this option; others do not know the word, so its examples say nothing about them. */
+	build?: string;
+	/** A second one in the same section is refused. */
+	once?: true;
+	/** Of the optional pieces of the usage, at least one must be there. */
+	some?: true;
 	/** HAProxy reads no further than the usage: words after it are ignored, not refused. */
 	loose?: true;
 	/** Lines that share one ordered list in the params, because their order among each other carries meaning. */
