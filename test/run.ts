@@ -38,9 +38,9 @@ function runFile(file: string): Promise<Outcome> {
 			// biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that a library writes regardless
 			output = output.replace(/\u001b\[[\d;]*m/g, '');
 			const [total, passed, skipped] = ['Total', 'Passed', 'Skipped'].map((name) => count(output, name)) as [number, number, number];
-			const wrong = code !== 0 || total === 0;
+			const wrong = code !== 0 || total + skipped === 0;
 			if (signal) output += `\nkilled by ${signal} after ${Math.round((Date.now() - from) / 1000)} s\n`;
-			else if (total === 0) output += `\nno test was run (exit ${code})\n`;
+			else if (total + skipped === 0) output += `\nno test was run (exit ${code})\n`;
 			const failed = Math.max(total - passed, wrong ? 1 : 0);
 			resolve({ file, passed, failed, skipped, seconds: (Date.now() - from) / 1000, output });
 		});

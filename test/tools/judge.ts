@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { inSpan } from '../../generator/versions.ts';
+import { run } from './haproxy/run.ts';
 import { haproxies } from './haproxy.ts';
 import { framesOf, join, word } from './judge/frames.ts';
 import { acceptedOf, type Binary, refusedOf, type Verdict } from './judge/prove.ts';
@@ -34,9 +35,11 @@ export async function judgeTable(
 		else seen.set(text, { keyword: unit.keyword, text, versions: new Set([version]), message });
 	};
 	for (const binary of binaries ?? (await haproxies())) {
-		const units = (kind: 'ok' | 'bad') => rows.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, kind, binary.version));
+		const has = await features(binary.path);
+		const here = rows.filter(([, row]) => row.build === undefined || has.has(feature(row.build)));
+		const units = (kind: 'ok' | 'bad') => here.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, kind, binary.version));
 		const [ok, bad] = [units('ok'), units('bad')];
-		for (const [keyword, row] of rows) {
+		for (const [keyword, row] of here) {
 			if (row.ok.length === 0 || !inSpan(row, binary.version) || ok.some((unit) => unit.keyword === keyword)) continue;
 			problems.push({ keyword, text: `no ok example holds for ${binary.version}, which the row claims` });
 		}
@@ -48,6 +51,14 @@ export async function judgeTable(
 		problems.push({ keyword, text: `${text}\n    ${[...versions].join(', ')}: ${message.replaceAll('\n', '\n      ')}` });
 	}
 	return { rows: rows.length, judged, problems };
+}
+
+const feature = (name: string): string => name.replace(/^(?:USE_|\+)/, '').toUpperCase();
+
+/** What the binary was built with: the words with a plus in the feature list of `haproxy -vv`. */
+async function features(path: string): Promise<Set<string>> {
+	const list = /^Feature list\s*:(.*)$/m.exec((await run(path, ['-vv'], { timeout: 10_000 })).stdout)?.[1] ?? '';
+	return new Set([...list.matchAll(/\+(\w+)/g)].map((found) => found[1]!));
 }
 
 const names: Readonly<Record<string, string>> = { D: 'defaults', d: 'defaults with a name', F: 'frontend', L: 'listen', B: 'backend' };
