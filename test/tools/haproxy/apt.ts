@@ -53,6 +53,8 @@ export async function fetchFromApt(suite: string, work: string, root: string): P
 		'Dir::Cache': join(work, 'cache'),
 		'APT::Sandbox::User': '',
 		'APT::Default-Release': suite,
+		// Otherwise a list that could not be had is a warning, and the next step says something beside the point.
+		'APT::Update::Error-Mode': 'any',
 		'Acquire::Languages': 'none',
 		'Acquire::Retries': '2',
 		'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled': 'false',
@@ -65,7 +67,7 @@ export async function fetchFromApt(suite: string, work: string, root: string): P
 		});
 	for (const step of [['update'], ['--download-only', '--no-install-recommends', 'install', 'haproxy']]) {
 		const done = await apt(...step);
-		if (done.code !== 0) return `apt-get ${step[0]} said: ${lastLine(done.stderr)}`;
+		if (done.code !== 0) return `apt-get ${step[0]} said: ${complaint(done.stderr)}`;
 	}
 	return unpack(join(work, 'cache/archives'), root);
 }
@@ -77,11 +79,14 @@ async function unpack(archives: string, root: string): Promise<string | undefine
 	for (const debs of [libraries, all.filter((f) => !libraries.includes(f))]) {
 		for (const deb of debs) {
 			const done = await run('dpkg', ['-x', join(archives, deb), root]);
-			if (done.code !== 0) return `dpkg -x ${deb} said: ${lastLine(done.stderr)}`;
+			if (done.code !== 0) return `dpkg -x ${deb} said: ${complaint(done.stderr)}`;
 		}
 		if (await unpackedBinary(root)) return undefined;
 	}
 	return 'what was unpacked does not run';
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').pop() || 'nothing';
+const complaint = (text: string): string => {
+	const lines = text.trim().split('\n');
+	return lines.find((line) => line.startsWith('E: ')) ?? (lines.pop() || 'nothing');
+};

@@ -52,10 +52,13 @@ async function find(): Promise<HAProxy[]> {
 	if (lacking().length > 0) {
 		const apt = (await run('apt-get', ['--version'])).code === 0;
 		if (!apt) reasons.push('neither docker nor apt-get is here');
-		for (const suite of apt ? suites : []) {
-			if (lacking().length === 0) break;
+		let any = false;
+		for (const [i, suite] of (apt ? suites : []).entries()) {
+			// The spare ones are for a mirror that answers, not for a machine without one.
+			if (lacking().length === 0 || (i >= wanted.length && !any)) break;
 			const got = await fetched(suite, (work, root) => fetchFromApt(suite, work, root));
 			await add(got.path);
+			any ||= got.path !== undefined;
 			if (got.why) reasons.push(`${suite}: ${got.why}`);
 		}
 	}

@@ -24,7 +24,8 @@ export function unitsOf(loaded: Loaded, table: string, keyword: string, row: Row
 	return framesOf(loaded, table, keyword, row).flatMap((frame) => {
 		if (!frame.rows.every((r) => inSpan(r, version))) return [];
 		return row[kind].map(full).flatMap((example) => {
-			if (!inSpan(example, version) || (example.in && !isSection(frame.section) && !example.in.includes(frame.section))) return [];
+			if (example.needs !== undefined || !inSpan(example, version)) return [];
+			if (example.in && !isSection(frame.section) && !example.in.includes(frame.section)) return [];
 			const needs = [...frame.rows.flatMap((r) => r.with ?? []), ...(example.with ?? [])];
 			const experimental = frame.rows.some((r) => r.experimental) ? ['expose-experimental-directives'] : [];
 			const modes = [example.mode, ...frame.rows.map((r) => r.mode).reverse()];
@@ -32,7 +33,7 @@ export function unitsOf(loaded: Loaded, table: string, keyword: string, row: Row
 				{
 					table,
 					keyword,
-					frame,
+					frame: example.at === undefined ? frame : { ...frame, before: `${frame.before.split(' ')[0]} ${example.at} ` },
 					example: example.line,
 					mode: modes.find((m) => m !== undefined) ?? 'http',
 					beside: needs.filter((line) => !line.startsWith('global: ')),
@@ -48,7 +49,7 @@ const timeouts = ['timeout client 5s', 'timeout server 5s', 'timeout connect 5s'
 /** The unit as lines; `at` is the example's own, which `bare` leaves out. */
 export function render(unit: Unit, n: number, bare = false): { lines: string[]; at: number } {
 	const { section } = unit.frame;
-	const own = join(unit.frame.before, word(unit.keyword), unit.example);
+	const own = join(unit.frame.before, word(unit.keyword), unit.example).replaceAll('{self}', `p${n}`);
 	const body = (...before: string[]): string[] => [...before, ...unit.beside, ...(bare ? [] : [own])].map((line) => `\t${line}`);
 	const head = ((): string[] => {
 		if (section === 'D') return ['defaults', ...body(`mode ${unit.mode}`, ...timeouts)];
