@@ -26,7 +26,10 @@ export type Row = {
 	instead?: string;
 	/** Refused unless `global` has `expose-experimental-directives`. */
 	experimental?: true;
-	/** Actions only: the rulesets that take it, letters as in `rulesets`. */
+	/**
+	 * Actions only: the rulesets that take it, letters as in `letters` of actions.ts. A group with a version, such as
+	 * the second of 'qr a@2.8', takes it from that version on.
+	 */
 	on?: string;
 	/** Parameters of `server` only: not taken by these lines (`default-server`, `server-template`, `dynamic`). */
 	not?: string;
@@ -49,7 +52,20 @@ export type Row = {
 	doc: string;
 };
 
-/** The words after the keyword as in a haproxy.cfg; an object where only some versions or sections judge it so. */
-export type Example = string | { line: string; since?: Version; until?: Version; in?: string; with?: readonly string[]; mode?: 'http' | 'tcp' };
+/** The words after the keyword as in a haproxy.cfg, `{self}` being the proxy they stand in; an object where only some versions or sections judge it so. */
+export type Example =
+	| string
+	| {
+			line: string;
+			since?: Version;
+			until?: Version;
+			in?: string;
+			with?: readonly string[];
+			mode?: 'http' | 'tcp';
+			/** Parameters only: the words before them, where those of the line's own first example will not do. */
+			at?: string;
+			/** What a machine must have for HAProxy to take it, such as a network namespace; then it is not judged. */
+			needs?: string;
+	  };
 
 export type Table = Readonly<Record<string, Row>>;
