@@ -35,5 +35,13 @@ export const worldConfig = (version: Version): string =>
 		section('fcgi-app myapp', 'docroot /srv', 'index index.php'),
 		...(version === '3.2' || version === '3.4' ? [section('log-profile myprofile', 'on any format "%ci"')] : []),
 		section('backend other from base', 'server s1 127.0.0.1:8000'),
-		section('backend tcpother from base', 'mode tcp', 'server s1 127.0.0.1:8000'),
+		// HAProxy drops mailers that nobody uses, with a warning: all is quiet here, so that examples may forbid warnings.
+		section(
+			'backend tcpother from base',
+			'mode tcp',
+			'email-alert mailers mymailers',
+			'email-alert from lb@site.test',
+			'email-alert to ops@site.test',
+			'server s1 127.0.0.1:8000',
+		),
 	].join('\n');
