@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import {
+	type Diagnostic,
+	type Loaded,
+	loadParams,
+	mergeParams,
+	type Params,
+	readVersion,
+	type Version,
+	versions,
+} from '../generator/index.ts';
+import { Failure } from './failure.ts';
+
+/** The texts that were read, by the name that diagnostics give: for the source line under a message. */
+export type Texts = Map<string, string>;
+
+/** The text of a file; of standard input for `-`. */
+export function readText(file: string): string {
+	try {
+		return readFileSync(file === '-' ? 0 : file, 'utf8');
+	} catch (error) {
+		throw new Failure(`cannot read ${nameOf(file)}: ${reason(error)}`);
+	}
+}
+
+export const nameOf = (file: string): string => (file === '-' ? '<stdin>' : file);
+
+const REASONS: Record<string, string> = {
+	ENOENT: 'there is no such file',
+	EISDIR: 'it is a folder',
+	EACCES: 'permission denied',
+	EPERM: 'permission denied',
+	ENOTDIR: 'a part of the path is no folder',
+	EROFS: 'the file system is read-only',
+	ENOSPC: 'no space left',
+};
+export const reason = (error: unknown): string => {
+	const { code } = error as NodeJS.ErrnoException;
+	return (code && REASONS[code]) || (error as Error).message;
+};
+
+/** Params files merged into one document, and the template that they name. */
+export function readParams(files: readonly string[]): {
+	params?: Params;
+	diagnostics: Diagnostic[];
+	texts: Texts;
+	templates: Record<string, string>;
+} {
+	if (files.filter((f) => f === '-').length > 1) throw new Failure('standard input (-) can be read once');
+	const texts: Texts = new Map();
+	const loaded: Loaded[] = files.map((file) => {
+		const text = readText(file);
+		texts.set(nameOf(file), text);
+		return loadParams(text, { file: nameOf(file) });
+	});
+	const merged = mergeParams(loaded);
+	return { ...merged, texts, templates: templatesOf(merged.params, files) };
+}
+
+/** The template lies beside the params file that names it. */
+function templatesOf(params: Params | undefined, files: readonly string[]): Record<string, string> {
+	const path = (params as { template?: unknown } | undefined)?.template;
+	if (typeof path !== 'string') return {};
+	for (const file of files) {
+		try {
+			return { [path]: readFileSync(resolve(file === '-' ? '.' : dirname(file), path), 'utf8') };
+		} catch {
+			// The next file may be the one it lies beside; a template that is nowhere is reported by the generator.
+		}
+	}
+	return {};
+}
+
+export function versionOption(text: string): Version {
+	const version = readVersion(text);
+	if (!version) throw new Failure(`--haproxy: expected one of ${versions.join(', ')}, got "${text}"`);
+	return version;
+}
+
+/** An option that takes one of some words. */
+export const oneOf =
+	<T extends string>(name: string, words: readonly T[]) =>
+	(text: string): T => {
+		if ((words as readonly string[]).includes(text)) return text as T;
+		throw new Failure(`${name}: expected one of ${words.join(', ')}, got "${text}"`);
+	};

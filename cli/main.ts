@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { version } from '../generator/index.ts';
+import { check } from './check.ts';
+import { diffCommand } from './diff.ts';
+import { Failure } from './failure.ts';
+import { generateCommand } from './generate.ts';
+import { importCommand } from './import.ts';
+import { reference } from './reference.ts';
+import { schema } from './schema.ts';
+import { serve } from './serve.ts';
+import { validateCommand } from './validate.ts';
+
+const USAGE = 2;
+
+/** Runs the command line; resolves to the exit code: 0 fine, 1 the input has errors, 2 the call has. */
+export async function run(argv: readonly string[]): Promise<number> {
+	let code = 0;
+	const program = new Command('haproxy-config')
+		.description('Params in, a haproxy.cfg out that HAProxy accepts; and back.')
+		.version(version, '-V, --version', 'print the version')
+		.helpOption('-h, --help', 'print this help')
+		.helpCommand(false)
+		.showSuggestionAfterError()
+		.showHelpAfterError('Run with --help for the usage.')
+		.exitOverride();
+	const done = (c: number) => {
+		code = c;
+	};
+	for (const add of [generateCommand, validateCommand, importCommand, check, diffCommand, schema, reference, serve]) add(program, done);
+	for (const command of program.commands)
+		command.exitOverride().showHelpAfterError('Run with --help for the usage.').helpOption('-h, --help', 'print this help');
+	try {
+		if (argv.length === 0) program.help({ error: true });
+		await program.parseAsync([...argv], { from: 'user' });
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+		if (!(error instanceof Failure)) throw error;
+		process.stderr.write(`haproxy-config: ${error.message}\n`);
+		return error.exitCode;
+	}
+	return code;
+}
+
+/** A reader that has seen enough, such as `head`, is no error. */
+for (const stream of [process.stdout, process.stderr]) {
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		process.exit(error.code === 'EPIPE' ? 0 : 1);
+	});
+}
+
+process.exitCode = await run(process.argv.slice(2));

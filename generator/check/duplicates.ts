@@ -1,0 +1,35 @@
+import { type Config, isProxy, type Section } from '../config.ts';
+import type { Reporter } from './statement.ts';
+
+/** Frontend and listen share one set of names, backend and listen another (chapter 4). */
+const sides = (section: Section): string[] =>
+	section.kind === 'listen'
+		? ['frontend', 'backend']
+		: isProxy(section.kind) || section.kind === 'resolvers' || section.kind === 'cache' || section.kind === 'ring'
+			? [section.kind]
+			: [];
+
+/** The same name twice: of two sections, or of two servers in one. */
+export function checkDuplicates(config: Config, report: Reporter): void {
+	const seen = new Map<string, Section>();
+	for (const section of config.sections) {
+		if (section.dot || section.name === undefined || section.kind === 'defaults') continue;
+		for (const side of sides(section)) {
+			const key = `${side} ${section.name}`;
+			const first = seen.get(key);
+			if (first && first !== section) {
+				const where = first.line !== undefined ? ` at line ${first.line}` : first.path.length > 0 ? ` at ${first.path.join('.')}` : '';
+				report({
+					severity: 'error',
+					code: 'duplicate-name',
+					message: `the name "${section.name}" is taken by a ${first.kind}${where}`,
+					path: section.namePath ?? section.path,
+					line: section.line,
+					ofKey: true,
+				});
+				break;
+			}
+			seen.set(key, section);
+		}
+	}
+}

@@ -1,0 +1,23 @@
+import type { Config } from '../config.ts';
+import { checkDuplicates } from './duplicates.ts';
+import { modes } from './modes.ts';
+import { checkReferences } from './references.ts';
+import { type Reading, type Reporter, readStatement } from './statement.ts';
+
+/** Everything that HAProxy of the target version would refuse in a config, and what it would start with but should not. */
+export function checkConfig(config: Config, report: Reporter): Reading[] {
+	const readings: Reading[] = [];
+	const modeOf = modes(config);
+	for (const section of config.sections) {
+		if (section.dot) continue;
+		const mode = modeOf.get(section);
+		for (const statement of section.statements) {
+			if (statement.trusted || statement.text !== undefined || statement.keyword === '#') continue;
+			const reading = readStatement(config, section, statement, mode, report);
+			if (reading) readings.push(reading);
+		}
+	}
+	checkDuplicates(config, report);
+	checkReferences(config, readings, report);
+	return readings;
+}

@@ -1,0 +1,26 @@
+import { type Config, isProxy, type Section } from '../config.ts';
+
+/** The mode of each proxy: its own, or that of the defaults it takes; tcp where nobody says (chapter 4.2, "mode"). */
+export function modes(config: Config): Map<Section, string> {
+	const found = new Map<Section, string>();
+	const named = new Map<string, Section>();
+	let last: Section | undefined;
+	for (const section of config.sections) {
+		if (!isProxy(section.kind)) continue;
+		const base = section.from !== undefined ? named.get(section.from) : section.kind === 'defaults' ? undefined : last;
+		found.set(section, own(section) ?? (base && found.get(base)) ?? 'tcp');
+		if (section.kind !== 'defaults') continue;
+		last = section;
+		if (section.name !== undefined) named.set(section.name, section);
+	}
+	return found;
+}
+
+function own(section: Section): string | undefined {
+	let mode: string | undefined;
+	for (const s of section.statements) {
+		if (s.keyword === 'mode') mode = s.words[0]?.text;
+		else if (s.text?.startsWith('mode ')) mode = s.text.slice(5);
+	}
+	return mode;
+}

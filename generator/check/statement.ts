@@ -1,0 +1,125 @@
+import type { Config, Section, Statement } from '../config.ts';
+import type { Report } from '../door.ts';
+import { type Context as ExprContext, parseAcl, parseCondition, parseSample } from '../expr/index.ts';
+import { allowed, unknown } from '../language.ts';
+import type { Problem, Ref } from '../problem.ts';
+import { type Context, problem, read, span, type Value } from '../read.ts';
+import { tables } from '../table/index.ts';
+import type { Row } from '../table/row.ts';
+import type { Word } from '../words.ts';
+import { placesOf } from './places.ts';
+
+export type Reporter = (report: Report) => void;
+
+/** A statement after reading: what its words say, what they name, and the rows they chose on the way. */
+export type Reading = { section: Section; statement: Statement; value: Value; refs: Ref[]; rows: Row[] };
+
+type Taken = { used: number; refs: readonly Ref[]; problems: readonly Problem[] };
+/** Hands words to one of the readers of expressions, and moves what it finds to where it stands. */
+const hand =
+	(parse: (words: readonly string[], ctx: ExprContext) => Taken) =>
+	(words: readonly Word[], i: number, ctx: Context): number => {
+		const texts = words.slice(i).map((w) => w.text);
+		const { used, refs, problems } = parse(texts, ctx.place as ExprContext);
+		for (const p of problems) if (words[i + p.word]?.source === undefined) ctx.problems.push({ ...p, word: p.word + i });
+		for (const r of refs) ctx.refs.push({ ...r, word: r.word + i });
+		return i + Math.max(used, problems.length > 0 ? texts.length : 0);
+	};
+
+const special: NonNullable<Context['special']> = {
+	expr: hand(parseSample),
+	cond: hand(parseCondition),
+	// An acl's name stands before its criterion; the reader of ACLs takes both.
+	acl: (words, i, ctx) => hand(parseAcl)(words, i - 1, ctx),
+};
+
+/** Reads one statement against its row; everything that HAProxy would say about this line alone. */
+export function readStatement(
+	config: Config,
+	section: Section,
+	statement: Statement,
+	mode: string | undefined,
+	report: Reporter,
+): Reading | undefined {
+	const { row, keyword, words } = statement;
+	const { version } = config;
+	const say = (p: Omit<Problem, 'word' | 'at' | 'length'> & Partial<Problem>) =>
+		report(located(statement, { word: -1, at: 0, length: keyword.length, ...p } as Problem));
+	if (!row) {
+		if (statement.line !== undefined && keyword !== '' && !keyword.startsWith('.'))
+			say({ severity: 'error', ...unknown(section.kind, [keyword, ...words.slice(0, 2).map((w) => w.text)].join(' '), version) });
+		return;
+	}
+	const named = section.name !== undefined;
+	if (!allowed(row, section.kind, named)) {
+		const hint =
+			section.kind === 'defaults' && row.in?.includes('d')
+				? 'Give the defaults section a name, and take it in the proxies with "from".'
+				: undefined;
+		say({
+			severity: 'error',
+			code: 'wrong-section',
+			message: `"${keyword}" cannot stand in ${named || section.kind !== 'defaults' ? section.kind : 'a defaults section without a name'}`,
+			...(hint && { hint }),
+		});
+		return;
+	}
+	const problems: Problem[] = [];
+	const refs: Ref[] = [];
+	const rows: Row[] = [row];
+	const place: ExprContext = { version, ...(mode && { mode }) };
+	const places = placesOf(keyword, section.kind);
+	if (places) place.places = places;
+	const ctx: Context = { version, tables, place, problems, refs, special, rows };
+	span(row, `"${keyword}"`, words, -1, ctx);
+	if (statement.prefix && !row.no) problem(ctx, words, -1, 'wrong-prefix', `"${keyword}" takes no "${statement.prefix}" before it`);
+	const value: Value = {};
+	// After `no` HAProxy mostly ignores what follows; only what it reads is checked.
+	if (!statement.prefix) {
+		const next = read(row.use, keyword, words, 0, ctx, value);
+		if (next < words.length) extra(row, keyword, words, next, ctx);
+	}
+	for (const p of problems) report(located(statement, p));
+	return { section, statement, value, refs, rows };
+}
+
+function extra(row: Row, keyword: string, words: readonly Word[], i: number, ctx: Context): void {
+	if (words[i]!.splat || ctx.problems.some((p) => p.word >= i && p.severity === 'error')) return;
+	const rest = words
+		.slice(i)
+		.map((w) => w.text)
+		.join(' ');
+	if (row.loose)
+		problem(ctx, words, i, 'ignored-words', `"${keyword}" reads no further than here: HAProxy ignores "${rest}"`, 'Remove it.', 'warning');
+	else problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`);
+}
+
+/** A problem of a word as a report with its place: a path in params, a line in a haproxy.cfg. */
+export function located(statement: Statement, p: Problem): Report {
+	const { severity, code, message, hint, docs } = p;
+	const words = statement.words;
+	const word = words[p.word];
+	const last = words.at(-1);
+	const base = { severity, code, message, hint, docs };
+	if (statement.line !== undefined) {
+		const first = words[0];
+		const start = word ? inWord(word, p.at) : p.word < 0 ? Math.max(0, (first?.at ?? 0) - statement.keyword.length - 1) : (last?.end ?? 0);
+		return {
+			...base,
+			path: statement.path,
+			line: statement.line,
+			at: start,
+			length: word ? Math.max(1, p.length) : Math.max(1, p.word < 0 ? statement.keyword.length : 1),
+		};
+	}
+	if (p.word < 0) return { ...base, path: statement.path, ofKey: true };
+	const keys = (word ?? last)?.path;
+	if (keys) return { ...base, path: [...statement.path, ...keys], at: p.at, length: Math.max(1, p.length) };
+	return { ...base, path: statement.path, at: word ? inWord(word, p.at) : (last?.end ?? 0), length: Math.max(1, p.length) };
+}
+
+/** Where an offset into a word's text lies in its line: exact where the word is bare or plainly quoted. */
+const inWord = (word: Word, at: number): number => {
+	const wrapped = word.end - word.at - word.text.length;
+	return word.at + (wrapped === 0 ? at : wrapped === 2 ? at + 1 : 0);
+};

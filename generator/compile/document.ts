@@ -1,0 +1,260 @@
+import { closest } from '../closest.ts';
+import { type Config, isProxy, type Section } from '../config.ts';
+import type { Path } from '../diagnostics.ts';
+import { lookup } from '../language.ts';
+import { compileClusters, compileServices } from '../services/index.ts';
+import { sections as kinds } from '../table/index.ts';
+import { inSpan, newest, readVersion, type Version, versions } from '../versions.ts';
+import { split } from '../words.ts';
+import { sectionBody } from './section.ts';
+import { commentOf, type Reporter } from './statement.ts';
+
+export type CompileOptions = { haproxy?: Version; single?: boolean };
+type Body = Readonly<Record<string, unknown>>;
+
+const isMapping = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Top-level keys that are not section kinds. */
+const OWN = ['haproxy', 'services', 'edge', 'template', 'comment', 'trailer', 'sections', '$schema'];
+
+/** A params document as a config: its sections in their own words, and what `services` and `edge` stand for. */
+export function compileParams(params: unknown, options: CompileOptions, report: Reporter): Config {
+	if (Array.isArray(params)) {
+		const version = options.haproxy ?? newest;
+		return services(compileClusters(params, { version, single: options.single ?? false }), [], version, report);
+	}
+	if (!isMapping(params)) {
+		report({ severity: 'error', code: 'wrong-type', message: 'expected a mapping of params, or the array of clusters', path: [] });
+		return { version: options.haproxy ?? newest, sections: [], files: {} };
+	}
+	const version = targetOf(params, options, report);
+	const own = bodies(params, version, report);
+	const config: Config =
+		params.services !== undefined || params.edge !== undefined
+			? services(
+					compileServices({ edge: params.edge, services: params.services ?? [] }, { version, single: options.single ?? false }),
+					own,
+					version,
+					report,
+				)
+			: { version, sections: own, files: {} };
+	const comment = commentOf(params.comment);
+	if (comment.length > 0) config.comment = comment;
+	const trailer = commentOf(params.trailer);
+	if (trailer.length > 0) config.trailer = trailer;
+	return config;
+}
+
+function targetOf(params: Body, options: CompileOptions, report: Reporter): Version {
+	if (options.haproxy) return options.haproxy;
+	const { haproxy } = params;
+	if (haproxy === undefined) return newest;
+	// JSON writes 3.0 as the number 3.
+	const read = readVersion(typeof haproxy === 'number' ? haproxy.toFixed(1) : String(haproxy));
+	if (read) return read;
+	report({
+		severity: 'error',
+		code: 'unknown-version',
+		message: `haproxy: expected one of ${versions.join(', ')}, got ${JSON.stringify(haproxy)}`,
+		path: ['haproxy'],
+	});
+	return newest;
+}
+
+/** The sections that the document spells out, in the order in which HAProxy must read them. */
+function bodies(params: Body, version: Version, report: Reporter): Section[] {
+	const made: Section[] = [];
+	for (const key of Object.keys(params)) if (!OWN.includes(key) && !Object.hasOwn(kinds, key)) unknownKey(key, version, report);
+	for (const kind of Object.keys(kinds)) {
+		const value = params[kind];
+		if (value === undefined) continue;
+		if (!inSpan(kinds[kind]!, version)) {
+			report({
+				severity: 'error',
+				code: 'not-yet',
+				message: spanMessage(kind, version),
+				hint: kinds[kind]!.instead,
+				path: [kind],
+				ofKey: true,
+			});
+		}
+		for (const [name, body, path] of named(kind, value, report)) {
+			const section: Section = { kind, statements: [], path, ...(name !== undefined && { name }) };
+			fill(section, body, version, report);
+			made.push(section);
+		}
+	}
+	for (const [n, item] of (Array.isArray(params.sections) ? params.sections : []).entries())
+		ordered(item, ['sections', n], made, version, report);
+	if (params.sections !== undefined && !Array.isArray(params.sections)) {
+		report({
+			severity: 'error',
+			code: 'wrong-type',
+			message: 'sections: expected a list of sections in the order of the file',
+			path: ['sections'],
+		});
+	}
+	return made;
+}
+
+function spanMessage(kind: string, version: Version): string {
+	const row = kinds[kind]!;
+	const later = row.since !== undefined && versions.indexOf(row.since) > versions.indexOf(version);
+	return later
+		? `the section "${kind}" needs HAProxy ${row.since} or later; the target is ${version}`
+		: `the section "${kind}" is gone after HAProxy ${row.until}; the target is ${version}`;
+}
+
+function unknownKey(key: string, version: Version, report: Reporter): void {
+	const known = [...OWN, ...Object.keys(kinds).filter((k) => inSpan(kinds[k]!, version))];
+	const near = closest(key, known) ?? closest(key.replace(/s$/, ''), known);
+	report({
+		severity: 'error',
+		code: 'unknown-key',
+		message: `"${key}" is no section of HAProxy and no key of a params document`,
+		hint: near ? `Did you mean "${near}"?` : `Known are ${known.slice(0, 9).join(', ')} and other sections.`,
+		path: [key],
+		ofKey: true,
+	});
+}
+
+/** Names and bodies of the sections of one kind: a mapping by name, one body, or a list of bodies with a `name` each. */
+function named(kind: string, value: unknown, report: Reporter): [string | undefined, Body, Path][] {
+	const row = kinds[kind]!;
+	const wrong = (message: string, path: Path = [kind]) =>
+		void report({ severity: 'error', code: 'wrong-type', message: `${kind}: ${message}`, path });
+	if (row.named === 'required') {
+		if (!isMapping(value)) return wrong(`expected a mapping of ${kind} names to their bodies`) ?? [];
+		return sorted(Object.keys(value)).flatMap((name): [string, Body, Path][] => {
+			const body = value[name];
+			if (body === null || isMapping(body)) return [[name, body ?? {}, [kind, name]]];
+			wrong(`expected a mapping of keywords, got ${Array.isArray(body) ? 'a list' : typeof body}`, [kind, name]);
+			return [];
+		});
+	}
+	if (Array.isArray(value)) {
+		return value.flatMap((body, n): [string | undefined, Body, Path][] => {
+			if (!isMapping(body)) return wrong('expected a mapping of keywords', [kind, n]) ?? [];
+			if (body.name !== undefined && typeof body.name !== 'string') wrong('expected a name', [kind, n, 'name']);
+			return [[typeof body.name === 'string' ? body.name : undefined, body, [kind, n]]];
+		});
+	}
+	if (!isMapping(value))
+		return wrong(value === null ? 'expected a mapping of keywords, got nothing' : 'expected a mapping of keywords') ?? [];
+	return [[typeof value.name === 'string' ? value.name : undefined, value, [kind]]];
+}
+
+/** By name, numbers in it by value: the same order whatever the order of the keys. */
+const sorted = (names: string[]) => names.sort((a, b) => compare(a, b));
+function compare(a: string, b: string): number {
+	const [x, y] = [a.split(/(\d+)/), b.split(/(\d+)/)];
+	for (let i = 0; i < Math.min(x.length, y.length); i++) {
+		const [p, q] = [x[i]!, y[i]!];
+		if (p === q) continue;
+		if (i % 2 === 1 && Number(p) !== Number(q)) return Number(p) - Number(q);
+		return p < q ? -1 : 1;
+	}
+	return x.length - y.length;
+}
+
+function fill(section: Section, body: Body, version: Version, report: Reporter): void {
+	if (typeof body.from === 'string') section.from = body.from;
+	if (body.from !== undefined && (!isProxy(section.kind) || typeof body.from !== 'string')) {
+		report({
+			severity: 'error',
+			code: 'wrong-type',
+			message: '"from" names the defaults section of a proxy',
+			path: [...section.path, 'from'],
+		});
+	}
+	sectionBody(section, body, version, report);
+}
+
+/** An item of `sections`: a body under its header line, or a dot-directive between sections. */
+function ordered(item: unknown, path: Path, made: Section[], version: Version, report: Reporter): void {
+	if (isMapping(item) && typeof item.section === 'string') {
+		const { section: header, ...body } = item;
+		made.push(sectionOf(header as string, body, path, version, report));
+	} else if (isMapping(item) && typeof item.line === 'string' && item.line.startsWith('.')) {
+		const { words } = split(item.line);
+		const dot = { keyword: words[0]?.text ?? '', words: words.slice(1), path: [...path, 'line'], comment: commentOf(item.comment) };
+		made.push({ kind: '', statements: [], path, dot });
+	} else {
+		report({
+			severity: 'error',
+			code: 'wrong-type',
+			message: 'sections: expected { section: "frontend name", … } or { line: ".if …" }',
+			path,
+		});
+	}
+}
+
+function sectionOf(header: string, body: Body, path: Path, version: Version, report: Reporter): Section {
+	const { words } = split(header);
+	const at = [...path, 'section'];
+	const kind = words[0]?.text ?? '';
+	const section: Section = { kind, statements: [], path, namePath: at, header: words.slice(1) };
+	if (!Object.hasOwn(kinds, kind)) {
+		const near = closest(kind, Object.keys(kinds));
+		report({
+			severity: 'error',
+			code: 'unknown-section',
+			message: `"${kind}" is no section of HAProxy`,
+			hint: near && `Did you mean "${near}"?`,
+			path: at,
+			at: 0,
+			length: kind.length,
+		});
+		return section;
+	}
+	readHeader(section);
+	fill(section, body, version, report);
+	return section;
+}
+
+/** The name and the `from` of a section, out of the words of its header. */
+export function readHeader(section: Section): void {
+	const words = section.header ?? [];
+	const from = isProxy(section.kind) ? words.findIndex((w, n) => w.text === 'from' && (section.kind === 'defaults' || n > 0)) : -1;
+	if (from !== 0 && words[0]) section.name = words[0].text;
+	if (from >= 0 && words[from + 1]) section.from = words[from + 1]!.text;
+}
+
+type Compiled = ReturnType<typeof compileServices>;
+
+/** What services compile to, around the sections that the document spells out; the document's own word wins. */
+function services(compiled: Compiled, own: Section[], version: Version, report: Reporter): Config {
+	for (const d of compiled.diagnostics) report(d);
+	const sections: Section[] = [];
+	for (const made of compiled.sections) {
+		const mine =
+			made.kind === 'global' || made.kind === 'defaults' ? own.find((s) => s.kind === made.kind && s.name === undefined) : undefined;
+		const section: Section = mine ?? { kind: made.kind, name: made.name, statements: [], path: made.path ?? [], trusted: true };
+		const said = new Set(mine?.statements.map((s) => s.keyword));
+		const lines = made.lines.map((line) => ({
+			keyword: '',
+			words: [],
+			text: line.text,
+			path: line.path,
+			trusted: true as const,
+			...(line.comment && { comment: line.comment }),
+		}));
+		const kept = mine ? lines.filter((line) => !said.has(keywordOf(made.kind, line.text))) : lines;
+		section.statements.unshift(...kept);
+		if (made.extra)
+			sectionBody(section, made.extra.body as Body, version, (r) =>
+				report({ ...r, path: made.extra ? [...made.extra.path, ...r.path.slice(section.path.length)] : r.path }),
+			);
+		if (made.comment) section.comment = made.comment;
+		sections.push(section);
+	}
+	const rank = Object.keys(kinds);
+	const all = [...sections, ...own.filter((s) => !sections.includes(s))];
+	// Global and defaults first whoever wrote them; own sections after those of the services otherwise.
+	all.sort((a, b) => rankOf(rank, a) - rankOf(rank, b));
+	return { version, sections: all, files: { ...compiled.files } };
+}
+
+const rankOf = (rank: readonly string[], s: Section) => (isProxy(s.kind) && s.kind !== 'defaults' ? rank.length : rank.indexOf(s.kind));
+
+const keywordOf = (kind: string, text: string) => lookup(kind, split(text).words)?.key ?? text;

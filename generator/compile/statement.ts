@@ -1,0 +1,148 @@
+import * as v from 'valibot';
+import { closest } from '../closest.ts';
+import type { Statement } from '../config.ts';
+import type { Path } from '../diagnostics.ts';
+import type { Report } from '../door.ts';
+import { objectShape } from '../shape.ts';
+import { tables } from '../table/index.ts';
+import type { Row } from '../table/row.ts';
+import { compile } from '../usage.ts';
+import { split, type Word } from '../words.ts';
+import { write } from '../write.ts';
+
+export type Reporter = (report: Report) => void;
+
+/**
+ * One value of a keyword in params, as a statement: a native string or number, `true` for a bare keyword, `false` for its
+ * `no` form, `{ line, comment }`, or the structured form. Reports what is none of these.
+ */
+export function statement(keyword: string, row: Row, value: unknown, path: Path, report: Reporter): Statement | undefined {
+	const at = (words: readonly Word[], extra?: Partial<Statement>): Statement => ({ keyword, row, words, path, ...extra });
+	const fault = (message: string, hint?: string) =>
+		void report({ severity: 'error', code: 'wrong-type', message: `"${keyword}": ${message}`, path, hint });
+	const usage = compile(row.use);
+	const bare = usage.steps.length === 0 && !usage.paren;
+	switch (typeof value) {
+		case 'string':
+			return native(value, path, report, at);
+		case 'number':
+			return at([{ text: String(value), at: 0, end: String(value).length }]);
+		case 'boolean':
+			if (value) return at([]);
+			if (!row.no) return fault('takes no "no" form', bare ? 'Leave it out, or write true.' : 'Leave it out, or write its arguments.');
+			return at([], { prefix: 'no' });
+		case 'object':
+			if (value === null)
+				return fault('expected a value, got nothing', bare ? 'Write true.' : 'Write its arguments as text, or as a mapping.');
+			if (Array.isArray(value)) {
+				// A list of words, for a row whose one argument is such; lists of statements were taken apart before.
+				if (!usage.lone?.rest && !(usage.lone && value.length > 0)) return fault('expected one value, got a list');
+				return at(write(row.use, value, tables));
+			}
+			return structured(keyword, row, value as Record<string, unknown>, path, report, at);
+		default:
+			return fault(`expected text, got ${typeof value}`);
+	}
+}
+
+function native(
+	text: string,
+	path: Path,
+	report: Reporter,
+	at: (words: readonly Word[], extra?: Partial<Statement>) => Statement,
+): Statement {
+	const { words, faults, comment } = split(text);
+	for (const f of faults) report({ severity: 'error', code: f.code, message: f.message, hint: f.hint, path, at: f.at, length: f.length });
+	// In a string a `#` starts a comment as it does for HAProxy; its text is kept, as a line of its own.
+	return at(words, comment ? { comment: [comment] } : undefined);
+}
+
+function structured(
+	keyword: string,
+	row: Row,
+	value: Record<string, unknown>,
+	path: Path,
+	report: Reporter,
+	at: (words: readonly Word[], extra?: Partial<Statement>) => Statement,
+): Statement | undefined {
+	const comment = commentOf(value.comment);
+	if (Object.hasOwn(value, 'line')) {
+		for (const key of Object.keys(value)) {
+			if (key !== 'line' && key !== 'comment')
+				report({
+					severity: 'error',
+					code: 'unknown-key',
+					message: `"${key}" cannot stand beside "line"`,
+					path: [...path, key],
+					ofKey: true,
+				});
+		}
+		const inner = statement(keyword, row, value.line, [...path, 'line'], report);
+		return inner && (comment.length > 0 ? { ...inner, comment: [...comment, ...(inner.comment ?? [])] } : inner);
+	}
+	const before = Object.keys(value).filter((k) => k !== 'comment');
+	const usage = compile(row.use);
+	if (usage.lone || (usage.steps.length === 0 && !usage.paren)) {
+		report({
+			severity: 'error',
+			code: 'wrong-type',
+			message: `"${keyword}": expected ${usage.lone ? 'one value' : 'true'}, got a mapping with ${before.join(', ') || 'nothing'}`,
+			hint: `Write the value itself, or { line: …, comment: … } to add a comment.`,
+			path,
+		});
+		return;
+	}
+	const result = v.safeParse(objectShape(row.use, { tables }, value), value);
+	if (!result.success) {
+		for (const issue of result.issues) report({ ...explain(issue, keyword, value), path: [...path, ...keysOf(issue)] });
+		return;
+	}
+	return at(write(row.use, value, tables), comment.length > 0 ? { comment } : undefined);
+}
+
+export function commentOf(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return Array.isArray(value) ? value.filter((x): x is string => typeof x === 'string') : [];
+}
+
+export const keysOf = (issue: v.BaseIssue<unknown>): (string | number)[] => (issue.path ?? []).map((p) => p.key as string | number);
+
+/** A valibot issue in our words: what was expected, what came, and the nearest name where one is unknown. */
+export function explain(issue: v.BaseIssue<unknown>, what: string, holder: unknown): Omit<Report, 'path'> {
+	const last = issue.path?.at(-1);
+	const key = String(last?.key ?? '');
+	const deep = issue.issues?.length ? deepest(issue) : undefined;
+	if (deep && deep !== issue) return explain(deep, what, holder);
+	if (issue.type === 'strict_object' && issue.expected === 'never') {
+		const known = Object.keys((last as { input?: object } | undefined)?.input ?? {});
+		const entries = entriesOf(issue, holder).filter((k) => !known.includes(k));
+		const near = closest(key, entries);
+		return {
+			severity: 'error',
+			code: 'unknown-key',
+			message: `${what}: "${key}" is not known here`,
+			hint: near ? `Did you mean "${near}"?` : undefined,
+			ofKey: true,
+		};
+	}
+	if (issue.received === 'undefined')
+		return { severity: 'error', code: 'missing-key', message: `${what}: expected "${key}", which is missing` };
+	const got = issue.type === 'regex' || issue.kind === 'validation' ? `got ${JSON.stringify(issue.input)}` : `got ${issue.received}`;
+	const said = issue.message.startsWith('expected') ? issue.message : `expected ${issue.expected ?? issue.message}`;
+	return { severity: 'error', code: 'bad-value', message: `${what}: ${said}, ${got}${key && ` for "${key}"`}` };
+}
+
+/** In a union, the branch whose kind of value came tells best what is wrong with it. */
+function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> | undefined {
+	const inner = issue.issues ?? [];
+	return (
+		inner.find((i) => i.kind === 'validation') ??
+		inner.find((i) => (i.path?.length ?? 0) > (issue.path?.length ?? 0)) ??
+		(inner.length === 1 ? inner[0] : undefined)
+	);
+}
+
+function entriesOf(issue: v.BaseIssue<unknown>, _holder: unknown): string[] {
+	const schema = (issue as { requirement?: unknown; schema?: { entries?: object } }).schema;
+	return Object.keys(schema?.entries ?? {});
+}

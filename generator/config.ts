@@ -1,0 +1,62 @@
+import type { Path } from './diagnostics.ts';
+import type { Row } from './table/row.ts';
+import type { Version } from './versions.ts';
+import type { Word } from './words.ts';
+
+/*
+ * A config as the checks, the renderer and the importer see it: sections of statements, each a row of the table and its
+ * words. Where it came from, params or a haproxy.cfg, shows only in its positions.
+ */
+
+/** One line of a section: a directive, a dot-directive such as `.if`, or a line taken as it is. */
+export type Statement = {
+	/** The words that name the row, such as `timeout connect`. */
+	keyword: string;
+	row?: Row;
+	/** `no` or `default` before the keyword. */
+	prefix?: 'no' | 'default';
+	/** The words after the keyword. */
+	words: readonly Word[];
+	/** The whole line, where it is not made from its words: `raw`, and what services compile to. */
+	text?: string;
+	comment?: readonly string[];
+	/** In a params document: the statement's value. */
+	path: Path;
+	/** In a haproxy.cfg: its line, from 1, and the column of its keyword, from 0. */
+	line?: number;
+	/** Made by the generator from checked params: it holds by construction. */
+	trusted?: true;
+};
+
+export type Section = {
+	kind: string;
+	/** Absent where the section has no name. */
+	name?: string;
+	/** Proxies: the defaults section it takes after `from`. */
+	from?: string;
+	/** All words of the header after the kind, where they are more than name and from. */
+	header?: readonly Word[];
+	statements: Statement[];
+	comment?: readonly string[];
+	path: Path;
+	/** Where the name stands in params, if that is not the section's key. */
+	namePath?: Path;
+	line?: number;
+	/** A dot-directive between sections, such as `.if`: no section at all. */
+	dot?: Statement;
+	trusted?: true;
+};
+
+export type Config = {
+	version: Version;
+	sections: Section[];
+	/** Map files and such that go beside the config, by their path. */
+	files: Record<string, string>;
+	/** Remarks at the very top, and at the very end. */
+	comment?: readonly string[];
+	trailer?: readonly string[];
+};
+
+export const proxies = ['defaults', 'frontend', 'listen', 'backend'] as const;
+export type ProxyKind = (typeof proxies)[number];
+export const isProxy = (kind: string): kind is ProxyKind => (proxies as readonly string[]).includes(kind);

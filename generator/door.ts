@@ -1,0 +1,92 @@
+import type { Diagnostic, Path, Severity } from './diagnostics.ts';
+import { originOf, type Source } from './params/source.ts';
+import { type Place, place, yamlEvents } from './params/yaml.ts';
+
+/** What a check hands in; the door adds the position. */
+export type Report = {
+	severity: Severity;
+	code: string;
+	message: string;
+	path: Path;
+	hint?: string | undefined;
+	docs?: string | undefined;
+	/** The fault is the key, not what it holds. */
+	ofKey?: boolean | undefined;
+	/** Where in the text of the scalar at `path` the fault lies. */
+	at?: number | undefined;
+	length?: number | undefined;
+	/** Instead of a path: the line, from 1, and column, from 0, in a haproxy.cfg. */
+	line?: number | undefined;
+};
+
+/** The one door through which every diagnostic comes. Positions are worked out only here, when there is something to report. */
+export class Diagnostics {
+	readonly list: Diagnostic[] = [];
+	readonly #source: Source | undefined;
+	readonly #places = new Map<Source, { lines: number[]; events: ReturnType<typeof yamlEvents>['events'] }>();
+
+	constructor(source?: Source) {
+		this.#source = source;
+	}
+
+	get hasErrors(): boolean {
+		return this.list.some((d) => d.severity === 'error');
+	}
+
+	/** Reports on params, whose text is found through `root`; or on a haproxy.cfg, by `line`. */
+	add(report: Report, root?: unknown): void {
+		const { severity, code, message, path, hint, docs, ofKey, at, length, line } = report;
+		const diagnostic: Diagnostic = { severity, code, message, path };
+		const origin = line === undefined ? originOf(root, path) : undefined;
+		const source = origin?.source ?? this.#source;
+		if (source?.file !== undefined) diagnostic.file = source.file;
+		if (line !== undefined) Object.assign(diagnostic, { line, column: (at ?? 0) + 1 }, length !== undefined && { length });
+		else if (origin) {
+			const { events } = this.#of(origin.source);
+			const found: Place = place(origin.source.text, events, origin.path, ofKey);
+			const inside = found.exact && at !== undefined;
+			this.#position(
+				diagnostic,
+				origin.source,
+				inside ? found.at + at : found.at,
+				inside ? (length ?? 1) : Math.max(1, found.end - found.at),
+			);
+		}
+		if (hint) diagnostic.hint = hint;
+		if (docs) diagnostic.docs = docs;
+		this.list.push(diagnostic);
+	}
+
+	/** Reports on the text itself, before there is any data. */
+	atOffset(code: string, message: string, at: number, length = 1, hint?: string): void {
+		const diagnostic: Diagnostic = { severity: 'error', code, message, path: [] };
+		if (this.#source?.file !== undefined) diagnostic.file = this.#source.file;
+		if (this.#source) this.#position(diagnostic, this.#source, at, length);
+		if (hint) diagnostic.hint = hint;
+		this.list.push(diagnostic);
+	}
+
+	#of(source: Source) {
+		let known = this.#places.get(source);
+		if (!known) {
+			const lines = [0];
+			for (let i = source.text.indexOf('\n'); i >= 0; i = source.text.indexOf('\n', i + 1)) lines.push(i + 1);
+			known = { lines, events: yamlEvents(source.text).events };
+			this.#places.set(source, known);
+		}
+		return known;
+	}
+
+	#position(diagnostic: Diagnostic, source: Source, at: number, length: number): void {
+		const { lines } = this.#of(source);
+		let low = 0;
+		for (let high = lines.length - 1; low < high; ) {
+			const middle = (low + high + 1) >> 1;
+			if (lines[middle]! <= at) low = middle;
+			else high = middle - 1;
+		}
+		diagnostic.line = low + 1;
+		diagnostic.column = at - lines[low]! + 1;
+		diagnostic.length = length;
+	}
+}

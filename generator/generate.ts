@@ -1,0 +1,103 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { checkConfig } from './check/index.ts';
+import { compileParams } from './compile/document.ts';
+import type { Config } from './config.ts';
+import type { Diagnostic } from './diagnostics.ts';
+import { Diagnostics, type Report } from './door.ts';
+import { version as generator } from './package.ts';
+import { checkPolicy, type Policy } from './policy.ts';
+import { layOut, model } from './render.ts';
+import { newest, type Version } from './versions.ts';
+
+export type GenerateOptions = {
+	/** The version to write for, whatever the params say. */
+	haproxy?: Version;
+	/** One file only: routes become ACLs instead of map files. */
+	single?: boolean;
+	/** What the platform team lets a caller write. */
+	policy?: Policy;
+	/** The texts of templates that params may name, by their path. */
+	templates?: Readonly<Record<string, string>>;
+};
+
+export type Generated = {
+	/** The text of each file by its path: `haproxy.cfg`, and map files beside it. Empty where a diagnostic is an error. */
+	files: Record<string, string>;
+	diagnostics: Diagnostic[];
+	/** SHA-256 of what was generated, in hexadecimal; equal params have equal digests. Empty where there are no files. */
+	digest: string;
+	haproxy: Version;
+};
+
+/** The main file's path in `files`. */
+export const mainFile = 'haproxy.cfg';
+
+/**
+ * Params to haproxy.cfg and the files beside it. `params` is what `loadParams` gave, or plain data of the same form. Never
+ * throws: all that is wrong is in `diagnostics`, and one error means no files.
+ */
+export function generate(params: unknown, options: GenerateOptions = {}): Generated {
+	const { config, out } = compiled(params, options);
+	if (out.hasErrors || !config)
+		return { files: {}, diagnostics: out.list, digest: '', haproxy: config?.version ?? options.haproxy ?? newest };
+	const template = templateOf(params, options, out);
+	let text = '';
+	const view = model(config, { generator, params });
+	try {
+		if (!out.hasErrors) text = layOut(view, template);
+	} catch (error) {
+		out.add(
+			{ severity: 'error', code: 'bad-template', message: `the template cannot be read: ${(error as Error).message}`, path: ['template'] },
+			params,
+		);
+	}
+	if (out.hasErrors) return { files: {}, diagnostics: out.list, digest: '', haproxy: config.version };
+	const digest = digestOf([['haproxy.cfg', text], ...Object.entries(config.files)]);
+	view.digest = digest.slice(0, 16);
+	const main = template === undefined ? text.replace('\n# digest \n', `\n# digest ${view.digest}\n`) : layOut(view, template);
+	return { files: { [mainFile]: main, ...config.files }, diagnostics: out.list, digest, haproxy: config.version };
+}
+
+/** What `generate` would report, without the files. Never throws. */
+export function validate(params: unknown, options: GenerateOptions = {}): Diagnostic[] {
+	const { config, out } = compiled(params, options);
+	if (config) templateOf(params, options, out);
+	return out.list;
+}
+
+/** Params as a checked config; `config` is missing only where a fault of this program kept it from being made. */
+export function compiled(params: unknown, options: GenerateOptions): { config?: Config; out: Diagnostics } {
+	const out = new Diagnostics();
+	const report = (r: Report) => out.add(r, params);
+	const config = compileParams(params, options, report);
+	checkConfig(config, report);
+	if (options.policy) checkPolicy(config, params, options.policy, report);
+	return { config, out };
+}
+
+function templateOf(params: unknown, options: GenerateOptions, out: Diagnostics): string | undefined {
+	const path = (params as { template?: unknown } | undefined)?.template;
+	if (path === undefined) return undefined;
+	const text =
+		typeof path === 'string' && options.templates && Object.hasOwn(options.templates, path) ? options.templates[path] : undefined;
+	if (text === undefined) {
+		out.add(
+			{
+				severity: 'error',
+				code: 'unknown-template',
+				message: `template: there is no template ${JSON.stringify(path)} here`,
+				hint: 'Templates are read by the command line and the Action, beside the params file.',
+				path: ['template'],
+			},
+			params,
+		);
+	}
+	return text;
+}
+
+function digestOf(files: readonly (readonly [string, string])[]): string {
+	const hash = sha256.create();
+	for (const [path, text] of files) hash.update(utf8ToBytes(`${path}\0${text}\0`));
+	return bytesToHex(hash.digest());
+}

@@ -1,0 +1,55 @@
+import { checkConfig as check } from '../check/index.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { Diagnostics, type Report } from '../door.ts';
+import { newest, type Version } from '../versions.ts';
+import { paramsOf } from './params.ts';
+import { parseConfig } from './parse.ts';
+import { toYaml } from './yaml.ts';
+
+export type ImportOptions = {
+	/** The name that diagnostics give. */
+	file?: string;
+	haproxy?: Version;
+	/** Lift what fits into `services` and `edge`. */
+	services?: boolean;
+	/** Write the replacement of old spellings where it is exact. */
+	upgrade?: boolean;
+};
+export type Imported = {
+	params: Record<string, unknown>;
+	/** The same as YAML. */
+	text: string;
+	diagnostics: Diagnostic[];
+};
+
+const sourceOf = (text: string, file?: string) => ({ text, format: 'yaml' as const, ...(file !== undefined && { file }) });
+
+/** A haproxy.cfg as params that generate it again: the same directives with the same words. Never throws. */
+export function importConfig(text: string, options: ImportOptions = {}): Imported {
+	const out = new Diagnostics(sourceOf(text, options.file));
+	const report = (r: Report) => out.add(r);
+	const config = parseConfig(text, options.haproxy ?? newest, report);
+	for (const section of config.sections) {
+		for (const s of section.statements) {
+			if (s.row || s.keyword.startsWith('.')) continue;
+			report({
+				severity: 'warning',
+				code: 'kept-raw',
+				message: `"${s.keyword}" is not known in ${section.kind}: the line is kept under "raw"`,
+				path: [],
+				line: s.line,
+			});
+		}
+	}
+	const params = paramsOf(config);
+	return { params, text: toYaml(params), diagnostics: out.list };
+}
+
+/** What HAProxy of the target version would say of a haproxy.cfg, and what it should. Never throws. */
+export function checkConfig(text: string, options: ImportOptions = {}): Diagnostic[] {
+	const out = new Diagnostics(sourceOf(text, options.file));
+	const report = (r: Report) => out.add(r);
+	const config = parseConfig(text, options.haproxy ?? newest, report);
+	check(config, report);
+	return out.list.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}

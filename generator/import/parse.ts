@@ -1,0 +1,99 @@
+import { readHeader } from '../compile/document.ts';
+import { lineStatement } from '../compile/section.ts';
+import type { Config, Section, Statement } from '../config.ts';
+import type { Report } from '../door.ts';
+import { sections as kinds } from '../table/index.ts';
+import type { Version } from '../versions.ts';
+import { split } from '../words.ts';
+
+export const dots = new Set(['.if', '.elif', '.else', '.endif', '.diag', '.notice', '.warning', '.alert']);
+
+/** HAProxy's own bound on the words of a line (MAX_LINE_ARGS). */
+const MAX_WORDS = 64;
+
+/**
+ * Reads a haproxy.cfg into sections of statements, line by line, as HAProxy does (chapter 2.1). Comments go with the line
+ * behind them. What cannot be read is reported and kept.
+ */
+export function parseConfig(text: string, version: Version, report: (r: Report) => void): Config {
+	const config: Config = { version, sections: [], files: {} };
+	const lines = text.split('\n');
+	let section: Section | undefined;
+	let comments: string[] = [];
+	const take = <T extends Statement | Section>(made: T): T => {
+		if (comments.length > 0) made.comment = comments;
+		comments = [];
+		return made;
+	};
+	if (lines.at(-1) === '') lines.pop();
+	else if (text !== '') {
+		const last = lines.at(-1)!;
+		report({
+			severity: 'error',
+			code: 'missing-newline',
+			message: 'expected a line feed at the end of the last line',
+			path: [],
+			line: lines.length,
+			at: last.length,
+			length: 1,
+			hint: 'HAProxy takes a file without one as cut short.',
+		});
+	}
+	for (const [n, raw] of lines.entries()) {
+		const line = n + 1;
+		const { words, comment, faults } = split(raw);
+		for (const f of faults)
+			report({ severity: 'error', path: [], line, code: f.code, message: f.message, hint: f.hint, at: f.at, length: f.length });
+		if (raw.includes('\0'))
+			report({
+				severity: 'error',
+				code: 'line-break',
+				message: 'expected text, got a NUL byte',
+				path: [],
+				line,
+				at: raw.indexOf('\0'),
+				length: 1,
+			});
+		if (comment !== undefined) comments.push(comment);
+		const first = words[0];
+		if (!first) continue;
+		if (words.length > MAX_WORDS) {
+			report({
+				severity: 'error',
+				code: 'too-many-words',
+				message: `expected at most ${MAX_WORDS} words in a line, got ${words.length}`,
+				path: [],
+				line,
+				at: words[MAX_WORDS]!.at,
+				length: 1,
+			});
+		}
+		if (dots.has(first.text)) {
+			const dot: Statement = take({ keyword: first.text, words: words.slice(1), path: [], line });
+			if (section && !section.dot) section.statements.push(dot);
+			else config.sections.push({ kind: '', statements: [], path: [], line, dot });
+			continue;
+		}
+		if (Object.hasOwn(kinds, first.text)) {
+			section = take({ kind: first.text, statements: [], path: [], line, header: words.slice(1) } as Section);
+			readHeader(section);
+			config.sections.push(section);
+			continue;
+		}
+		const made = take({ ...lineStatement(section?.kind ?? '', words, []), line });
+		if (section) section.statements.push(made);
+		else
+			report({
+				severity: 'error',
+				code: 'no-section',
+				message: `"${first.text}" stands before any section`,
+				path: [],
+				line,
+				at: first.at,
+				length: first.text.length,
+				hint: 'Begin a section first, such as "global" or "frontend name".',
+			});
+	}
+	if (comments.length > 0) config.trailer = comments;
+	return config;
+}

@@ -1,0 +1,15 @@
+/**
+ * The generator: params in, haproxy.cfg out, and back. Pure functions; no I/O, no process, no clock.
+ * @module
+ */
+export type { Diagnostic, Path, Severity } from './diagnostics.ts';
+export { hasErrors } from './diagnostics.ts';
+export { type Generated, type GenerateOptions, generate, mainFile, validate } from './generate.ts';
+export { checkConfig, type Imported, type ImportOptions, importConfig } from './import/index.ts';
+export { version } from './package.ts';
+export { type Loaded, type LoadOptions, loadParams, type Params } from './params/load.ts';
+export { mergeParams } from './params/merge.ts';
+export type { Policy } from './policy.ts';
+export { type ReferenceRow, reference, referenceMarkdown } from './reference.ts';
+export { jsonSchema } from './schema.ts';
+export { newest, readVersion, type Version, versions } from './versions.ts';

@@ -1,0 +1,105 @@
+import { closest } from './closest.ts';
+import { isProxy } from './config.ts';
+import { directives, gone, sections } from './table/index.ts';
+import type { Row } from './table/row.ts';
+import { inSpan, type Version } from './versions.ts';
+import type { Word } from './words.ts';
+
+/*
+ * Questions about the table that more than one reader asks: which keyword a line starts with, where a keyword may stand,
+ * in what order a section's lines are written.
+ */
+
+const LETTER: Record<string, string> = { defaults: 'D', frontend: 'F', listen: 'L', backend: 'B' };
+
+/** Whether a row may stand in a section of this kind; `d` in a row means a defaults section that has a name. */
+export function allowed(row: Row, kind: string, named: boolean): boolean {
+	if (!isProxy(kind)) return true;
+	const where = row.in ?? '';
+	return where.includes(LETTER[kind]!) || (kind === 'defaults' && named && where.includes('d'));
+}
+
+export type Keyword = { key: string; row: Row };
+export type Family = { name: string; rows: readonly Keyword[] };
+/** A section's rows in the order of the file; those of one family come together, where its first row stands. */
+export type Entry = Keyword | Family;
+
+const orders = new Map<string, readonly Entry[]>();
+
+export function order(kind: string): readonly Entry[] {
+	const table = tableOf(kind);
+	let entries = orders.get(isProxy(kind) ? 'proxy' : kind);
+	if (!entries) {
+		const made: Entry[] = [];
+		const families = new Map<string, Keyword[]>();
+		for (const [key, row] of Object.entries(table)) {
+			const name = row.family;
+			if (name === undefined) made.push({ key, row });
+			else if (families.has(name)) families.get(name)!.push({ key, row });
+			else {
+				const rows = [{ key, row }];
+				families.set(name, rows);
+				made.push({ name, rows });
+			}
+		}
+		entries = made;
+		orders.set(isProxy(kind) ? 'proxy' : kind, entries);
+	}
+	return entries;
+}
+
+export const tableOf = (kind: string) => directives[isProxy(kind) ? 'proxy' : kind] ?? {};
+
+/** Family names that start their rows' keywords, such as `tcp-request`: keys of params of their own. */
+export const familyOf = (kind: string, key: string): Family | undefined =>
+	order(kind).find((e): e is Family => 'rows' in e && e.name === key && e.rows.every((r) => r.key.startsWith(`${key} `) || r.key === key));
+
+/** The row that a line's first words name, the longest first; undefined where none does. */
+export function lookup(kind: string, words: readonly Word[]): (Keyword & { used: number }) | undefined {
+	const table = tableOf(kind);
+	for (let n = Math.min(4, words.length); n > 0; n--) {
+		const key =
+			n === 1
+				? words[0]!.text
+				: words
+						.slice(0, n)
+						.map((w) => w.text)
+						.join(' ');
+		if (Object.hasOwn(table, key)) return { key, row: table[key]!, used: n };
+	}
+	const first = words[0]?.text ?? '';
+	const open = first.indexOf('(');
+	if (open > 0 && Object.hasOwn(table, first.slice(0, open)))
+		return { key: first.slice(0, open), row: table[first.slice(0, open)]!, used: 1 };
+}
+
+/** Why a keyword is not known in a section: a code, a sentence and a mend. */
+export function unknown(kind: string, keyword: string, version: Version): { code: string; message: string; hint?: string } {
+	const words = keyword.split(' ');
+	for (let n = words.length; n > 0; n--) {
+		const key = words.slice(0, n).join(' ');
+		const old = Object.hasOwn(gone, key) ? gone[key] : undefined;
+		if (old) return { code: 'gone', message: `"${key}" is gone; the target is HAProxy ${version}`, hint: old.instead };
+	}
+	const first = words[0]!;
+	const elsewhere = Object.keys(directives)
+		.flatMap((k) => (k === 'proxy' ? ['defaults', 'frontend', 'listen', 'backend'] : [k]))
+		.filter((k) => k !== kind && rowIn(k, keyword));
+	if (elsewhere.length > 0) {
+		return {
+			code: 'wrong-section',
+			message: `"${keyword}" cannot stand in ${kind}`,
+			hint: `It belongs into ${elsewhere.slice(0, 4).join(', ')}.`,
+		};
+	}
+	const known = Object.keys(tableOf(kind)).filter((k) => allowed(tableOf(kind)[k]!, kind, true) && inSpan(tableOf(kind)[k]!, version));
+	const near = closest(keyword, known) ?? closest(first, known);
+	return { code: 'unknown-keyword', message: `"${keyword}" is not a keyword of ${kind}`, ...(near && { hint: `Did you mean "${near}"?` }) };
+}
+
+function rowIn(kind: string, keyword: string): boolean {
+	const table = tableOf(kind);
+	return Object.hasOwn(table, keyword) && allowed(table[keyword]!, kind, true);
+}
+
+export const sectionKinds = (version: Version): string[] => Object.keys(sections).filter((k) => inSpan(sections[k]!, version));

@@ -1,0 +1,105 @@
+import type { Diagnostic, Path } from '../diagnostics.ts';
+import { Diagnostics } from '../door.ts';
+import type { Loaded, Params } from './load.ts';
+import { originOf, remember } from './source.ts';
+import { place, yamlEvents } from './yaml.ts';
+
+/** Section kinds that stand once, and keys that hold one value: said in two files, they must be one word. */
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Several documents as one: services come together in the order of the files, named sections side by side, `edge`, `global`
+ * and `defaults` key by key. What two files say of one name is an error that names both places.
+ */
+export function mergeParams(loaded: readonly Loaded[]): { params?: Params; diagnostics: Diagnostic[] } {
+	const diagnostics = loaded.flatMap((l) => l.diagnostics);
+	if (loaded.length === 1) return { ...(loaded[0]!.params && { params: loaded[0]!.params }), diagnostics };
+	const parts = loaded.flatMap((l) => (l.params ? [l.params] : []));
+	const out = new Diagnostics();
+	const arrays = parts.filter(Array.isArray);
+	if (arrays.length > 0 && arrays.length < parts.length) {
+		out.add(
+			{
+				severity: 'error',
+				code: 'mixed-params',
+				message: 'the array of clusters cannot be merged with params that are a mapping',
+				path: [],
+				hint: 'Write the clusters as services.',
+			},
+			arrays[0],
+		);
+	}
+	let params: Params | undefined;
+	if (arrays.length === parts.length && parts.length > 0) {
+		params = arrays.flat();
+	} else {
+		const merged: Record<string, unknown> = {};
+		for (const part of parts) if (isMapping(part)) into(merged, part, [], part, out);
+		params = merged;
+	}
+	const all = [...diagnostics, ...out.list];
+	return all.some((d) => d.severity === 'error') ? { diagnostics: all } : { params, diagnostics: all };
+}
+
+/** How deep a mapping is shared between files: sections by name, single sections by keyword. */
+const SHARED_BY_KEY = new Set(['edge', 'global', 'defaults']);
+
+function into(target: Record<string, unknown>, part: Record<string, unknown>, path: Path, root: unknown, out: Diagnostics): void {
+	for (const key of Object.keys(part)) {
+		const value = part[key];
+		const here = [...path, key];
+		if (isMapping(value) || Array.isArray(value)) keep(value, root, here);
+		if (!Object.hasOwn(target, key)) {
+			target[key] =
+				path.length === 0 && isMapping(value)
+					? share(value, root, here)
+					: path.length === 0 && Array.isArray(value)
+						? [...value.map((v, n) => keep(v, root, [...here, n]))]
+						: value;
+			continue;
+		}
+		const before = target[key];
+		if (key === '$schema' || (path.length === 0 && (key === 'haproxy' || key === 'template') && String(before) === String(value))) continue;
+		if (path.length === 0 && Array.isArray(before) && Array.isArray(value))
+			before.push(...value.map((v, n) => keep(v, root, [...here, n])));
+		else if (path.length === 0 && isMapping(before) && isMapping(value)) into(before, value, here, root, out);
+		else twice(key, here, before, root, out);
+	}
+}
+
+/** A mapping of its own, so that merging changes no file's data; what it holds remembers where it came from. */
+function share(value: Record<string, unknown>, root: unknown, path: Path): Record<string, unknown> {
+	const made: Record<string, unknown> = {};
+	for (const key of Object.keys(value)) made[key] = keep(value[key], root, [...path, key]);
+	remember(made, { ...originOf(root, path)!, path });
+	return made;
+}
+
+function keep<T>(value: T, root: unknown, path: Path): T {
+	const origin = originOf(root, path);
+	if (origin) remember(value, origin);
+	return value;
+}
+
+function twice(key: string, path: Path, before: unknown, root: unknown, out: Diagnostics): void {
+	const first = originOf(before, []);
+	let where = '';
+	if (first) {
+		const { text, file } = first.source;
+		const { at } = place(text, yamlEvents(text).events, first.path);
+		where = `; it stands in ${file ?? 'the first'} line ${text.slice(0, at).split('\n').length} already`;
+	}
+	const what = SHARED_BY_KEY.has(String(path[0])) && path.length > 1 ? `${path[0]} ${key}` : path.join(' ');
+	out.add(
+		{
+			severity: 'error',
+			code: 'duplicate-name',
+			message: `"${what}" is said twice${where}`,
+			path,
+			hint: 'Keep one of the two, or give one another name.',
+			ofKey: true,
+		},
+		root,
+	);
+}

@@ -1,0 +1,94 @@
+import { address } from './address.ts';
+import type { Arg } from './usage.ts';
+import type { Version } from './versions.ts';
+
+/** What a type finds wrong with a word: a sentence, or a sentence with what HAProxy does about it. */
+export type Finding = string | { code?: string; severity?: 'error' | 'warning'; message: string; hint?: string };
+export type Check = (text: string, args: string, version: Version) => Finding | undefined;
+export type Type = {
+	/** What it is, after "expected". */
+	says: string;
+	/** How structured params may hold it; everything may also come as a string. */
+	json?: 'integer' | 'list';
+	/** All that one word must match, for editors; `check` may ask for more. */
+	pattern?: RegExp;
+	check?: Check;
+};
+
+const like = (pattern: RegExp, says: string): Type => ({ says, pattern });
+
+const INT_MAX = 2147483647;
+const UNIT: Record<string, number> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const TIME = /^(\d+)(us|ms|s|m|h|d)?$/;
+
+/** Times have a default unit by place, mostly milliseconds (chapter 2.5); HAProxy holds them in 31 bits of milliseconds. */
+function time(text: string, unit: string): Finding | undefined {
+	const m = TIME.exec(text);
+	if (!m) return `expected a time such as 500ms, 5s or 1h, got "${text}"`;
+	const ms = Number(m[1]) * UNIT[m[2] ?? (unit || 'ms')]!;
+	if (ms > INT_MAX) return `"${text}" is longer than HAProxy can count (24 days and 20 hours)`;
+	if (ms > 0 && ms < 1 && unit !== 'us') return `"${text}" is less than the 1ms that HAProxy can count`;
+}
+
+function range(text: string, args: string): Finding | undefined {
+	if (!args) return;
+	const [low, high] = args.split('..');
+	const n = Number(text);
+	if ((low && n < Number(low)) || (high && n > Number(high)))
+		return `expected a number ${low ? `from ${low}` : ''}${high ? ` to ${high}` : ''}, got ${text}`;
+}
+
+const int: Check = (text, args) => (/^[-+]?\d+$/.test(text) ? range(text, args) : `expected a whole number, got "${text}"`);
+
+/** HAProxy reads these up to the first character that is no digit: a typo starts, with another number than it looks. */
+const num: Check = (text, args) => {
+	if (/^[-+]?\d+$/.test(text)) return range(text, args);
+	const read = Number.parseInt(text, 10) || 0;
+	return (
+		range(String(read), args) ?? {
+			code: 'not-a-number',
+			severity: 'warning',
+			message: `expected a whole number, got "${text}", which HAProxy reads as ${read}`,
+		}
+	);
+};
+
+const LEVELS = 'emerg alert crit err warning notice info debug'.split(' ');
+const FACILITIES =
+	'kern user mail daemon auth syslog lpr news uucp cron auth2 ftp ntp audit alert cron2 local0 local1 local2 local3 local4 local5 local6 local7'.split(
+		' ',
+	);
+const oneOf =
+	(words: readonly string[]): Check =>
+	(text) =>
+		words.includes(text) ? undefined : `expected one of ${words.join(', ')}, got "${text}"`;
+
+/** Everything that a usage line may name. What one word means lives here and nowhere else. */
+export const types: Record<string, Type> = {
+	word: { says: 'a word' },
+	text: { says: 'a word' },
+	name: like(/^[A-Za-z0-9_.:-]+$/, 'a name of letters, digits and - _ . :'),
+	path: { says: 'a path' },
+	fmt: { says: 'a log-format' },
+	expr: { says: 'a sample expression' },
+	regex: { says: 'a regular expression' },
+	int: { says: 'a whole number', json: 'integer', pattern: /^[-+]?\d+$/, check: int },
+	num: { says: 'a whole number', json: 'integer', check: num },
+	time: { says: 'a time such as 500ms, 5s or 1h', json: 'integer', pattern: TIME, check: time },
+	size: { says: 'a size such as 64k or 1m', json: 'integer', pattern: /^\d+[kKmMgG]?$/ },
+	port: { says: 'a port', json: 'integer', pattern: /^\d+$/, check: (text) => range(text, '1..65535') },
+	status: { says: 'an HTTP status', json: 'integer', pattern: /^\d+$/ },
+	list: { says: 'words with commas between them', json: 'list' },
+	level: { says: 'a log level', check: oneOf(LEVELS) },
+	facility: { says: 'a syslog facility', check: oneOf(FACILITIES) },
+	address: { says: 'an address such as :443 or 10.0.0.1:8080', check: address },
+	var: like(/^(proc|sess|txn|req|res|check)\.[A-Za-z0-9_.]+$/, 'a variable such as txn.name'),
+	ref: { says: 'a name' },
+};
+
+/** The type of an argument; a name that is not in the table is a mistake in a row. */
+export function typeOf(arg: Arg): Type {
+	const type = types[arg.type];
+	if (!type) throw new Error(`no type "${arg.type}" in generator/types.ts`);
+	return type;
+}

@@ -1,0 +1,143 @@
+/**
+ * How HAProxy cuts a line into words (configuration manual, chapter 2.2), and how a word is written so that it reads it back.
+ *
+ * Blanks separate. Single quotes keep everything; double quotes keep blanks and expand `$NAME` and `${NAME}`; a backslash
+ * stands before a blank, `\`, `#`, `'`, `"`, before `n`, `r`, `t`, `xHH`, and in double quotes before `$`. Before anything
+ * else HAProxy keeps the backslash itself. All three were read off HAProxy 2.6, 3.0 and 3.2: test/generator/words.test.ts.
+ */
+export type Word = {
+	/** The word as HAProxy sees it; environment variables stay as they were written. */
+	text: string;
+	/** Where it starts and ends in the line, in UTF-16 units. */
+	at: number;
+	end: number;
+	/** Set where the word holds environment variables: how to write it again, since its text is known only to HAProxy. */
+	source?: string;
+	/** `"${NAME[*]}"`: HAProxy makes as many words of it as the variable holds. */
+	splat?: true;
+	/** In structured params: the keys from the statement's value to the field that gave the word. */
+	path?: readonly (string | number)[];
+};
+
+export type Fault = { code: string; message: string; at: number; length: number; hint?: string };
+export type Line = { words: Word[]; comment?: string; faults: Fault[] };
+
+const PLAIN = /^[^"'\\#]*$/;
+const ESCAPED: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
+const isBlank = (c: number) => c === 32 || (c >= 9 && c <= 13);
+
+/** Cuts one line, which must hold no line feed. Goes on after a fault as far as the rest can be read. */
+export function split(line: string): Line {
+	if (!PLAIN.test(line)) return splitQuoted(line);
+	const words: Word[] = [];
+	for (let i = 0, n = line.length; i < n; ) {
+		while (i < n && isBlank(line.charCodeAt(i))) i++;
+		const at = i;
+		while (i < n && !isBlank(line.charCodeAt(i))) i++;
+		if (i > at) words.push({ text: line.slice(at, i), at, end: i });
+	}
+	return { words, faults: [] };
+}
+
+const VARIABLE = /\$(?:\{([^}]*)(\})?|([A-Za-z_][A-Za-z0-9_]*))?/y;
+const NAME = /^\.?[A-Za-z_][A-Za-z0-9_]*/;
+
+function splitQuoted(line: string): Line {
+	const words: Word[] = [];
+	const faults: Fault[] = [];
+	let comment: string | undefined;
+	let word: Word | undefined;
+	let source = '';
+	let quoteAt = -1;
+	let quote = '';
+	const n = line.length;
+	const add = (text: string, from: number) => {
+		word ??= { text: '', at: from, end: from };
+		word.text += text;
+		source += escaped(text);
+	};
+	const close = (end: number) => {
+		if (!word) return;
+		word.end = end;
+		if (word.source !== undefined) word.source = `"${source}"`;
+		words.push(word);
+		word = undefined;
+		source = '';
+	};
+	let i = 0;
+	for (; i < n; i++) {
+		const c = line[i]!;
+		if (quote === '' && isBlank(line.charCodeAt(i))) {
+			close(i);
+		} else if (quote === '' && c === '#') {
+			comment = line.slice(i + 1).trim();
+			break;
+		} else if (c === quote) {
+			quote = '';
+		} else if (quote === '' && (c === '"' || c === "'")) {
+			quote = c;
+			quoteAt = i;
+			add('', i);
+		} else if (c === '\\' && quote !== "'") {
+			const next = line[i + 1];
+			if (next === 'x') {
+				const hex = /^[0-9a-fA-F]{2}/.exec(line.slice(i + 2, i + 4));
+				if (!hex) faults.push({ code: 'bad-escape', message: 'expected two hexadecimal digits after "\\x"', at: i, length: 2 });
+				else if (hex[0] === '00') faults.push({ code: 'bad-escape', message: '"\\x00" ends the word for HAProxy', at: i, length: 4 });
+				else add(String.fromCharCode(Number.parseInt(hex[0], 16)), i);
+				i += hex ? 3 : 1;
+			} else if (next !== undefined && next in ESCAPED) {
+				add(ESCAPED[next]!, i++);
+			} else if (next !== undefined && (' \t\\#\'"'.includes(next) || (next === '$' && quote === '"'))) {
+				add(next, i++);
+			} else {
+				add('\\', i);
+			}
+		} else if (c === '$' && quote === '"') {
+			VARIABLE.lastIndex = i;
+			const m = VARIABLE.exec(line)!;
+			const fault = variableFault(m);
+			if (fault) faults.push({ code: 'bad-variable', message: fault, at: i, length: m[0].length, hint: 'Write \\$ for a dollar sign.' });
+			word ??= { text: '', at: i, end: i };
+			word.text += m[0];
+			source += m[0];
+			word.source = '';
+			if (m[1]?.endsWith('[*]')) word.splat = true;
+			i += m[0].length - 1;
+		} else {
+			add(c, i);
+		}
+	}
+	if (quote !== '') {
+		faults.push({
+			code: 'unclosed-quote',
+			message: `expected a closing ${quote} on this line`,
+			at: quoteAt,
+			length: n - quoteAt,
+			hint: `Close it, or write \\${quote} for the character itself.`,
+		});
+	}
+	close(i);
+	return comment === undefined ? { words, faults } : { words, comment, faults };
+}
+
+function variableFault(m: RegExpExecArray): string | undefined {
+	if (m[1] === undefined) return m[3] ? undefined : 'expected the name of an environment variable after "$" in double quotes';
+	if (!m[2]) return 'expected a closing "}" after the name of the environment variable';
+	return NAME.test(m[1]) ? undefined : `expected the name of an environment variable, got "${m[1]}"`;
+}
+
+const BARE = /^[^\s#"'\\]+$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what single quotes cannot carry in one line
+const NEEDS_WEAK = /['\n\r\u0000]/;
+const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const escaped = (text: string) => text.replace(/[\\"$]/g, '\\$&').replace(/[\n\r\t]/g, (c) => NAMED[c]!);
+
+/** One word as HAProxy reads it back, with nothing in it that could end the word or the line. */
+export function quote(text: string): string {
+	if (BARE.test(text)) return text;
+	return NEEDS_WEAK.test(text) ? `"${escaped(text).replaceAll('\0', '')}"` : `'${text}'`;
+}
+
+/** A word as it goes into a line again. */
+export const show = (word: Word): string => word.source ?? quote(word.text);

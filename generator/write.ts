@@ -1,0 +1,90 @@
+import { find } from './read.ts';
+import type { Table } from './table/row.ts';
+import { type Arg, compile } from './usage.ts';
+import { split, type Word } from './words.ts';
+
+type Tables = Readonly<Record<string, Table>>;
+type Keys = readonly (string | number)[];
+
+/** Types whose structured form is HAProxy's own text of one or more words. */
+const NATIVE = new Set(['expr', 'acl']);
+
+/**
+ * The words that a structured value stands for, in the order of the usage and its tables, whatever the order of its keys.
+ * The value has the shape that shape.ts asks for; each word remembers the field it came from.
+ */
+export function write(use: string, value: unknown, tables: Tables, path: Keys = []): Word[] {
+	const out: Word[] = [];
+	const usage = compile(use);
+	if (usage.lone && !isFields(value)) {
+		argument(usage.lone, value, path, out);
+		return out;
+	}
+	const fields = (value ?? {}) as Record<string, unknown>;
+	for (const step of usage.steps) {
+		switch (step.kind) {
+			case 'pos':
+				if (fields[step.arg.name] !== undefined) argument(step.arg, fields[step.arg.name], [...path, step.arg.name], out);
+				break;
+			case 'bag':
+				for (const key of step.keys.values()) {
+					const held = fields[key.word];
+					for (const [n, one] of (key.many && Array.isArray(held) ? held : [held]).entries()) {
+						if (one === undefined || one === false) continue;
+						const at = key.many && Array.isArray(held) ? [...path, key.word, n] : [...path, key.word];
+						out.push(word(key.word, at));
+						if (key.args.length === 1) argument(key.args[0]!, one, at, out);
+						else for (const arg of key.args) argument(arg, (one as Record<string, unknown>)[arg.name], [...at, arg.name], out);
+					}
+				}
+				break;
+			case 'params':
+				for (const [key, row] of Object.entries(tables[step.table]!)) {
+					const held = fields[key];
+					for (const [n, one] of (row.many && Array.isArray(held) ? held : [held]).entries()) {
+						if (one === undefined) continue;
+						const at = row.many && Array.isArray(held) ? [...path, key, n] : [...path, key];
+						if (one === false) out.push(word(`no-${key}`, at));
+						else out.push(word(glued(key, row.use, one), at), ...(one === true ? [] : write(row.use, one, tables, at)));
+					}
+				}
+				break;
+			case 'one': {
+				const named = String(fields[step.field]);
+				const found = find(tables[step.table]!, named);
+				if (!found) break;
+				out.push(word(glued(named, found.row.use, fields), [...path, step.field]), ...write(found.row.use, { ...fields }, tables, path));
+				break;
+			}
+			case 'cond':
+				for (const key of ['if', 'unless']) {
+					if (fields[key] === undefined) continue;
+					out.push(word(key, [...path, key]), ...native(String(fields[key]), [...path, key]));
+				}
+		}
+	}
+	return out;
+}
+
+const isFields = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const word = (text: string, path: Keys): Word => ({ text, at: 0, end: text.length, path });
+const native = (text: string, path: Keys): Word[] => split(text).words.map((w) => ({ ...w, path }));
+
+/** The keyword with its arguments in parentheses, where its usage has such. */
+function glued(key: string, use: string, value: unknown): string {
+	const { paren } = compile(use);
+	if (!paren || key.includes('(')) return key;
+	const texts = paren.map((arg) => (isFields(value) ? (value as Record<string, unknown>)[arg.name] : undefined));
+	while (texts.length > 0 && texts.at(-1) === undefined) texts.pop();
+	return texts.length === 0 ? key : `${key}(${texts.map((t) => String(t ?? '')).join(',')})`;
+}
+
+function argument(arg: Arg, value: unknown, path: Keys, out: Word[]): void {
+	if (value === undefined) return;
+	if (arg.rest) {
+		const list = Array.isArray(value) ? value : [value];
+		if (NATIVE.has(arg.type)) out.push(...native(list.map(String).join(' '), path));
+		else for (const one of list) out.push(word(String(one), path));
+	} else if (NATIVE.has(arg.type)) out.push(...native(String(value), path));
+	else out.push(word(Array.isArray(value) ? value.map(String).join(',') : String(value), path));
+}
