@@ -1,0 +1,87 @@
+import type * as v from 'valibot';
+
+/*
+ * A yes or no to "does this value fit this valibot schema", an order of magnitude faster than parsing with it: nothing is
+ * copied and nothing is explained. Made from the schema itself, so that there is one description; who gets a no asks
+ * valibot for the reasons.
+ */
+export type Accepts = (value: unknown) => boolean;
+type Node = { type: string; kind: string; [key: string]: unknown };
+
+const steps: Record<string, (requirement: never) => Accepts> = {
+	regex: (pattern: RegExp) => (x) => pattern.test(x as string),
+	min_length: (n: number) => (x) => (x as string).length >= n,
+	min_value: (n: number) => (x) => (x as number) >= n,
+	max_value: (n: number) => (x) => (x as number) <= n,
+	integer: () => (x) => Number.isInteger(x),
+};
+
+const shapes: Record<string, (node: Node) => Accepts> = {
+	string: () => (x) => typeof x === 'string',
+	number: () => (x) => typeof x === 'number' && !Number.isNaN(x),
+	boolean: () => (x) => typeof x === 'boolean',
+	unknown: () => () => true,
+	literal: (node) => (x) => x === node['literal'],
+	picklist: (node) => {
+		const options = new Set(node['options'] as unknown[]);
+		return (x) => options.has(x);
+	},
+	nullable: (node) => {
+		const inner = compile(node['wrapped']);
+		return (x) => x === null || inner(x);
+	},
+	optional: (node) => {
+		const inner = compile(node['wrapped']);
+		return (x) => x === undefined || inner(x);
+	},
+	union: (node) => {
+		const options = (node['options'] as unknown[]).map(compile);
+		return (x) => {
+			for (const option of options) if (option(x)) return true;
+			return false;
+		};
+	},
+	array: (node) => {
+		const item = compile(node['item']);
+		return (x) => {
+			if (!Array.isArray(x)) return false;
+			for (const one of x) if (!item(one)) return false;
+			return true;
+		};
+	},
+	record: (node) => {
+		const inner = compile(node['value']);
+		return (x) => isMapping(x) && Object.values(x).every(inner);
+	},
+	strict_object: (node) => {
+		const entries = node['entries'] as Record<string, Node>;
+		const known = new Map(Object.entries(entries).map(([key, schema]) => [key, compile(schema)]));
+		const needed = Object.keys(entries).filter((key) => entries[key]!.type !== 'optional');
+		return (x) => {
+			if (!isMapping(x)) return false;
+			for (const key in x) {
+				const accepts = known.get(key);
+				if (accepts === undefined || !accepts(x[key])) return false;
+			}
+			for (const key of needed) if (x[key] === undefined) return false;
+			return true;
+		};
+	},
+};
+
+const isMapping = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x);
+
+function compile(schema: unknown): Accepts {
+	const node = schema as Node;
+	const pipe = node['pipe'] as Node[] | undefined;
+	if (pipe) {
+		const [first, ...rest] = pipe.filter((item) => item.kind !== 'metadata').map(compile) as [Accepts, ...Accepts[]];
+		if (rest.length === 0) return first;
+		return (x) => first(x) && rest.every((step) => step(x));
+	}
+	const make = node.kind === 'validation' ? steps[node.type]?.(node['requirement'] as never) : shapes[node.type]?.(node);
+	if (!make) throw new TypeError(`no way to accept "${node.type}"`);
+	return make;
+}
+
+export const accepts = (schema: v.GenericSchema): Accepts => compile(schema);

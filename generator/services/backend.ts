@@ -1,0 +1,159 @@
+import type { Diagnostic, Path } from '../diagnostics.ts';
+import { quote } from '../words.ts';
+import { balanceOf } from './balance.ts';
+import { checkOf } from './check.ts';
+import { allowed, limits, networks, table } from './clients.ts';
+import type { Service } from './schema.ts';
+import { line, type Section } from './section.ts';
+import { serverLines } from './servers.ts';
+import { seconds } from './time.ts';
+
+export type Context = { path: Path; problems: Diagnostic[]; secureCookies: boolean };
+type Mode = 'http' | 'tcp';
+
+/**
+ * The backend of an HTTP service, the listen section of a TCP one; and one more that only counts, where a limit and
+ * stickiness by address cannot share their table.
+ */
+export function serviceSections(service: Service, context: Context): Section[] {
+	const { path, problems } = context;
+	const mode: Mode = service.mode ?? 'http';
+	const at = (key: string): Path => [...path, key];
+	const extra = service.extra;
+	const section: Section = { kind: mode === 'tcp' ? 'listen' : 'backend', name: service.name, path, lines: [] };
+	if (service.comment !== undefined) section.comment = [service.comment];
+	// what `extra` says itself is not said before it
+	const put = (text: string, key?: string, keyword?: string) => {
+		if (extra === undefined || keyword === undefined || extra[keyword] === undefined)
+			section.lines.push({ text, path: key === undefined ? path : at(key) });
+	};
+	if (mode === 'tcp') {
+		put('mode tcp', 'mode', 'mode');
+		for (const bind of typeof service.bind === 'string' ? [service.bind] : (service.bind ?? [])) put(line('bind', bind), 'bind');
+		put('option tcplog', undefined, 'option tcplog');
+	}
+	const answersAlone = service.redirect !== undefined || (service.maintenance && service.servers === undefined);
+	if (service.servers !== undefined) put(`balance ${balanceOf(service, path, problems)}`, 'balance', 'balance');
+	if (service.timeouts) for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, 'timeouts');
+	const own = stickTables(service, mode, path, put);
+	if (service.allow !== undefined) for (const text of allowed(mode, service.allow)) put(text, 'allow');
+	if (service.maintenance) for (const text of maintenance(service.maintenance, mode)) put(text, 'maintenance');
+	if (service.limit) for (const text of limits(service.limit, mode, 1, own?.name)) put(text, 'limit');
+	if (service.redirect !== undefined) put(redirect(service.redirect), 'redirect');
+	const cookie = cookieOf(service, mode, context);
+	if (cookie !== undefined) put(cookie, 'sticky');
+	if (!answersAlone) servers(service, context, put, section, cookie !== undefined);
+	if (extra !== undefined) section.extra = { body: extra, path: at('extra'), at: firstServer(section) };
+	return own ? [section, own] : [section];
+}
+
+const byKey = (a: [string, unknown], b: [string, unknown]) => (a[0] < b[0] ? -1 : 1);
+const firstServer = (section: Section) => {
+	const n = section.lines.findIndex(({ text }) => text.startsWith('server '));
+	return n < 0 ? section.lines.length : n;
+};
+type Put = (text: string, key?: string, keyword?: string) => void;
+
+function servers(service: Service, { path, problems }: Context, put: Put, section: Section, cookie: boolean): void {
+	const check = checkOf(service);
+	for (const text of check?.lines ?? []) put(text, 'check');
+	const tls = tlsOf(service);
+	const made = serverLines(service, { path, checked: check !== undefined, cookie, sni: tls.sni, problems });
+	const words: string[] = [];
+	if (check) words.push(check.parameters);
+	if (service.maxconn !== undefined) words.push(`maxconn ${service.maxconn}`);
+	if (tls.words !== '') words.push(tls.words);
+	if (service['proxy-protocol'] !== undefined) words.push(service['proxy-protocol'] === 'v2' ? 'send-proxy-v2' : 'send-proxy');
+	if (service.resolvers !== undefined) words.push(`resolvers ${service.resolvers}`);
+	// without it HAProxy 2.6 and later refuse to start while a name cannot be looked up
+	if (made.names) words.push('init-addr last,libc,none');
+	if (words.length > 0)
+		put(`default-server ${words.join(' ')}`, check && service.check === undefined ? undefined : 'servers', 'default-server');
+	section.lines.push(...made.lines);
+	if (made.unchecked) {
+		problems.push({
+			severity: 'warning',
+			code: 'tls-name-unchecked',
+			message: `service "${service.name}" speaks TLS to addresses without a name, so any certificate of the authority is taken`,
+			hint: 'Set tls: { name: app.internal } to the name that stands in the certificate.',
+			path: [...path, 'tls'],
+		});
+	}
+}
+
+function tlsOf({ tls }: Service): { words: string; sni: boolean } {
+	if (!tls) return { words: '', sni: false };
+	const given = tls === true ? {} : tls;
+	let words = 'ssl';
+	if (given.verify === false) words += ' verify none';
+	else words += ` verify required ca-file ${quote(given.ca ?? '@system-ca')}`;
+	if (given.certificate !== undefined) words += ` crt ${quote(given.certificate)}`;
+	if (given.alpn !== undefined) words += ` alpn ${given.alpn.join(',')}`;
+	if (given.name !== undefined)
+		words += ` sni str(${given.name}) check-sni ${given.name}${given.verify === false ? '' : ` verifyhost ${given.name}`}`;
+	return { words, sni: given.name === undefined && given.verify !== false };
+}
+
+/** The `cookie` line; `secure` only where clients are sure to come by HTTPS, for over HTTP it would never be kept. */
+function cookieOf({ sticky }: Service, mode: Mode, { secureCookies }: Context): string | undefined {
+	if (sticky === undefined || sticky === 'src' || sticky.cookie === undefined || mode === 'tcp') return undefined;
+	const kind = sticky.mode ?? 'insert';
+	let text = `cookie ${quote(sticky.cookie)} ${kind}`;
+	if (kind === 'insert') text += ' indirect';
+	text += ' nocache';
+	if (kind === 'insert') text += secureCookies ? ' httponly secure' : ' httponly';
+	if (sticky.domain !== undefined) text += ` domain ${sticky.domain}`;
+	if (sticky.maxidle !== undefined) text += ` maxidle ${sticky.maxidle}`;
+	if (sticky.maxlife !== undefined) text += ` maxlife ${sticky.maxlife}`;
+	return text;
+}
+
+/** A proxy has one stick-table. Returns the extra backend that holds the limit's, if both are needed and differ. */
+function stickTables(service: Service, mode: Mode, path: Path, put: Put): Section | undefined {
+	const { limit, sticky } = service;
+	const bySrc = sticky === 'src' || (sticky !== undefined && sticky.by === 'src');
+	const expire = (sticky === 'src' ? undefined : sticky?.expire) ?? '30m';
+	if (!bySrc) {
+		if (limit) put(table(limit, mode), 'limit');
+		return undefined;
+	}
+	put(`stick-table type ipv6 size 200k expire ${expire}`, 'sticky');
+	put('stick on src', 'sticky');
+	return limit && counter(`${service.name}.limit`, table(limit, mode), [...path, 'limit']);
+}
+
+const counter = (name: string, text: string, path: Path): Section => ({ kind: 'backend', name, path, lines: [{ text, path }] });
+
+function maintenance(given: NonNullable<Service['maintenance']>, mode: Mode): string[] {
+	const {
+		status = 503,
+		'retry-after': after = '5m',
+		message = 'Down for maintenance, back soon.',
+		allow,
+	} = typeof given === 'object' ? given : {};
+	const unless = allow === undefined ? '' : ' unless maintenance-client';
+	const acl = allow === undefined ? [] : networks('maintenance-client', allow);
+	if (mode === 'tcp') return [...acl, `tcp-request connection reject${unless}`];
+	const answer = line(
+		'content-type',
+		'text/plain',
+		'string',
+		message,
+		'hdr',
+		'Retry-After',
+		String(seconds(after)),
+		'hdr',
+		'Cache-Control',
+		'no-store',
+	);
+	return [...acl, `http-request return status ${status} ${answer}${unless}`];
+}
+
+function redirect(given: NonNullable<Service['redirect']>): string {
+	const { to, path = true, status = 301 } = typeof given === 'string' ? { to: given } : given;
+	// both take a log-format, where a percent sign is written twice
+	const url = to.replaceAll('%', '%%');
+	return path
+		? `http-request redirect prefix ${quote(url.replace(/\/$/, ''))} code ${status}`
+		: `http-request redirect location ${quote(url)} code ${status}`;
+}

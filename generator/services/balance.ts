@@ -1,0 +1,31 @@
+import { closest } from '../closest.ts';
+import type { Diagnostic, Path } from '../diagnostics.ts';
+import { quote } from '../words.ts';
+import type { Service } from './schema.ts';
+
+/** Algorithms (manual 4.2, "balance") and what their first word may look like; those with an argument of their own take more words. */
+const plain = ['roundrobin', 'static-rr', 'leastconn', 'first', 'source', 'random', 'uri', 'rdp-cookie'];
+const HTTP_ONLY = /^(uri|url_param|hdr)\b/;
+const FORMS =
+	/^(roundrobin|static-rr|leastconn|first|source|random(\(\d{1,9}\))?|uri( whole| path-only| len \d{1,9}| depth \d{1,9})*|url_param \S+( check_post)?|hdr\([^()\s,]+\)( use_domain_only)?|rdp-cookie(\([^()\s,]+\))?|hash \S+)$/;
+
+/** The algorithm's words, ready for the line. */
+export function balanceOf(service: Service, path: Path, problems: Diagnostic[]): string {
+	const mode = service.mode ?? 'http';
+	const { balance } = service;
+	if (balance === undefined) return mode === 'tcp' ? 'leastconn' : 'roundrobin';
+	const wrong = (message: string, hint: string) =>
+		problems.push({ severity: 'error', code: 'bad-value', message, hint, docs: '4.2 "balance"', path: [...path, 'balance'] });
+	if (!FORMS.test(balance)) {
+		const meant = closest(balance, plain);
+		wrong(
+			`balance: "${balance}" is no algorithm`,
+			meant === undefined
+				? `Known are ${plain.join(', ')}, random(n), hdr(name), url_param name, hash expression.`
+				: `Did you mean "${meant}"?`,
+		);
+	} else if (mode === 'tcp' && HTTP_ONLY.test(balance)) {
+		wrong(`balance: "${balance}" looks at HTTP requests, and service "${service.name}" is mode: tcp`, 'Use leastconn or source.');
+	}
+	return balance.split(' ').map(quote).join(' ');
+}

@@ -1,0 +1,54 @@
+import { quote } from '../words.ts';
+import type { Service } from './schema.ts';
+
+type Details = Exclude<Service['check'], string | false | undefined>;
+export type Check = { lines: string[]; parameters: string } | undefined;
+
+const kindOf = (check: Details, mode: 'http' | 'tcp') =>
+	check.type ?? (check.path !== undefined || (mode === 'http' && check.status !== undefined) ? 'http' : 'tcp');
+
+/** What a service's check says in HAProxy's words: directives, and what `default-server` takes. Undefined: no check. */
+export function checkOf(service: Service): Check {
+	const given = service.check ?? 'tcp';
+	if (given === false) return undefined;
+	const check: Details =
+		typeof given === 'object' ? given : given.startsWith('/') ? { type: 'http', path: given } : { type: given as 'tcp' };
+	let parameters = 'check';
+	if (check.interval !== undefined) parameters += ` inter ${check.interval}`;
+	if (check.fall !== undefined) parameters += ` fall ${check.fall}`;
+	if (check.rise !== undefined) parameters += ` rise ${check.rise}`;
+	if (check.port !== undefined) parameters += ` port ${check.port}`;
+	const lines = protocol(kindOf(check, service.mode ?? 'http'), check, service);
+	if (check.timeout !== undefined) lines.push(`timeout check ${check.timeout}`);
+	return { lines, parameters };
+}
+
+function protocol(kind: ReturnType<typeof kindOf>, check: Details, service: Service): string[] {
+	switch (kind) {
+		case 'http':
+			return [
+				'option httpchk',
+				`http-check send meth ${check.method ?? 'GET'} uri ${quote(check.path ?? '/')} ver HTTP/1.1 hdr Host ${quote(check.host ?? hostOf(service))}`,
+				`http-check expect status ${check.status ?? '200-399'}`,
+			];
+		case 'pgsql':
+		case 'mysql':
+			return [`option ${kind}-check user ${check.user ?? 'haproxy'}`];
+		case 'redis':
+		case 'ldap':
+			return [`option ${kind}-check`];
+		case 'smtp':
+			return ['option smtpchk'];
+		case 'ssl':
+			return ['option ssl-hello-chk'];
+		default:
+			return [];
+	}
+}
+
+/** HTTP/1.1 wants a Host header, and many applications a host they know. */
+function hostOf({ host }: Service): string {
+	const all = host === undefined ? [] : typeof host === 'string' ? [host] : host;
+	const exact = all.find((one) => !one.startsWith('*'));
+	return exact ?? (all[0]?.startsWith('*.') ? all[0].slice(2) : 'localhost');
+}

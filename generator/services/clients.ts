@@ -1,0 +1,42 @@
+import type { Limit } from './schema.ts';
+import { line, list } from './section.ts';
+import { seconds } from './time.ts';
+
+/* What is asked of clients before a request goes on: where they come from, and how often. */
+
+/** HAProxy reads at most 64 words of a line. */
+const WORDS = 40;
+
+/** ACL lines of one name, which HAProxy ORs; no more networks a line than it reads. */
+export function networks(name: string, given: string | readonly string[]): string[] {
+	const all = list(given);
+	const lines: string[] = [];
+	for (let i = 0; i < all.length; i += WORDS) lines.push(line('acl', name, 'src', ...all.slice(i, i + WORDS)));
+	return lines;
+}
+
+export function allowed(mode: 'http' | 'tcp', given: string | readonly string[]): string[] {
+	const rule =
+		mode === 'http' ? 'http-request deny deny_status 403 unless allowed-client' : 'tcp-request connection reject unless allowed-client';
+	return [...networks('allowed-client', given), rule];
+}
+
+/** One IPv6 client owns a whole /64. */
+const SRC = 'src,ipmask(32,64)';
+const isSrc = (limit: Limit) => limit.by === undefined || limit.by === 'src';
+
+/** The stick-table that counts; by address it can also keep who is stuck where. */
+export const table = (limit: Limit, mode: 'http' | 'tcp', expire = limit.per): string =>
+	`stick-table type ${isSrc(limit) ? 'ipv6' : 'string len 128'} size ${limit.size ?? '100k'} expire ${expire} store ${mode === 'http' ? 'http_req_rate' : 'conn_rate'}(${limit.per})`;
+
+/** The rules of a limit; `sc` is the sticky counter, `where` the table's proxy if it is not this one. */
+export function limits(limit: Limit, mode: 'http' | 'tcp', sc: number, where?: string): string[] {
+	const track = line(`track-sc${sc}`, isSrc(limit) ? SRC : limit.by!, ...(where === undefined ? [] : ['table', where]));
+	if (mode === 'tcp')
+		return [`tcp-request connection ${track}`, `tcp-request connection reject if { sc_conn_rate(${sc}) gt ${limit.connections} }`];
+	const answer = line('content-type', 'text/plain', 'string', 'Too many requests', 'hdr', 'Retry-After', String(seconds(limit.per)));
+	return [
+		`http-request ${track}`,
+		`http-request deny deny_status ${limit.status ?? 429} ${answer} if { sc_http_req_rate(${sc}) gt ${limit.requests} }`,
+	];
+}

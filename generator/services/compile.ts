@@ -1,0 +1,145 @@
+import type { Diagnostic, Path } from '../diagnostics.ts';
+import type { Version } from '../versions.ts';
+import { accepts } from './accept.ts';
+import { bindKey } from './address.ts';
+import { serviceSections } from './backend.ts';
+import { defaultsSection, frontend, globalSection, listeners, stats } from './edge.ts';
+import { issues } from './issues.ts';
+import { type Route, routes } from './route.ts';
+import { checkEdge, checkService } from './rules.ts';
+import { type Edge, edge as edgeSchema, type Service, services as servicesSchema } from './schema.ts';
+import { type Compiled, list, place, type Section } from './section.ts';
+import { isMany, NO_ROUTE, switching } from './switch.ts';
+
+export type Options = {
+	version: Version;
+	/** Only one file can be returned: conditions in place of maps. */
+	single: boolean;
+};
+
+const takesServices = accepts(servicesSchema);
+const takesEdge = accepts(edgeSchema);
+
+/** `edge` and `services` of a params document as HAProxy's sections. With an error among the diagnostics they are not complete. */
+export function compileServices(doc: { edge?: unknown; services?: unknown }, options: Options): Compiled {
+	const diagnostics: Diagnostic[] = [];
+	const given = { edge: doc.edge ?? {}, services: doc.services ?? [] };
+	if (!takesEdge(given.edge)) diagnostics.push(...issues(edgeSchema, given.edge, ['edge']));
+	if (!takesServices(given.services)) diagnostics.push(...issues(servicesSchema, given.services, ['services']));
+	if (diagnostics.length > 0) return { sections: [], files: {}, diagnostics };
+	return compile(given.edge as Edge, given.services as Service[], options, diagnostics);
+}
+
+function compile(edge: Edge, services: Service[], { version, single }: Options, diagnostics: Diagnostic[]): Compiled {
+	const http = services.some((service) => service.mode !== 'tcp');
+	const found = http || edge.default !== undefined ? routes(services, edge, diagnostics) : [];
+	checkEdge(edge, version, diagnostics);
+	const many = isMany(found);
+	if (many && single) {
+		diagnostics.push({
+			severity: 'info',
+			code: 'single-file',
+			message: `${found.length} routes are written as conditions, since only one file is made`,
+			hint: 'With map files beside haproxy.cfg HAProxy finds a route in one lookup.',
+			path: ['services'],
+		});
+	}
+	const maps = many && !single;
+	const backends: Section[] = [];
+	const secureCookies =
+		edge.https !== undefined && (Boolean(edge.https.redirect) || listeners(edge).every(({ words }) => words.includes('ssl')));
+	for (let i = 0; i < services.length; i++) {
+		const path: Path = ['services', i];
+		checkService(services[i]!, path, version, diagnostics);
+		backends.push(...serviceSections(services[i]!, { path, problems: diagnostics, secureCookies }));
+	}
+	const sections: Section[] = [
+		globalSection(edge, { maps, tlsIn: edge.https !== undefined, tlsOut: services.some((service) => service.tls) }),
+		defaultsSection(edge),
+	];
+	let files: Record<string, string> = {};
+	if (http || edge.http !== undefined || edge.https !== undefined) {
+		const front = frontend(edge);
+		files = switchTo(front, found, maps ? (edge.maps ?? 'maps').replace(/\/$/, '') : undefined);
+		sections.push(front);
+	}
+	const page = stats(edge);
+	if (page) sections.push(page);
+	sections.push(...backends);
+	if (sections.some(({ lines }) => lines.some(({ text }) => text === `default_backend ${NO_ROUTE}`))) {
+		sections.push({
+			kind: 'backend',
+			name: NO_ROUTE,
+			path: ['edge'],
+			lines: [{ text: 'http-request deny deny_status 404', path: ['edge'] }],
+		});
+	}
+	checkNames(sections, diagnostics);
+	checkBinds(edge, services, diagnostics);
+	return { sections, files, diagnostics };
+}
+
+function switchTo(front: Section, found: readonly Route[], maps: string | undefined): Record<string, string> {
+	const { lines, files } = switching(found, maps);
+	front.lines.push(...lines);
+	return files;
+}
+
+/** HAProxy lets a frontend and a backend share a name, and nothing else. */
+function checkNames(sections: readonly Section[], diagnostics: Diagnostic[]): void {
+	const taken = { front: new Map<string, Section>(), back: new Map<string, Section>() };
+	for (const section of sections) {
+		if (section.name === '') continue;
+		const sides =
+			section.kind === 'frontend' ? (['front'] as const) : section.kind === 'backend' ? (['back'] as const) : (['front', 'back'] as const);
+		for (const side of sides) {
+			const before = taken[side].get(section.name);
+			taken[side].set(section.name, before ?? section);
+			if (before) {
+				diagnostics.push(clash(before, section));
+				break;
+			}
+		}
+	}
+}
+
+function clash(before: Section, section: Section): Diagnostic {
+	// the generator's own sections have no name in the document to point at
+	const [own, other] = section.path[0] === 'services' ? [section, before] : [before, section];
+	const reserved = other.path[0] !== 'services' || own.name.endsWith('.limit');
+	return {
+		severity: 'error',
+		code: 'duplicate-name',
+		message: reserved
+			? `the name "${own.name}" is taken by a section that the generator makes`
+			: `two services are called "${own.name}" (${place(before.path)} and ${place(section.path)})`,
+		hint: 'Rename the service.',
+		path: [...own.path.slice(0, 2), 'name'],
+	};
+}
+
+function checkBinds(edge: Edge, services: readonly Service[], diagnostics: Diagnostic[]): void {
+	const taken = new Map<string, Path>();
+	const add = (address: string, path: Path) => {
+		const key = bindKey(address);
+		const before = taken.get(key);
+		if (before === undefined) taken.set(key, path);
+		else {
+			diagnostics.push({
+				severity: 'error',
+				code: 'duplicate-bind',
+				message: `both ${place(before)} and ${place(path)} listen on ${address}`,
+				hint: 'Give one of them another address or port.',
+				path,
+			});
+		}
+	};
+	for (const { address, path } of listeners(edge)) add(address, path);
+	if (edge.stats !== undefined) {
+		const given = typeof edge.stats === 'object' && 'bind' in edge.stats ? edge.stats.bind : edge.stats;
+		for (const address of list(given)) add(address, ['edge', 'stats']);
+	}
+	services.forEach((service, i) => {
+		if (service.mode === 'tcp') for (const address of list(service.bind)) add(address, ['services', i, 'bind']);
+	});
+}

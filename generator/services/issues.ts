@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import { closest } from '../closest.ts';
+import type { Diagnostic, Path } from '../diagnostics.ts';
+
+/* What valibot found, said as people read it: what was expected, what came, what was probably meant. */
+type Issue = v.BaseIssue<unknown>;
+type Node = {
+	type: string;
+	pipe?: Node[];
+	entries?: Record<string, Node>;
+	wrapped?: Node;
+	item?: Node;
+	options?: Node[] | unknown[];
+	literal?: unknown;
+};
+
+const NOUNS: Record<string, string> = {
+	string: 'text',
+	number: 'a number',
+	boolean: 'true or false',
+	array: 'a list',
+	strict_object: 'a mapping',
+	record: 'a mapping',
+};
+
+/** All that does not fit; `root` is where the value stands in the document. */
+export function issues(schema: v.GenericSchema, value: unknown, root: Path): Diagnostic[] {
+	const result = v.safeParse(schema, value);
+	return (result.issues ?? []).flatMap((issue) => explain(issue, schema as unknown as Node, root));
+}
+
+function explain(issue: Issue, schema: Node, root: Path): Diagnostic[] {
+	const keys = (issue.path ?? []).map((item) => item.key as string | number);
+	const path = [...root, ...keys];
+	if (issue.type === 'union' && issue.issues) {
+		// an alternative that was entered and failed inside says more than the ones that never applied
+		const inside = issue.issues.filter((sub) => sub.path !== undefined && sub.path.length > 0);
+		const at = nodesAt([schema], keys);
+		const same = issue.issues.filter((sub) => sub.kind === 'validation');
+		if (inside.length > 0) return inside.flatMap((sub) => within(sub, at, path));
+		if (same.length > 0) return [wrong('bad-value', [...new Set(same.map((sub) => sub.message))].join(', or '), issue.input, path)];
+		return [wrong('wrong-type', or(at.flatMap(nouns)), issue.input, path)];
+	}
+	return one(issue, [schema], keys, path);
+}
+
+const within = (issue: Issue, nodes: Node[], path: Path): Diagnostic[] => {
+	const keys = (issue.path ?? []).map((item) => item.key as string | number);
+	if (issue.type === 'union')
+		return nodes.length > 0 ? explain({ ...issue, path: issue.path } as Issue, { type: 'union', options: nodes }, path) : [];
+	return one(issue, nodes, keys, [...path, ...keys]);
+};
+
+function one(issue: Issue, nodes: Node[], keys: readonly (string | number)[], path: Path): Diagnostic[] {
+	const key = String(keys[keys.length - 1] ?? '');
+	if (issue.type === 'strict_object' && issue.expected === 'never') {
+		const known = new Set(nodesAt(nodes, keys.slice(0, -1)).flatMap((node) => Object.keys(node.entries ?? {})));
+		// valibot stops at the first
+		const parent = Object(issue.path?.[issue.path.length - 1]?.input) as object;
+		return Object.keys(parent).flatMap((name) => (known.has(name) ? [] : unknown(name, known, [...path.slice(0, -1), name])));
+	}
+	if (issue.type === 'strict_object' && issue.received === 'undefined' && key !== '') {
+		return [{ severity: 'error', code: 'missing-key', message: `expected the key "${key}", which is missing`, path: path.slice(0, -1) }];
+	}
+	if (issue.kind === 'validation') return [wrong('bad-value', bound(issue), issue.input, path)];
+	const expected = or(nodesAt(nodes, keys).flatMap(nouns));
+	return [wrong('wrong-type', expected === '' ? (NOUNS[issue.type] ?? issue.type) : expected, issue.input, path)];
+}
+
+function unknown(key: string, known: Set<string>, path: Path): Diagnostic {
+	const meant = closest(key, known);
+	const message = meant === undefined ? `unknown key "${clip(key)}"` : `unknown key "${clip(key)}"; did you mean "${meant}"?`;
+	return { severity: 'error', code: 'unknown-key', message, hint: `Known here: ${[...known].join(', ')}.`, path };
+}
+
+/** The patterns bring their own words; the rest is numbers and lengths. */
+function bound(issue: Issue): string {
+	if (issue.type === 'min_value') return `${issue.requirement} or more`;
+	if (issue.type === 'max_value') return `${issue.requirement} or less`;
+	if (issue.type === 'min_length') return 'at least one';
+	if (issue.type === 'integer') return 'a whole number';
+	return issue.message;
+}
+
+const wrong = (code: string, expected: string, input: unknown, path: Path): Diagnostic => ({
+	severity: 'error',
+	code,
+	message: `expected ${expected}, got ${show(input)}`,
+	path,
+});
+
+const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+function show(input: unknown): string {
+	if (Array.isArray(input)) return input.length === 0 ? 'an empty list' : 'a list';
+	if (typeof input === 'object' && input !== null) return 'a mapping';
+	return input === undefined ? 'nothing' : clip(JSON.stringify(input) ?? String(input));
+}
+
+const or = (words: readonly string[]) => [...new Set(words)].join(', or ');
+
+/** The schemas that may stand at `keys` below these, alternatives spread out. */
+function nodesAt(nodes: Node[], keys: readonly (string | number)[]): Node[] {
+	const flat = nodes.flatMap(spread);
+	const [key, ...rest] = keys;
+	if (key === undefined) return flat;
+	const next = flat.flatMap((node) => (typeof key === 'number' ? (node.item ?? []) : (node.entries?.[key] ?? [])));
+	return nodesAt(next, rest);
+}
+
+function spread(node: Node): Node[] {
+	if (node.wrapped) return spread(node.wrapped);
+	if (node.type === 'union') return (node.options as Node[]).flatMap(spread);
+	return [node];
+}
+
+function nouns(node: Node): string[] {
+	if (node.type === 'literal') return [JSON.stringify(node.literal)];
+	if (node.type === 'picklist') return (node.options as unknown[]).map((option) => JSON.stringify(option));
+	return [pattern(node) ?? NOUNS[node.type] ?? node.type];
+}
+
+/** A described schema is a pipe around the pipe that holds the pattern. */
+const pattern = (node: Node & { message?: string }): string | undefined => {
+	if (node.pipe === undefined) return node.type === 'regex' ? node.message : undefined;
+	for (const item of node.pipe) {
+		const said = item === node ? undefined : pattern(item);
+		if (said !== undefined) return said;
+	}
+	return undefined;
+};

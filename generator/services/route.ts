@@ -1,0 +1,114 @@
+import type { Diagnostic, Path } from '../diagnostics.ts';
+import type { Edge, Service } from './schema.ts';
+import { list, place } from './section.ts';
+
+/** One host and one path of a service. Of those that match a request, the first in the order below is taken. */
+export type Route = {
+	service: string;
+	/** In lower case; `suffix` is a wildcard's name from its first dot on, `any` has none. */
+	host: { kind: 'exact' | 'suffix' | 'any'; text: string };
+	/** `prefix` is without its final slash, so that `/` is empty; it matches on segment boundaries. */
+	route: { kind: 'exact' | 'regex' | 'prefix'; text: string };
+	path: Path;
+};
+
+const HOSTS = { exact: 0, suffix: 1, any: 2 };
+const PATHS = { exact: 0, regex: 1, prefix: 2 };
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const labels = (suffix: string) => suffix.split('.').length;
+
+/**
+ * Most specific first: an exact host, then the longest wildcard, then any host; among those an exact path, then regular
+ * expressions (the longest first), then the longest prefix. Never the order in the file.
+ */
+export const bySpecificity = (a: Route, b: Route): number =>
+	HOSTS[a.host.kind] - HOSTS[b.host.kind] ||
+	(a.host.kind === 'suffix' ? labels(b.host.text) - labels(a.host.text) : 0) ||
+	PATHS[a.route.kind] - PATHS[b.route.kind] ||
+	b.route.text.length - a.route.text.length ||
+	byText(a.route.text, b.route.text) ||
+	byText(a.host.text, b.host.text);
+
+const readHost = (text: string): Route['host'] => {
+	const host = text.toLowerCase();
+	if (host === '*') return { kind: 'any', text: '' };
+	return host.startsWith('*.') ? { kind: 'suffix', text: host.slice(1) } : { kind: 'exact', text: host };
+};
+
+const readPath = (text: string): Route['route'] => {
+	if (text.startsWith('=')) return { kind: 'exact', text: text.slice(1) };
+	if (text.startsWith('~')) return { kind: 'regex', text: text.slice(1) };
+	let end = text.length;
+	while (text[end - 1] === '/') end--;
+	return { kind: 'prefix', text: text.slice(0, end) };
+};
+
+/** The routes of all HTTP services; two services that ask for the very same requests are told so. */
+export function routes(services: readonly Service[], edge: Edge, problems: Diagnostic[]): Route[] {
+	const found: Route[] = [];
+	const seen = new Map<string, Route>();
+	const add = (route: Route, key: string) => {
+		const before = seen.get(key);
+		if (!before) {
+			seen.set(key, route);
+			found.push(route);
+			return;
+		}
+		const what = `${hostText(route)} and path ${pathText(route)}`;
+		const same = before.service === route.service;
+		problems.push({
+			severity: same ? 'warning' : 'error',
+			code: 'duplicate-route',
+			message: same
+				? `service "${route.service}" names ${what} twice (${place(before.path)} and ${place(route.path)})`
+				: `services "${before.service}" (${place(before.path)}) and "${route.service}" (${place(route.path)}) both ask for ${what}`,
+			hint: same ? 'Leave one out.' : 'Give one of them another host or a longer path.',
+			path: route.path,
+		});
+	};
+	for (let i = 0; i < services.length; i++) {
+		const service = services[i]!;
+		if (service.mode === 'tcp') continue;
+		const paths = list(service.path ?? '/').map(readPath);
+		list(service.host ?? '*').forEach((text, h) => {
+			const host = readHost(text);
+			const path: Path =
+				service.host === undefined ? ['services', i] : Array.isArray(service.host) ? ['services', i, 'host', h] : ['services', i, 'host'];
+			for (const route of paths) add({ service: service.name, host, route, path }, `${host.kind} ${host.text} ${route.kind} ${route.text}`);
+		});
+	}
+	if (edge.default !== undefined) fallback(edge.default, services, found, problems);
+	return found;
+}
+
+const hostText = ({ host }: Route): string => (host.kind === 'any' ? 'any host' : host.kind === 'suffix' ? `*${host.text}` : host.text);
+const pathText = ({ route }: Route): string =>
+	route.kind === 'exact' ? `=${route.text}` : route.kind === 'regex' ? `~${route.text}` : route.text === '' ? '/' : route.text;
+
+/** `edge.default` is the route that everything falls to, so no service may ask for that too. */
+function fallback(target: string, services: readonly Service[], found: Route[], problems: Diagnostic[]): void {
+	const path = ['edge', 'default'];
+	const service = services.find((one) => one.name === target);
+	if (!service || service.mode === 'tcp') {
+		const http = services.filter((one) => one.mode !== 'tcp').map((one) => one.name);
+		problems.push({
+			severity: 'error',
+			code: 'unknown-service',
+			message: service ? `service "${target}" is mode: tcp and cannot take HTTP requests` : `no service is called "${target}"`,
+			hint: `HTTP services: ${http.slice(0, 10).join(', ')}${http.length > 10 ? ', …' : ''}.`,
+			path,
+		});
+		return;
+	}
+	const all = found.find((one) => one.host.kind === 'any' && one.route.kind === 'prefix' && one.route.text === '');
+	if (!all) found.push({ service: target, host: { kind: 'any', text: '' }, route: { kind: 'prefix', text: '' }, path });
+	else if (all.service !== target) {
+		problems.push({
+			severity: 'error',
+			code: 'duplicate-route',
+			message: `edge.default names "${target}", but service "${all.service}" (${place(all.path)}) already takes every request`,
+			hint: `Give "${all.service}" a host or a path, or leave edge.default out.`,
+			path,
+		});
+	}
+}

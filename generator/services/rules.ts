@@ -1,0 +1,176 @@
+import type { Diagnostic, Path } from '../diagnostics.ts';
+import { parseCondition, parseSample } from '../expr/index.ts';
+import { isIPv4, isIPv6, isMask4, isMask6 } from '../expr/net.ts';
+import type { Version } from '../versions.ts';
+import type { Edge, Limit, Service } from './schema.ts';
+import { list } from './section.ts';
+import { tooLong } from './time.ts';
+
+/* What no schema can say: keys that need or exclude each other, and words that are a language of their own. */
+type Report = (code: string, message: string, hint: string, path: Path) => void;
+
+export function checkService(service: Service, path: Path, version: Version, problems: Diagnostic[]): void {
+	const report: Report = (code, message, hint, at) => problems.push({ severity: 'error', code, message, hint, path: at });
+	const mode = service.mode ?? 'http';
+	if (mode === 'tcp') checkTcp(service, path, report);
+	else checkHttp(service, path, version, report);
+	const { sticky, limit, timeouts, extra } = service;
+	const own = extra !== undefined && ['server', 'server-template', 'use-server', 'raw', 'dispatch'].some((key) => extra[key] !== undefined);
+	if (service.redirect !== undefined && service.servers !== undefined) {
+		report(
+			'conflict',
+			`service "${service.name}" has both a redirect and servers`,
+			'Its servers would never be asked: leave one of the two out.',
+			[...path, 'redirect'],
+		);
+	}
+	if ((service.servers?.length ?? 0) === 0 && service.redirect === undefined && !service.maintenance && !own) {
+		report(
+			'no-servers',
+			`service "${service.name}" has no servers`,
+			'List servers, or set maintenance: true or a redirect.',
+			service.servers ? [...path, 'servers'] : path,
+		);
+	}
+	if (typeof sticky === 'object' && (sticky.cookie === undefined) === (sticky.by === undefined)) {
+		report('conflict', 'sticky: expected either cookie or by', 'Write sticky: { cookie: SRV }, or sticky: src.', [...path, 'sticky']);
+	}
+	if (limit) checkLimit(limit, mode, version, [...path, 'limit'], problems);
+	if (timeouts) checkTimes(timeouts, [...path, 'timeouts'], report);
+	if (service.allow !== undefined) checkNetworks(service.allow, [...path, 'allow'], report);
+	if (typeof service.maintenance === 'object' && service.maintenance.allow !== undefined)
+		checkNetworks(service.maintenance.allow, [...path, 'maintenance', 'allow'], report);
+}
+
+function checkTcp(service: Service, path: Path, report: Report): void {
+	for (const key of ['host', 'path', 'redirect'] as const) {
+		if (service[key] !== undefined)
+			report('wrong-mode', `service "${service.name}" is mode: tcp, where HAProxy sees no ${key}`, `Remove ${key}, or mode: tcp.`, [
+				...path,
+				key,
+			]);
+	}
+	if (typeof service.sticky === 'object' && service.sticky.cookie !== undefined) {
+		report('wrong-mode', `service "${service.name}" is mode: tcp, where there are no cookies`, 'Write sticky: src.', [...path, 'sticky']);
+	}
+	if (service.bind === undefined && service.extra?.bind === undefined) {
+		report(
+			'missing-key',
+			`service "${service.name}" is mode: tcp and needs an address to listen on`,
+			'Add bind, such as bind: ":5432".',
+			path,
+		);
+	}
+}
+
+function checkHttp(service: Service, path: Path, version: Version, report: Report): void {
+	if (service.bind !== undefined) {
+		report(
+			'wrong-mode',
+			`service "${service.name}" has bind, which is for mode: tcp`,
+			'HTTP services are reached through edge.http and edge.https; write mode: tcp for a port of its own.',
+			[...path, 'bind'],
+		);
+	}
+	for (const key of ['client', 'client-fin'] as const) {
+		if (service.timeouts?.[key] !== undefined)
+			report('wrong-mode', `timeout ${key} holds before the service is chosen`, `Set edge.timeouts.${key} instead.`, [
+				...path,
+				'timeouts',
+				key,
+			]);
+	}
+	const given = service.path;
+	if (given === undefined) return;
+	list(given).forEach((text, i) => {
+		if (!text.startsWith('~')) return;
+		const { problems } = parseCondition(['{', 'path', '-m', 'reg', '--', text.slice(1), '}'], { version, mode: 'http' });
+		const fault = problems.find((problem) => problem.severity === 'error');
+		if (fault)
+			report(
+				fault.code,
+				`path: ${fault.message}`,
+				fault.hint ?? 'It is a PCRE2 regular expression, as in HAProxy.',
+				Array.isArray(given) ? [...path, 'path', i] : [...path, 'path'],
+			);
+	});
+}
+
+function checkLimit(limit: Limit, mode: 'http' | 'tcp', version: Version, path: Path, problems: Diagnostic[]): void {
+	const report: Report = (code, message, hint, at) => problems.push({ severity: 'error', code, message, hint, path: at });
+	const [wanted, other] = mode === 'http' ? (['requests', 'connections'] as const) : (['connections', 'requests'] as const);
+	if (limit[wanted] === undefined || limit[other] !== undefined) {
+		report(
+			'wrong-mode',
+			`limit: expected ${wanted} in a service of mode: ${mode}${limit[other] === undefined ? '' : `, got ${other}`}`,
+			`Write limit: { ${wanted}: 100, per: 10s }.`,
+			path,
+		);
+	}
+	if (tooLong(limit.per))
+		report('bad-value', `limit: HAProxy keeps times up to 24 days, got ${limit.per}`, 'Write a shorter time.', [...path, 'per']);
+	if (limit.by === undefined || limit.by === 'src') return;
+	const read = parseSample([limit.by], { version, mode, places: [mode === 'tcp' ? 'fe-con' : path[0] === 'edge' ? 'fe-hrq' : 'be-hrq'] });
+	for (const problem of read.problems) {
+		problems.push({
+			severity: problem.severity,
+			code: problem.code,
+			message: `limit: ${problem.message}`,
+			...(problem.hint && { hint: problem.hint }),
+			path: [...path, 'by'],
+		});
+	}
+}
+
+function checkTimes(times: Readonly<Record<string, string | undefined>>, path: Path, report: Report): void {
+	for (const [key, time] of Object.entries(times)) {
+		if (time !== undefined && tooLong(time))
+			report('bad-value', `timeout ${key}: HAProxy keeps times up to 24 days, got ${time}`, 'Write a shorter time.', [...path, key]);
+	}
+}
+
+function checkNetworks(given: string | readonly string[], path: Path, report: Report): void {
+	list(given).forEach((text, i) => {
+		const [address = '', mask] = text.split('/');
+		const good = isIPv4(address) ? mask === undefined || isMask4(mask) : isIPv6(address) && (mask === undefined || isMask6(mask));
+		if (!good)
+			report(
+				'bad-value',
+				`expected an IP address or a network such as 10.0.0.0/8, got "${text}"`,
+				'The part behind the slash counts bits.',
+				Array.isArray(given) ? [...path, i] : path,
+			);
+	});
+}
+
+export function checkEdge(edge: Edge, version: Version, problems: Diagnostic[]): void {
+	const report: Report = (code, message, hint, at) => problems.push({ severity: 'error', code, message, hint, path: at });
+	const { https } = edge;
+	if (https && https.certificates === undefined) {
+		report('missing-key', 'edge.https needs certificates', 'Add certificates: a PEM file with certificate and key, or a folder of them.', [
+			'edge',
+			'https',
+		]);
+	}
+	if (https?.['client-certificate'] !== undefined && https['client-ca'] === undefined) {
+		report(
+			'missing-key',
+			'edge.https.client-certificate needs client-ca',
+			"Add client-ca: the authority that signs clients' certificates.",
+			['edge', 'https', 'client-certificate'],
+		);
+	}
+	if (https?.redirect && edge.http === false) {
+		report('conflict', 'edge.https.redirect needs edge.http, which is false', 'Leave edge.http out, or the redirect.', [
+			'edge',
+			'https',
+			'redirect',
+		]);
+	}
+	if (edge.limit) checkLimit(edge.limit, 'http', version, ['edge', 'limit'], problems);
+	if (edge.timeouts) checkTimes(edge.timeouts, ['edge', 'timeouts'], report);
+	for (const key of ['allow', 'trusted-proxies'] as const) if (edge[key] !== undefined) checkNetworks(edge[key], ['edge', key], report);
+	const { stats } = edge;
+	if (typeof stats === 'object' && 'allow' in stats && stats.allow !== undefined)
+		checkNetworks(stats.allow, ['edge', 'stats', 'allow'], report);
+}

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { limit, timeouts } from './service.ts';
+import * as w from './words.ts';
+
+const opt = <S extends v.GenericSchema>(schema: S, doc: string) => v.optional(v.pipe(schema, v.description(doc)));
+
+const http = v.union([
+	v.literal(false),
+	w.oneOrMany(w.bind),
+	v.strictObject({
+		bind: w.oneOrMany(w.bind),
+		'accept-proxy': opt(v.boolean(), "Clients' addresses come by the PROXY protocol."),
+	}),
+]);
+
+const https = v.strictObject({
+	bind: opt(w.oneOrMany(w.bind), 'Default: ":443".'),
+	certificates: opt(
+		w.oneOrMany(w.file),
+		'PEM files with certificate and key, or folders of them; a name that ends in .list is a crt-list.',
+	),
+	redirect: opt(
+		v.union([v.boolean(), v.picklist([301, 302, 303, 307, 308])]),
+		'Send plain HTTP here: true, or the status to do it with (default: 301).',
+	),
+	hsts: opt(
+		v.union([
+			v.boolean(),
+			w.time,
+			v.strictObject({ 'max-age': w.time, subdomains: v.optional(v.boolean()), preload: v.optional(v.boolean()) }),
+		]),
+		'Tell browsers to use only HTTPS, for how long. true: 365d.',
+	),
+	alpn: opt(v.array(v.picklist(['h2', 'http/1.1'])), 'Default: h2 and http/1.1.'),
+	'min-version': opt(v.picklist(['TLSv1.2', 'TLSv1.3']), 'The oldest TLS that clients and servers may speak. Default: TLSv1.2.'),
+	'client-ca': opt(w.file, "Who signs clients' certificates; with it, clients must show one."),
+	'client-certificate': opt(v.picklist(['required', 'optional']), 'Default: required.'),
+	'accept-proxy': opt(v.boolean(), "Clients' addresses come by the PROXY protocol."),
+});
+
+const stats = v.union([
+	w.oneOrMany(w.bind),
+	v.strictObject({
+		bind: w.oneOrMany(w.bind),
+		uri: opt(v.pipe(v.string(), v.regex(/^\/[!-~]*$/, 'a path such as /stats')), 'Default: /.'),
+		refresh: opt(w.time, 'How often the page reloads itself.'),
+		prometheus: opt(v.boolean(), 'Metrics for Prometheus at /metrics.'),
+		allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
+	}),
+]);
+
+const timeoutNames = [
+	'connect',
+	'client',
+	'client-fin',
+	'server',
+	'server-fin',
+	'queue',
+	'tunnel',
+	'check',
+	'http-request',
+	'http-keep-alive',
+	'tarpit',
+];
+
+export const edge = v.pipe(
+	v.strictObject({
+		comment: opt(w.text, 'A # line above the frontend.'),
+		http: opt(http, 'Where plain HTTP is taken: an address or several. Default: ":80" where there is no https; false: nowhere.'),
+		https: opt(https, 'Where HTTPS is taken.'),
+		default: opt(w.name, 'The service that gets what matches no other. Default: such requests get 404.'),
+		timeouts: v.optional(timeouts(timeoutNames)),
+		maxconn: opt(w.count(1, 2147483647, ''), 'Connections at once, over all. Default: 10000.'),
+		log: opt(
+			v.union([v.literal(false), w.oneOrMany(w.text)]),
+			'Where logs go, in the words of HAProxy\'s "log". Default: stdout format raw local0 info.',
+		),
+		forwarded: opt(v.boolean(), 'Set X-Forwarded-For, -Proto, -Host and -Port, whatever clients sent. Default: true.'),
+		'trusted-proxies': opt(w.oneOrMany(w.network), 'Proxies before this one, whose X-Forwarded-For and -Proto are believed.'),
+		limit: v.optional(limit),
+		allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
+		maps: opt(w.file, 'The folder that the map files will be in. Default: maps, beside haproxy.cfg.'),
+		stats: opt(stats, "Where HAProxy's own statistics page is."),
+		extra: v.optional(w.body('frontend')),
+	}),
+	v.description('Where clients come in, and what holds for all services.'),
+);
+export type Edge = v.InferOutput<typeof edge>;
+export type Bound = { bind: string | string[]; 'accept-proxy'?: boolean | undefined };
+export type Stats = Exclude<NonNullable<Edge['stats']>, string | string[]>;

@@ -1,0 +1,172 @@
+import * as v from 'valibot';
+import * as w from './words.ts';
+
+const say = <S extends v.GenericSchema>(schema: S, doc: string) => v.pipe(schema, v.description(doc));
+const opt = <S extends v.GenericSchema>(schema: S, doc: string) => v.optional(v.pipe(schema, v.description(doc)));
+
+export const server = say(
+	v.strictObject({
+		name: opt(w.name, 'What logs, statistics and the sticky cookie call it. Default: its address.'),
+		address: w.address,
+		port: opt(w.port, 'Where the address has none.'),
+		weight: opt(w.count(0, 256, ''), 'Its share of the requests beside the others, 0 to 256. Default: 1.'),
+		backup: opt(v.boolean(), 'Gets requests only while every other server is down.'),
+		maxconn: opt(w.count(0, 2147483647, ''), 'At most this many connections at once; more wait in the queue.'),
+		disabled: opt(v.boolean(), 'Starts in maintenance.'),
+		check: opt(v.boolean(), 'false: never checked, always taken to be up.'),
+		slowstart: opt(w.time, 'How long it takes to full weight after it came back.'),
+		comment: opt(w.text, 'A # line above it.'),
+	}),
+	'One server.',
+);
+
+export const limit = say(
+	v.strictObject({
+		requests: opt(w.count(1, 4294967295, ''), 'How many HTTP requests are let through in that time.'),
+		connections: opt(w.count(1, 4294967295, ''), 'How many new connections are let through in that time (mode: tcp).'),
+		per: w.time,
+		by: opt(
+			w.text,
+			'What tells clients apart: `src` (the address; an IPv6 client counts by its /64), or any sample expression such as `req.hdr(X-Api-Key)`.',
+		),
+		size: opt(w.size, 'How many clients are remembered. Default: 100k.'),
+		status: opt(v.picklist([403, 429, 503]), 'What the others get. Default: 429.'),
+	}),
+	'How much one client may ask for.',
+);
+
+const kinds = ['tcp', 'http', 'pgsql', 'mysql', 'redis', 'smtp', 'ldap', 'ssl'] as const;
+const check = say(
+	v.union([
+		v.literal(false),
+		v.pipe(
+			v.string(),
+			v.regex(
+				/^(\/[!-"$-~]*|tcp|pgsql|mysql|redis|smtp|ldap|ssl)$/,
+				'a path such as /healthz, or one of tcp, pgsql, mysql, redis, smtp, ldap, ssl',
+			),
+		),
+		v.strictObject({
+			type: opt(v.picklist(kinds), 'What the server speaks. Default: http where there is a path, tcp elsewhere.'),
+			path: opt(v.pipe(v.string(), v.regex(/^\/[!-"$-~]*$/, 'a path such as /healthz')), 'What is asked for.'),
+			method: opt(v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'an HTTP method such as GET')), 'Default: GET.'),
+			host: opt(w.text, "The Host header. Default: the service's first host."),
+			status: opt(
+				v.union([
+					w.count(100, 599, ''),
+					v.pipe(v.string(), v.regex(/^[1-5]\d\d(-[1-5]\d\d)?(,[1-5]\d\d(-[1-5]\d\d)?)*$/, 'statuses such as 200 or 200-299,301')),
+				]),
+				'What is a good answer. Default: 200-399.',
+			),
+			user: opt(w.name, 'Whom a pgsql or mysql check logs in as. Default: haproxy.'),
+			interval: opt(w.time, 'From one check to the next. Default: 2s.'),
+			timeout: opt(w.time, 'How long an answer may take.'),
+			fall: opt(w.count(1, 2147483647, ''), 'A server is down after this many failures. Default: 3.'),
+			rise: opt(w.count(1, 2147483647, ''), 'And up again after this many successes. Default: 2.'),
+			port: opt(w.port, 'Where to check, if elsewhere than where requests go.'),
+		}),
+	]),
+	'How servers are checked: a path to ask for, a protocol, or both with details. Default: whether the port takes connections.',
+);
+
+const sticky = say(
+	v.union([
+		v.literal('src'),
+		v.strictObject({
+			cookie: opt(
+				v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'the name of a cookie')),
+				"The cookie that holds the server's name.",
+			),
+			mode: opt(
+				v.picklist(['insert', 'prefix', 'rewrite']),
+				"insert: HAProxy's own cookie; prefix, rewrite: the application's. Default: insert.",
+			),
+			by: opt(v.literal('src'), "By the client's address, without a cookie."),
+			expire: opt(w.time, 'How long an address is remembered. Default: 30m.'),
+			maxidle: opt(w.time, 'The cookie is forgotten when it was not used for so long.'),
+			maxlife: opt(w.time, 'The cookie is forgotten after so long.'),
+			domain: opt(w.name, "The cookie's domain."),
+		}),
+	]),
+	'A client stays with the server it had first.',
+);
+
+const tls = say(
+	v.union([
+		v.boolean(),
+		v.strictObject({
+			verify: opt(v.boolean(), "false: do not check the server's certificate."),
+			ca: opt(w.file, "Who signs the servers' certificates. Default: the authorities that the system trusts."),
+			name: opt(
+				v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]+$/, 'a host name')),
+				"The name to ask for (SNI) and to find in the certificate. Default: the server's own, where its address is a name.",
+			),
+			certificate: opt(w.file, 'What to show the server: a PEM file with certificate and key.'),
+			alpn: opt(v.array(v.picklist(['h2', 'http/1.1'])), 'What to offer.'),
+		}),
+	]),
+	'Speak TLS to the servers.',
+);
+
+export const timeouts = (names: readonly string[]) =>
+	say(
+		v.strictObject(Object.fromEntries(names.map((n) => [n, opt(w.time, `timeout ${n}`)]))),
+		"HAProxy's timeouts, by their own names.",
+	) as unknown as v.GenericSchema<Record<string, string>>;
+
+const maintenance = say(
+	v.union([
+		v.boolean(),
+		v.strictObject({
+			status: opt(v.picklist([503, 502, 429, 403, 404, 410, 500, 200]), 'Default: 503.'),
+			'retry-after': opt(w.time, 'When to ask again. Default: 5m.'),
+			message: opt(w.text, 'What the answer says.'),
+			allow: opt(w.oneOrMany(w.network), 'Who still reaches the servers.'),
+		}),
+	]),
+	'Answer at once instead of asking the servers.',
+);
+
+const redirect = say(
+	v.union([
+		w.url,
+		v.strictObject({
+			to: w.url,
+			path: opt(v.boolean(), 'Put path and query of the request behind it. Default: true.'),
+			status: opt(v.picklist([301, 302, 303, 307, 308]), 'Default: 301.'),
+		}),
+	]),
+	'Send clients elsewhere; such a service needs no servers.',
+);
+
+export const service = v.strictObject({
+	name: say(w.name, 'Its backend (mode: tcp: its listen section) has this name.'),
+	comment: opt(w.text, 'A # line above it.'),
+	mode: v.optional(say(v.picklist(['http', 'tcp']), 'Default: http.')),
+	host: v.optional(w.oneOrMany(w.host)),
+	path: v.optional(w.oneOrMany(w.path)),
+	bind: v.optional(w.oneOrMany(w.bind)),
+	servers: opt(v.array(v.union([w.address, server])), 'Where the requests go.'),
+	port: opt(w.port, 'For servers whose address has none.'),
+	balance: opt(
+		w.text,
+		'How a server is chosen: roundrobin, leastconn, source, random, uri, hdr(name), … Default: roundrobin; leastconn in mode: tcp.',
+	),
+	sticky: v.optional(sticky),
+	check: v.optional(check),
+	limit: v.optional(limit),
+	allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
+	tls: v.optional(tls),
+	'proxy-protocol': opt(v.picklist(['v1', 'v2']), "Tell servers the client's address by the PROXY protocol."),
+	timeouts: v.optional(timeouts(['connect', 'server', 'server-fin', 'queue', 'tunnel', 'check', 'client', 'client-fin'])),
+	maxconn: opt(w.count(1, 2147483647, ''), 'At most this many connections to each server at once.'),
+	resolvers: opt(w.name, "The resolvers section that looks up the servers' names while HAProxy runs."),
+	maintenance: v.optional(maintenance),
+	redirect: v.optional(redirect),
+	extra: v.optional(w.body('backend')),
+});
+
+export const services = v.pipe(v.array(service), v.description('What is exposed, and which servers answer for it.'));
+export type Service = v.InferOutput<typeof service>;
+export type Server = v.InferOutput<typeof server>;
+export type Limit = v.InferOutput<typeof limit>;
