@@ -6,7 +6,19 @@ import type * as v from 'valibot';
  * valibot for the reasons.
  */
 export type Accepts = (value: unknown) => boolean;
-type Node = { type: string; kind: string; [key: string]: unknown };
+/** Every kind of schema has some of these. */
+type Node = {
+	type: string;
+	kind: string;
+	literal?: unknown;
+	options?: readonly unknown[];
+	wrapped?: Node;
+	item?: Node;
+	value?: Node;
+	entries?: Record<string, Node>;
+	pipe?: readonly Node[];
+	requirement?: unknown;
+};
 
 const steps: Record<string, (requirement: never) => Accepts> = {
 	regex: (pattern: RegExp) => (x) => pattern.test(x as string),
@@ -21,28 +33,28 @@ const shapes: Record<string, (node: Node) => Accepts> = {
 	number: () => (x) => typeof x === 'number' && !Number.isNaN(x),
 	boolean: () => (x) => typeof x === 'boolean',
 	unknown: () => () => true,
-	literal: (node) => (x) => x === node['literal'],
+	literal: (node) => (x) => x === node.literal,
 	picklist: (node) => {
-		const options = new Set(node['options'] as unknown[]);
+		const options = new Set(node.options as unknown[]);
 		return (x) => options.has(x);
 	},
 	nullable: (node) => {
-		const inner = compile(node['wrapped']);
+		const inner = compile(node.wrapped);
 		return (x) => x === null || inner(x);
 	},
 	optional: (node) => {
-		const inner = compile(node['wrapped']);
+		const inner = compile(node.wrapped);
 		return (x) => x === undefined || inner(x);
 	},
 	union: (node) => {
-		const options = (node['options'] as unknown[]).map(compile);
+		const options = (node.options as unknown[]).map(compile);
 		return (x) => {
 			for (const option of options) if (option(x)) return true;
 			return false;
 		};
 	},
 	array: (node) => {
-		const item = compile(node['item']);
+		const item = compile(node.item);
 		return (x) => {
 			if (!Array.isArray(x)) return false;
 			for (const one of x) if (!item(one)) return false;
@@ -50,11 +62,11 @@ const shapes: Record<string, (node: Node) => Accepts> = {
 		};
 	},
 	record: (node) => {
-		const inner = compile(node['value']);
+		const inner = compile(node.value);
 		return (x) => isMapping(x) && Object.values(x).every(inner);
 	},
 	strict_object: (node) => {
-		const entries = node['entries'] as Record<string, Node>;
+		const entries = node.entries as Record<string, Node>;
 		const known = new Map(Object.entries(entries).map(([key, schema]) => [key, compile(schema)]));
 		const needed = Object.keys(entries).filter((key) => entries[key]!.type !== 'optional');
 		return (x) => {
@@ -73,13 +85,13 @@ const isMapping = (x: unknown): x is Record<string, unknown> => typeof x === 'ob
 
 function compile(schema: unknown): Accepts {
 	const node = schema as Node;
-	const pipe = node['pipe'] as Node[] | undefined;
+	const pipe = node.pipe as Node[] | undefined;
 	if (pipe) {
 		const [first, ...rest] = pipe.filter((item) => item.kind !== 'metadata').map(compile) as [Accepts, ...Accepts[]];
 		if (rest.length === 0) return first;
 		return (x) => first(x) && rest.every((step) => step(x));
 	}
-	const make = node.kind === 'validation' ? steps[node.type]?.(node['requirement'] as never) : shapes[node.type]?.(node);
+	const make = node.kind === 'validation' ? steps[node.type]?.(node.requirement as never) : shapes[node.type]?.(node);
 	if (!make) throw new TypeError(`no way to accept "${node.type}"`);
 	return make;
 }

@@ -21,6 +21,9 @@ const TIMEOUTS: Record<string, string> = {
 	tunnel: '1h',
 };
 
+/** Twice as many file descriptors must be allowed, or HAProxy does not start: old systems stop at 10,000. */
+const MAXCONN = 4000;
+
 /** `uses` says what the config needs: map files found beside it, TLS towards clients or servers. */
 export function globalSection(edge: Edge, uses: { maps: boolean; tlsIn: boolean; tlsOut: boolean }): Section {
 	const lines: Line[] = [];
@@ -28,7 +31,7 @@ export function globalSection(edge: Edge, uses: { maps: boolean; tlsIn: boolean;
 	if (uses.maps && edge.maps === undefined) put('default-path config');
 	// read by journald under systemd, by the runtime in a container; a file or a daemon may be missing there
 	if (edge.log === undefined) put('log stdout format raw local0 info');
-	put(`maxconn ${edge.maxconn ?? 10000}`, at('maxconn'));
+	put(`maxconn ${edge.maxconn ?? MAXCONN}`, at('maxconn'));
 	const floor = edge.https?.['min-version'] ?? 'TLSv1.2';
 	if (uses.tlsIn) put(`ssl-default-bind-options ssl-min-ver ${floor} no-tls-tickets`, at('https'));
 	if (uses.tlsOut) put(`ssl-default-server-options ssl-min-ver ${floor}`, at('https'));

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as w from './words.ts';
 
 /** One word of a condition, which a lone brace would end. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL ends a string for HAProxy
 const predicate = v.pipe(v.string(), v.regex(/^(?!\}$)[^\s\u0000]+$/, 'one word, without blanks'));
 
 const cluster = v.strictObject({

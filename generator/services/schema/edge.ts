@@ -70,7 +70,7 @@ export const edge = v.pipe(
 		https: opt(https, 'Where HTTPS is taken.'),
 		default: opt(w.name, 'The service that gets what matches no other. Default: such requests get 404.'),
 		timeouts: v.optional(timeouts(timeoutNames)),
-		maxconn: opt(w.count(1, 2147483647, ''), 'Connections at once, over all. Default: 10000.'),
+		maxconn: opt(w.count(1, 2147483647, ''), 'Connections at once, over all. Default: 4000.'),
 		log: opt(
 			v.union([v.literal(false), w.oneOrMany(w.text)]),
 			'Where logs go, in the words of HAProxy\'s "log". Default: stdout format raw local0 info.',

@@ -40,6 +40,7 @@ export const host = word(
 );
 
 export const path = word(
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: the three characters that end a line or a string for HAProxy
 	/^(=?\/[!-"$->@-~]*|~[^\n\r\u0000]+)$/,
 	'a path such as /api, =/exactly or ~^/regex',
 	'`/api` is /api and all below it, `=/api` only /api itself, `~^/v[0-9]+/` a regular expression.',
