@@ -15,7 +15,7 @@ module "function" {
 locals {
   # The service's own spelling of each rule.
   policy = { for key, rule in {
-    haproxy          = var.policy.haproxy
+    versions         = var.policy.versions
     deny             = var.policy.deny
     allow            = var.policy.allow
     paths            = var.policy.paths

@@ -331,7 +331,7 @@ variable "policy" {
     Guard rails for everyone who calls, whatever their params say; an answer names the rule that was broken. What is left out is not
     bounded, except the keywords that the service denies by itself.
 
-    - `haproxy`: versions that a config may be written for, like `["3.0", "3.2"]`.
+    - `versions`: versions of HAProxy that a config may be written for, like `["3.0", "3.2"]`.
     - `deny`: keywords that no config may use, beside those denied by default (`lua-load`, `external-check`, `insecure-fork-wanted`,
       `setenv`, `program`, `raw` and others that run code or reach outside).
     - `allow`: keywords denied by default that are allowed here.
@@ -343,7 +343,7 @@ variable "policy" {
     - `max_bytes`, `max_services`, `max_servers`: size of the params, number of services and of servers in all.
   EOT
   type = object({
-    haproxy           = optional(set(string))
+    versions          = optional(set(string))
     deny              = optional(set(string))
     allow             = optional(set(string))
     paths             = optional(set(string))
@@ -359,8 +359,8 @@ variable "policy" {
   nullable = false
 
   validation {
-    condition     = alltrue([for version in coalesce(var.policy.haproxy, []) : contains(["2.6", "2.8", "3.0", "3.2", "3.4"], version)])
-    error_message = "policy.haproxy holds versions of HAProxy that the service knows: \"2.6\", \"2.8\", \"3.0\", \"3.2\" and \"3.4\"."
+    condition     = alltrue([for version in coalesce(var.policy.versions, []) : contains(["2.6", "2.8", "3.0", "3.2", "3.4"], version)])
+    error_message = "policy.versions holds versions of HAProxy that the service knows: \"2.6\", \"2.8\", \"3.0\", \"3.2\" and \"3.4\"."
   }
 
   validation {
