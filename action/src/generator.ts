@@ -1,0 +1,35 @@
+/** The one place where the Action meets the generator that it carries. */
+import { type Diagnostic, generate, hasErrors, loadParams, mergeParams, version, type Version } from '../../generator/index.ts';
+
+export type { Diagnostic, Version };
+export { hasErrors, version };
+
+export type Source = { path: string; text: string };
+export type Request = { files: Source[]; templates: Record<string, string>; haproxy: Version | undefined; single: boolean };
+export type Result = { files: Record<string, string>; diagnostics: Diagnostic[]; version: string; haproxy: string; digest: string };
+
+const format = (path: string): 'json' | 'yaml' => (/\.json$/i.test(path) ? 'json' : 'yaml');
+const load = ({ path, text }: Source) => loadParams(text, { file: path, format: format(path) });
+
+/** The template that a params file names, by its path from that file. */
+export function templateOf(source: Source): string | undefined {
+	if (!source.text.includes('template')) return undefined;
+	const template = (load(source).params as { template?: unknown } | undefined)?.template;
+	return typeof template === 'string' ? template : undefined;
+}
+
+/** The carried generator: the same answer that an endpoint of this version gives. */
+export function generateHere(request: Request): Result {
+	const merged = mergeParams(request.files.map(load));
+	if (merged.params === undefined || hasErrors(merged.diagnostics)) return { files: {}, diagnostics: merged.diagnostics, version, haproxy: '', digest: '' };
+	const options = { templates: request.templates, single: request.single, ...(request.haproxy ? { haproxy: request.haproxy } : {}) };
+	const made = generate(merged.params, options);
+	return { ...made, diagnostics: [...merged.diagnostics, ...made.diagnostics], version };
+}
+
+export type Explanation = { markdown: string; reload: boolean };
+
+/** A change in words. None yet: the generator's `diff` is being written. */
+export function describeChange(_before: Source[], _after: Source[], _haproxy: Version | undefined): Explanation | undefined {
+	return undefined;
+}

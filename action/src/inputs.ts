@@ -1,0 +1,87 @@
+import { readVersion, type Version, versions } from '../../generator/versions.ts';
+import { Failure } from './failure.ts';
+import { isSecure } from './http.ts';
+
+const modes = ['auto', 'commit', 'check'] as const;
+const auths = ['oidc', 'iam', 'none'] as const;
+
+export type Inputs = {
+	token: string;
+	params: string[];
+	output: string;
+	haproxy: Version | undefined;
+	singleFile: boolean;
+	mode: (typeof modes)[number];
+	apiUrl: string | undefined;
+	auth: (typeof auths)[number];
+	audience: string;
+	awsRegion: string | undefined;
+	onApiError: 'fail' | 'embedded';
+	onDelete: 'delete' | 'keep';
+	noParams: 'warn' | 'error' | 'ignore';
+	failOn: 'error' | 'warning';
+	comment: boolean;
+	commitMessage: string;
+	commitStatus: string | undefined;
+	/** Seconds that one request may take. */
+	timeout: number;
+};
+
+/** As the runner passes inputs: upper case, blanks as underscores, dashes kept. */
+const raw = (name: string, env: NodeJS.ProcessEnv): string => (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+
+/** Reads and checks every input, and reports all faults at once. */
+export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
+	const faults: string[] = [];
+	const get = (name: string, otherwise = ''): string => raw(name, env) || otherwise;
+	const choice = <T extends string>(name: string, choices: readonly T[]): T => {
+		const value = get(name, choices[0]) as T;
+		if (!choices.includes(value)) faults.push(`${name}: expected ${choices.join(', ')}, got "${value}"`);
+		return value;
+	};
+	const flag = (name: string, otherwise: boolean): boolean => {
+		const value = get(name, String(otherwise)).toLowerCase();
+		if (value !== 'true' && value !== 'false') faults.push(`${name}: expected true or false, got "${value}"`);
+		return value === 'true';
+	};
+
+	const haproxyText = get('haproxy');
+	const haproxy = haproxyText === '' ? undefined : readVersion(haproxyText);
+	if (haproxyText !== '' && haproxy === undefined) faults.push(`haproxy: expected ${versions.join(', ')}, got "${haproxyText}"`);
+
+	const apiUrl = get('api-url') || undefined;
+	if (apiUrl !== undefined && !isSecure(apiUrl)) faults.push(`api-url: expected an https:// URL without credentials, query or fragment, got "${apiUrl}"`);
+
+	const timeout = Number(get('timeout', '30'));
+	if (!(timeout >= 1 && timeout <= 300)) faults.push(`timeout: expected seconds from 1 to 300, got "${get('timeout')}"`);
+
+	const token = get('github-token');
+	if (token === '') faults.push('github-token: is empty; leave it out to use the job\'s own token');
+	else if (/[^\x21-\x7e]/.test(token)) faults.push('github-token: holds characters that no token has');
+
+	const params = get('params', '**/haproxy.params.{yml,yaml,json}').split('\n').map((line) => line.trim()).filter(Boolean);
+	if (params.every((glob) => glob.startsWith('!'))) faults.push('params: every pattern excludes; expected at least one that includes');
+
+	const inputs: Inputs = {
+		token,
+		params,
+		output: get('output', '{dir}/{name}.cfg'),
+		haproxy,
+		singleFile: flag('single-file', false),
+		mode: choice('mode', modes),
+		apiUrl: apiUrl?.replace(/\/+$/, ''),
+		auth: choice('auth', auths),
+		audience: get('audience', 'haproxy-config'),
+		awsRegion: get('aws-region') || env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined,
+		onApiError: choice('on-api-error', ['fail', 'embedded'] as const),
+		onDelete: choice('on-delete', ['delete', 'keep'] as const),
+		noParams: choice('if-no-params-found', ['warn', 'error', 'ignore'] as const),
+		failOn: choice('fail-on', ['error', 'warning'] as const),
+		comment: flag('comment', true),
+		commitMessage: get('commit-message', 'Regenerate the HAProxy configuration'),
+		commitStatus: get('commit-status') || undefined,
+		timeout,
+	};
+	if (faults.length) throw new Failure(`The inputs are not valid:\n${faults.map((fault) => `- ${fault}`).join('\n')}`, 'action.yml describes each input.');
+	return inputs;
+}

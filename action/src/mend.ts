@@ -1,0 +1,26 @@
+import type { Plan, SetPlan } from './plan.ts';
+import { folderOf } from './paths.ts';
+import type { Inputs } from './inputs.ts';
+import { staleFiles } from './plan.ts';
+
+const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+function commandOf(set: SetPlan, inputs: Inputs): string {
+	const remove = set.files.filter((file) => file.text === undefined).map((file) => quote(file.path));
+	const commands = remove.length ? [`git rm ${remove.join(' ')}`] : [];
+	if (set.params.length) {
+		// A folder as target takes haproxy.cfg and what goes beside it; a file takes the one file.
+		const target = /(^|\/)haproxy\.cfg$/.test(set.output) ? `${folderOf(set.output) || '.'}/` : set.output;
+		const version = inputs.haproxy ? ` --haproxy ${inputs.haproxy}` : '';
+		commands.unshift(`npx haproxy-config-generator generate ${set.params.map(quote).join(' ')} -o ${quote(target)}${version}`);
+	}
+	return commands.join('\n');
+}
+
+/** What a person runs to bring a stale branch up to date; the patch in the summary does the same. */
+export function mendCommands(plan: Plan, inputs: Inputs): string[] {
+	const stale = plan.sets.filter((set) => set.files.some((file) => file.stale));
+	const commands = stale.slice(0, 20).map((set) => commandOf(set, inputs));
+	if (stale.length > commands.length) commands.push(`# and ${stale.length - commands.length} more sets: see the patch`);
+	return [...commands, `git add ${[...new Set(staleFiles(plan).filter((file) => file.text !== undefined).map((file) => quote(file.path)))].slice(0, 40).join(' ')} && git commit -m 'Regenerate the HAProxy configuration'`];
+}

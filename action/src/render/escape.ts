@@ -1,0 +1,21 @@
+/** Text of strangers in GitHub's Markdown: as code, where nothing is a link, a mention or HTML. */
+export function code(text: string): string {
+	const line = text.replace(/\s+/g, ' ');
+	const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+	const fence = '`'.repeat(longest + 1);
+	return longest || line.startsWith('`') ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+}
+
+/** A fenced block that its content cannot close. */
+export function block(language: string, text: string): string {
+	const longest = Math.max(2, ...(text.match(/^\s*`{3,}/gm) ?? []).map((run) => run.trim().length));
+	const fence = '`'.repeat(longest + 1);
+	return `${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
+}
+
+export const html = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('@', '&#64;');
+
+/** A cell of a table, as prose: Markdown's own signs are escaped. */
+export const prose = (text: string): string => html(text.replace(/\s+/g, ' ')).replace(/[\\`*_[\]|~#!]/g, '\\$&');
+
+export const details = (summary: string, body: string): string => `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;

@@ -1,0 +1,53 @@
+/** Who sends to whom, read off a generated configuration: what the picture and the words are made of. */
+export type Server = { name: string; address: string; options: string };
+export type Backend = { name: string; servers: Server[] };
+export type Route = { to: string; when: string };
+export type Frontend = { name: string; binds: string[]; routes: Route[] };
+export type Topology = { frontends: Frontend[]; backends: Backend[] };
+
+/** Splits as HAProxy does: blanks, quotes, backslashes, and `#` for the rest of the line. */
+export function splitLine(line: string): string[] {
+	const words: string[] = [];
+	const pattern = /(?:[^\s"'\\#]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+|#.*$/g;
+	for (const [word] of line.matchAll(pattern)) {
+		if (word.startsWith('#')) break;
+		words.push(word.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, escaped, double, single) => escaped ?? double?.replace(/\\(.)/g, '$1') ?? single));
+	}
+	return words;
+}
+
+/** `use_backend %[…,map(maps/web.map)]`: a route for each value of the map file, with its keys. */
+function mapRoutes(expression: string, files: Record<string, string>): Route[] {
+	const path = Object.keys(files).find((name) => name.endsWith('.map') && expression.includes(name));
+	if (!path) return [];
+	const keys = new Map<string, string[]>();
+	for (const line of files[path]!.split('\n')) {
+		const [key, value] = line.trim().split(/\s+/);
+		if (key && value && !key.startsWith('#')) keys.set(value, [...(keys.get(value) ?? []), key]);
+	}
+	return [...keys].map(([to, list]) => ({ to, when: list.length > 3 ? `${list.slice(0, 3).join(', ')}, … (${list.length})` : list.join(', ') }));
+}
+
+export function readTopology(main: string, files: Record<string, string> = {}): Topology {
+	const topology: Topology = { frontends: [], backends: [] };
+	let frontend: Frontend | undefined;
+	let backend: Backend | undefined;
+	for (const line of main.split('\n')) {
+		const [word = '', ...rest] = splitLine(line);
+		if (word !== '' && !/^\s/.test(line)) {
+			const name = rest[0] ?? '';
+			frontend = word === 'frontend' || word === 'listen' ? { name, binds: [], routes: [] } : undefined;
+			backend = word === 'backend' || word === 'listen' ? { name, servers: [] } : undefined;
+			if (frontend) topology.frontends.push(frontend);
+			if (backend) topology.backends.push(backend);
+			if (word === 'listen') frontend?.routes.push({ to: name, when: '' });
+		} else if (word === 'bind' && frontend) frontend.binds.push(rest[0] ?? '');
+		else if (word === 'default_backend' && frontend) frontend.routes.push({ to: rest[0] ?? '', when: 'otherwise' });
+		else if (word === 'use_backend' && frontend) {
+			const [to = '', ...condition] = rest;
+			if (to.includes('%[')) frontend.routes.push(...mapRoutes(to, files));
+			else frontend.routes.push({ to, when: condition.join(' ') });
+		} else if (word === 'server' && backend) backend.servers.push({ name: rest[0] ?? '', address: rest[1] ?? '', options: rest.slice(2).join(' ') });
+	}
+	return topology;
+}

@@ -1,0 +1,53 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import { Failure } from './failure.ts';
+import type { Entry, Tree } from './github/tree.ts';
+import { folderOf } from './paths.ts';
+
+/** Params files that make one configuration: those whose output is the same. */
+export type ParamsSet = { output: string; files: Entry[] };
+
+export type Finder = {
+	matches: (path: string) => boolean;
+	/** Whether a folder may hold matches: the rest of a huge repository is not read. */
+	wanted: (folder: string) => boolean;
+};
+
+/** Gitignore-like order does not matter: a file is taken when a pattern matches it and no `!pattern` does. */
+export function finder(globs: readonly string[]): Finder {
+	const options = { dot: true, nonegate: true };
+	const include = globs.filter((glob) => !glob.startsWith('!'));
+	const takes = picomatch(include, options);
+	const exclude = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+	const leaves = exclude.length ? picomatch(exclude, options) : () => false;
+	const bases = include.map((glob) => picomatch.scan(glob).base.replace(/\/$/, ''));
+	return {
+		matches: (path) => takes(path) && !leaves(path),
+		wanted: (folder) => bases.some((base) => base === '' || base === '.' || `${folder}/`.startsWith(`${base}/`) || `${base}/`.startsWith(`${folder}/`)),
+	};
+}
+
+/** `edge/shop.params.yml` and `{dir}/{name}.cfg` give `edge/shop.cfg`. */
+export function outputOf(path: string, pattern: string): string {
+	const dir = folderOf(path);
+	const name = posix.basename(path).replace(/\.(ya?ml|json)$/i, '').replace(/\.params$/i, '');
+	const filled = pattern.replaceAll('{dir}', dir === '' ? '.' : dir).replaceAll('{name}', name);
+	return posix.normalize(filled);
+}
+
+const most = 2000;
+
+export function findSets(tree: Tree, { matches }: Finder, pattern: string): ParamsSet[] {
+	const sets = new Map<string, ParamsSet>();
+	const found = [...tree.values()].filter((entry) => matches(entry.path) && entry.type === 'blob');
+	const link = found.find((entry) => entry.mode === '120000');
+	if (link) throw new Failure(`${link.path}: is a symbolic link; expected a params file`, 'Name the file that it points to in `params`.');
+	if (found.length > most) throw new Failure(`params: ${found.length} files match; expected at most ${most}`);
+	for (const entry of found.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+		const output = outputOf(entry.path, pattern);
+		const set = sets.get(output) ?? { output, files: [] };
+		set.files.push(entry);
+		sets.set(output, set);
+	}
+	return [...sets.values()].sort((a, b) => (a.output < b.output ? -1 : 1));
+}

@@ -1,0 +1,26 @@
+/** Bundles the Action into the one file that `action.yml` runs: `npx tsx scripts/build-action.ts [OUTPUT]`. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The same bytes for the same sources: no paths, no dates, no map. */
+export async function buildAction(outfile: string): Promise<void> {
+	await build({
+		absWorkingDir: root,
+		entryPoints: ['action/src/index.ts'],
+		outfile,
+		bundle: true,
+		minify: true,
+		platform: 'node',
+		target: 'node24',
+		format: 'esm',
+		charset: 'utf8',
+		legalComments: 'inline',
+		// Dependencies in CommonJS ask for Node's own modules by `require`, which a module has not.
+		banner: { js: '// Built by scripts/build-action.ts from action/src and generator.\nimport { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+		logLevel: 'warning',
+	});
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAction(process.argv[2] ?? 'action/dist/index.js');
