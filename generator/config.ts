@@ -26,6 +26,8 @@ export type Statement = {
 	line?: number;
 	/** Made by the generator from checked params: it holds by construction. */
 	trusted?: true;
+	/** In a `.if` branch that HAProxy skips, or of which only the machine knows. */
+	branch?: 'skipped' | 'maybe';
 };
 
 export type Section = {
@@ -45,6 +47,7 @@ export type Section = {
 	/** A dot-directive between sections, such as `.if`: no section at all. */
 	dot?: Statement;
 	trusted?: true;
+	branch?: 'skipped' | 'maybe';
 };
 
 export type Config = {

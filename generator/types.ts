@@ -84,6 +84,7 @@ export const types: Record<string, Type> = {
 	address: { says: 'an address such as :443 or 10.0.0.1:8080', check: address },
 	var: like(/^(proc|sess|txn|req|res|check)\.[A-Za-z0-9_.]+$/, 'a variable such as txn.name'),
 	ref: { says: 'a name' },
+	...Object.fromEntries('guid quic-cc-algo ssl-errors threads shards octal sample usesrc init-addr networks delay host uint service check-port statuses hex threadrange threadset cpuset logsample statusrange bytes dhbits elasticity log-steps network acl store hash-factor cookie-domain cookie-attr count'.split(' ').map((t) => [t, { says: `a ${t}` }])),
 };
 
 /** The type of an argument; a name that is not in the table is a mistake in a row. */

@@ -4,16 +4,22 @@ import { modes } from './modes.ts';
 import { checkReferences } from './references.ts';
 import { type Reading, type Reporter, readStatement } from './statement.ts';
 
+/** Whether HAProxy reads the line at all only the machine knows. */
+const softly =
+	(report: Reporter): Reporter =>
+	(r) =>
+		report(r.severity === 'error' ? { ...r, severity: 'warning', message: `${r.message}, if this branch is read` } : r);
+
 /** Everything that HAProxy of the target version would refuse in a config, and what it would start with but should not. */
 export function checkConfig(config: Config, report: Reporter): Reading[] {
 	const readings: Reading[] = [];
 	const modeOf = modes(config);
 	for (const section of config.sections) {
-		if (section.dot) continue;
+		if (section.dot || section.branch === 'skipped') continue;
 		const mode = modeOf.get(section);
 		for (const statement of section.statements) {
-			if (statement.trusted || statement.text !== undefined || statement.keyword === '#') continue;
-			const reading = readStatement(config, section, statement, mode, report);
+			if (statement.branch === 'skipped' || statement.trusted || statement.text !== undefined || statement.keyword === '#') continue;
+			const reading = readStatement(config, section, statement, mode, statement.branch === 'maybe' ? softly(report) : report);
 			if (reading) readings.push(reading);
 		}
 	}

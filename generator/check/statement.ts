@@ -28,6 +28,7 @@ const hand =
 
 const special: NonNullable<Context['special']> = {
 	expr: hand(parseSample),
+	sample: hand((words, ctx) => parseSample(words.slice(0, 1), ctx)),
 	cond: hand(parseCondition),
 	// An acl's name stands before its criterion; the reader of ACLs takes both.
 	acl: (words, i, ctx) => hand(parseAcl)(words, i - 1, ctx),

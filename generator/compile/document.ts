@@ -229,7 +229,7 @@ function services(compiled: Compiled, own: Section[], version: Version, report: 
 	for (const made of compiled.sections) {
 		const mine =
 			made.kind === 'global' || made.kind === 'defaults' ? own.find((s) => s.kind === made.kind && s.name === undefined) : undefined;
-		const section: Section = mine ?? { kind: made.kind, name: made.name, statements: [], path: made.path ?? [], trusted: true };
+		const section: Section = mine ?? { kind: made.kind, ...(made.name !== '' && { name: made.name }), statements: [], path: made.path ?? [], trusted: true };
 		const said = new Set(mine?.statements.map((s) => s.keyword));
 		const lines = made.lines.map((line) => ({
 			keyword: '',

@@ -5,6 +5,7 @@ import type { Report } from '../door.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
 import { split } from '../words.ts';
+import { Branches } from './branches.ts';
 
 export const dots = new Set(['.if', '.elif', '.else', '.endif', '.diag', '.notice', '.warning', '.alert']);
 
@@ -18,6 +19,8 @@ const MAX_WORDS = 64;
 export function parseConfig(text: string, version: Version, report: (r: Report) => void): Config {
 	const config: Config = { version, sections: [], files: {} };
 	const lines = text.split('\n');
+	const branches = new Branches(version);
+	const branch = () => (branches.reads === true ? {} : { branch: branches.reads === false ? ('skipped' as const) : ('maybe' as const) });
 	let section: Section | undefined;
 	let comments: string[] = [];
 	const take = <T extends Statement | Section>(made: T): T => {
@@ -70,17 +73,20 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		}
 		if (dots.has(first.text)) {
 			const dot: Statement = take({ keyword: first.text, words: words.slice(1), path: [], line });
+			const fault = branches.take(dot);
+			if (fault)
+				report({ severity: 'error', code: 'bad-condition', message: fault, path: [], line, at: first.at, length: first.text.length });
 			if (section && !section.dot) section.statements.push(dot);
 			else config.sections.push({ kind: '', statements: [], path: [], line, dot });
 			continue;
 		}
 		if (Object.hasOwn(kinds, first.text)) {
-			section = take({ kind: first.text, statements: [], path: [], line, header: words.slice(1) } as Section);
+			section = take({ kind: first.text, statements: [], path: [], line, header: words.slice(1), ...branch() } as Section);
 			readHeader(section);
 			config.sections.push(section);
 			continue;
 		}
-		const made = take({ ...lineStatement(section?.kind ?? '', words, []), line });
+		const made = take({ ...lineStatement(section?.kind ?? '', words, []), line, ...branch() });
 		if (section) section.statements.push(made);
 		else
 			report({
@@ -93,6 +99,18 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 				length: first.text.length,
 				hint: 'Begin a section first, such as "global" or "frontend name".',
 			});
+	}
+	if (branches.unclosed !== undefined) {
+		report({
+			severity: 'error',
+			code: 'bad-condition',
+			message: '".if" is not closed',
+			path: [],
+			line: branches.unclosed,
+			at: 0,
+			length: 3,
+			hint: 'Write ".endif" where its lines end.',
+		});
 	}
 	if (comments.length > 0) config.trailer = comments;
 	return config;

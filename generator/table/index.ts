@@ -1,4 +1,4 @@
-import { rulesets } from './actions.ts';
+import { normalizers, rulesets } from './actions.ts';
 import { acme } from './acme.ts';
 import { bind } from './bind.ts';
 import { cache } from './cache.ts';
@@ -33,5 +33,6 @@ export const tables: Readonly<Record<string, Table>> = {
 	bind,
 	server,
 	...rulesets,
+	normalizers,
 	...Object.fromEntries(Object.entries(variants).map(([name, table]) => [name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`), table])),
 };

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { diff, hasErrors } from '../generator/index.ts';
+import { nameOf, oneOf, readText, type Texts, versionOption } from './input.ts';
+import { painter, render } from './report.ts';
+
+export function diffCommand(program: Command, done: (code: number) => void): void {
+	program
+		.command('diff')
+		.description('say what a change means: services, routes, servers, limits, TLS; and whether HAProxy must be reloaded')
+		.argument('<before>', 'a params file or a haproxy.cfg')
+		.argument('<after>', 'a params file or a haproxy.cfg; - is standard input')
+		.option('--haproxy <version>', 'the HAProxy version to read both for', versionOption)
+		.option('--format <format>', 'markdown or json', oneOf('--format', ['markdown', 'json'] as const), 'markdown')
+		.action((before: string, after: string, options) => {
+			const texts: Texts = new Map([before, after].map((f) => [nameOf(f), readText(f)]));
+			const side = (file: string) => ({ text: texts.get(nameOf(file))!, file: nameOf(file) });
+			const made = diff(side(before), side(after), { haproxy: options.haproxy });
+			process.stderr.write(render(made.diagnostics, texts, 'text', painter(process.stderr)));
+			const failed = hasErrors(made.diagnostics);
+			if (!failed)
+				process.stdout.write(
+					options.format === 'json' ? `${JSON.stringify({ changes: made.changes, reload: made.reload }, null, 2)}\n` : made.markdown,
+				);
+			done(failed ? 1 : 0);
+		});
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { Failure } from './failure.ts';
+
+export function serve(program: Command): void {
+	program
+		.command('serve')
+		.description('run the API on this machine')
+		.option('--port <port>', 'the port to listen on', '8080')
+		.option('--host <address>', 'the address to listen on', '127.0.0.1')
+		.action(async (options: { port: string; host: string }) => {
+			const port = Number(options.port);
+			if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Failure(`--port: expected a port, got "${options.port}"`);
+			// Only here, so that the other commands do not pay for a server.
+			const { startServer } = await import('../lambda/local.ts');
+			const { url } = await startServer({ port, host: options.host });
+			process.stderr.write(`haproxy-config: listening on ${url}\n`);
+		});
+}

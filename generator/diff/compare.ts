@@ -1,0 +1,64 @@
+import { type Fact, type Kind, kinds } from './facts.ts';
+
+export type Change = {
+	kind: Kind;
+	action: 'added' | 'removed' | 'changed';
+	where: string;
+	name: string;
+	before?: string;
+	after?: string;
+	/** Commands of HAProxy's runtime API (management guide, chapter 9.3) that make it so without a reload, where there are such. */
+	runtime?: string[];
+};
+
+/** What differs between two sets of facts, in the order in which reviewers ask. */
+export function compare(before: ReadonlyMap<string, Fact>, after: ReadonlyMap<string, Fact>): Change[] {
+	const changes: Change[] = [];
+	for (const [key, fact] of before) {
+		const { kind, where, name } = fact;
+		const now = after.get(key);
+		if (!now) changes.push({ kind, action: 'removed', where, name, ...(fact.value && { before: fact.value }) });
+		else if (now.value !== fact.value) {
+			const runtime = commands(fact, now);
+			changes.push({ kind, action: 'changed', where, name, before: fact.value, after: now.value, ...(runtime && { runtime }) });
+		}
+	}
+	for (const [key, { kind, where, name, value }] of after)
+		if (!before.has(key)) changes.push({ kind, action: 'added', where, name, ...(value && { after: value }) });
+	return changes.sort(
+		(a, b) =>
+			kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || order(a.where, b.where) || order(a.name, b.name) || order(a.action, b.action),
+	);
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A server whose address, weight or maxconn alone changed; a map entry that leads elsewhere. */
+function commands(before: Fact, after: Fact): string[] | undefined {
+	if (before.kind === 'route' && before.where.endsWith('.map')) return [`set map ${before.where} ${before.name} ${after.value}`];
+	if (before.kind !== 'server') return;
+	const server = `${before.where.split(' ')[1]}/${before.name}`;
+	const [a, b] = [details(before.value), details(after.value)];
+	if (a.rest !== b.rest) return;
+	const made: string[] = [];
+	if (a.address !== b.address) {
+		const m = /^(\d+\.\d+\.\d+\.\d+):(\d+)$/.exec(b.address);
+		if (!m) return;
+		made.push(`set server ${server} addr ${m[1]} port ${m[2]}`);
+	}
+	if (a.weight !== b.weight) made.push(`set server ${server} weight ${b.weight ?? 1}`);
+	if (a.maxconn !== b.maxconn) made.push(`set maxconn server ${server} ${b.maxconn ?? 0}`);
+	return made;
+}
+
+function details(value: string): { address: string; weight?: string; maxconn?: string; rest: string } {
+	const [address = '', ...words] = value.split(' ');
+	const found: { address: string; weight?: string; maxconn?: string; rest: string } = { address, rest: '' };
+	const rest: string[] = [];
+	for (let i = 0; i < words.length; i++) {
+		if (words[i] === 'weight' || words[i] === 'maxconn') found[words[i] as 'weight' | 'maxconn'] = words[++i] ?? '';
+		else rest.push(words[i]!);
+	}
+	found.rest = rest.join(' ');
+	return found;
+}

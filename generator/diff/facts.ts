@@ -1,0 +1,72 @@
+import { lineStatement } from '../compile/section.ts';
+import type { Config, Section, Statement } from '../config.ts';
+import { headerOf, lineOf } from '../render.ts';
+import { split } from '../words.ts';
+
+/** What reviewers ask about, each a kind of change. */
+export const kinds = ['service', 'route', 'server', 'listener', 'limit', 'timeout', 'tls', 'other'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** One thing that a config says, under a key that stays the same while its details change. */
+export type Fact = {
+	kind: Kind;
+	/** The section's header, such as `backend shop`; the path of a map file. */
+	where: string;
+	/** What it is: a server's name, an address, a keyword, a host and path. */
+	name: string;
+	/** What it says of it, in HAProxy's words. */
+	value: string;
+};
+
+const ROUTES = new Set(['use_backend', 'default_backend', 'use-server', 'redirect']);
+const LIMITS = /^(?:maxconn|fullconn|minconn|rate-limit.*|maxconnrate|maxsessrate|maxsslconn|maxsslrate|stick-table|backlog)$/;
+
+/** All that a config says, by a key of its own each. Lines that say the same twice get a number. */
+export function facts(config: Config): Map<string, Fact> {
+	const found = new Map<string, Fact>();
+	const add = (fact: Fact) => {
+		let key = `${fact.kind}\0${fact.where}\0${fact.name}`;
+		for (let n = 2; found.has(key); n++) key = `${fact.kind}\0${fact.where}\0${fact.name}\0${n}`;
+		found.set(key, fact);
+	};
+	for (const section of config.sections) {
+		if (section.dot) continue;
+		const where = headerOf(section);
+		if (section.kind === 'backend' || section.kind === 'listen') add({ kind: 'service', where, name: section.name ?? '', value: '' });
+		else if (section.kind !== 'global' && section.kind !== 'defaults') add({ kind: 'other', where, name: '', value: '' });
+		for (const statement of section.statements) {
+			if (statement.keyword !== '#') add({ ...factOf(read(section, statement)), where });
+		}
+	}
+	for (const [path, text] of Object.entries(config.files)) {
+		for (const line of text.split('\n')) {
+			const [key, ...value] = line.trim().split(/\s+/);
+			if (key && !key.startsWith('#')) add({ kind: 'route', where: path, name: key, value: value.join(' ') });
+		}
+	}
+	return found;
+}
+
+/** Lines that came as text, as words again. */
+const read = (section: Section, s: Statement): Statement =>
+	s.text === undefined ? s : lineStatement(section.kind, split(s.text).words, s.path);
+
+function factOf(s: Statement): Omit<Fact, 'where'> {
+	const texts = s.words.map((w) => w.text);
+	const line = lineOf({ ...s, keyword: s.keyword });
+	const { keyword } = s;
+	if (keyword === 'server' || keyword === 'server-template')
+		return { kind: 'server', name: texts[0] ?? '', value: texts.slice(1).join(' ') };
+	if (keyword === 'bind') return { kind: 'listener', name: texts[0] ?? '', value: texts.slice(1).join(' ') };
+	if (keyword.startsWith('timeout ')) return { kind: 'timeout', name: keyword, value: texts.join(' ') };
+	if (LIMITS.test(keyword)) return { kind: 'limit', name: keyword, value: texts.join(' ') };
+	if (/^ssl-|^ca-base$|^crt-base$/.test(keyword)) return { kind: 'tls', name: keyword, value: texts.join(' ') };
+	if (ROUTES.has(keyword))
+		return {
+			kind: 'route',
+			name: keyword === 'default_backend' ? keyword : line,
+			value: keyword === 'default_backend' ? texts.join(' ') : '',
+		};
+	const single = s.row !== undefined && !s.row.many && !s.prefix;
+	return { kind: 'other', name: single ? keyword : line, value: single ? texts.join(' ') : '' };
+}

@@ -1,0 +1,52 @@
+import type { Change } from './compare.ts';
+import { type Kind, kinds } from './facts.ts';
+
+const TITLE: Record<Kind, string> = {
+	service: 'Services',
+	route: 'Routes',
+	server: 'Servers',
+	listener: 'Listeners',
+	limit: 'Limits',
+	timeout: 'Timeouts',
+	tls: 'TLS',
+	other: 'Other directives',
+};
+const SIGN = { added: '➕', removed: '➖', changed: '✏️' };
+
+/** The changes as people read them, grouped by what they are about. */
+export function markdown(changes: readonly Change[], reload: boolean): string {
+	if (changes.length === 0) return 'Nothing changes for HAProxy.\n';
+	const out: string[] = [];
+	for (const kind of kinds) {
+		const mine = changes.filter((c) => c.kind === kind);
+		if (mine.length === 0) continue;
+		out.push(`**${TITLE[kind]}**`, '', ...mine.map(item), '');
+	}
+	const runtime = changes.flatMap((c) => c.runtime ?? []);
+	out.push(reload ? 'HAProxy must be reloaded.' : `No reload is needed: ${runtime.map(code).join(', ')} over the runtime API does it.`);
+	return `${out.join('\n')}\n`;
+}
+
+function item(c: Change): string {
+	const what = [
+		c.name ? code(c.name) : '',
+		c.where && (c.name !== c.where.split(' ')[1] || c.kind !== 'service') ? (c.name ? `in ${code(c.where)}` : code(c.where)) : '',
+	]
+		.filter(Boolean)
+		.join(' ');
+	const detail =
+		c.action === 'changed'
+			? `: ${code(c.before ?? '')} → ${code(c.after ?? '')}`
+			: (c.after ?? c.before)
+				? `: ${code(c.after ?? c.before ?? '')}`
+				: '';
+	return `- ${SIGN[c.action]} ${c.action} ${what}${detail}`;
+}
+
+/** Text in a code span, whatever backticks it holds. */
+function code(text: string): string {
+	const clean = text.replace(/[\r\n]+/g, ' ');
+	const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((t) => t.length));
+	const fence = '`'.repeat(longest + 1);
+	return longest > 0 || clean === '' ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
+}
