@@ -1,0 +1,43 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { freePort, start, tcpOrigin, tcpRequest } from '../tools/haproxy.ts';
+import { compile, everywhere, files, until } from './helper.ts';
+
+test('a TCP service balances, fails over and keeps to its backup', async () => {
+	await everywhere(async (binary, keep) => {
+		const [a, b] = [await tcpOrigin('a'), keep(await tcpOrigin('b'))];
+		const port = await freePort();
+		const servers = [`127.0.0.1:${a.port}`, { name: 'spare', address: `127.0.0.1:${b.port}`, backup: true }];
+		const services = [{ name: 'db', mode: 'tcp', bind: `127.0.0.1:${port}`, check: { interval: '50ms', fall: 1 }, servers }];
+		keep(await start(binary, files(compile({ services }, { version: binary.version }))));
+		assert.is(await tcpRequest(port, 'hello', 7), 'a\nhello');
+		await a.close();
+		await until(async () => (await tcpRequest(port, 'hello', 7).catch(() => '')) === 'b\nhello', 'the backup');
+	});
+});
+
+test('a TCP service limits connections, lets in whom it knows, and closes for maintenance', async () => {
+	await everywhere(async (binary, keep) => {
+		const servers = [`127.0.0.1:${keep(await tcpOrigin('a')).port}`];
+		const [limited, closed, down] = [await freePort(), await freePort(), await freePort()];
+		const services = [
+			{
+				name: 'limited',
+				mode: 'tcp',
+				bind: `127.0.0.1:${limited}`,
+				limit: { connections: 2, per: '10s' },
+				sticky: 'src',
+				check: false,
+				servers,
+			},
+			{ name: 'closed', mode: 'tcp', bind: [`127.0.0.1:${closed}`], allow: ['10.0.0.0/8'], servers },
+			{ name: 'down', mode: 'tcp', bind: `127.0.0.1:${down}`, maintenance: true },
+		];
+		// a probe that asks whether it listens would count as a connection
+		keep(await start(binary, files(compile({ services }, { version: binary.version })), { ports: [closed, down] }));
+		for (let i = 0; i < 2; i++) assert.is(await tcpRequest(limited, 'x', 3), 'a\nx');
+		for (const port of [limited, closed, down]) assert.is(await tcpRequest(port, 'x', 3).catch(() => ''), '');
+	});
+});
+
+test.run();
