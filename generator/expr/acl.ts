@@ -114,7 +114,10 @@ export function parseAcl(words: readonly string[], ctx: Context): Acl {
 	const out = new Findings(ctx);
 	const name = words[0] ?? '';
 	const wrong = /[^A-Za-z0-9._:-]/.exec(name);
+	if (name === '') out.error('wrong-acl-name', { word: 0, at: 0, length: 1 }, 'expected the name of an ACL');
 	if (wrong) out.error('wrong-acl-name', { word: 0, at: wrong.index, length: 1 }, `the name of an ACL must not hold '${wrong[0]}'`);
+	if (name.toLowerCase() === 'or')
+		out.error('wrong-acl-name', { word: 0, at: 0, length: 2 }, "an ACL must not be called 'or', which separates conditions");
 	const acl = out.failed ? undefined : readAcl(words, 1, words.length, out);
 	return {
 		used: words.length,

@@ -86,20 +86,20 @@ export function readArgs(text: string, start: number, signature: Signature, what
 			const { value, end, cut } = given ? readArg(text, i) : { value: '', end: i, cut: undefined };
 			const type = types[list.length]!;
 			const spot = { word, at: from, length: Math.max(1, end - from) };
-			if (cut) return void out.error('wrong-argument', spot, `${what}: a backslash must be followed by a character`);
+			if (cut) return out.refuse('wrong-argument', spot, `${what}: a backslash must be followed by a character`);
 			i = end;
 			const check = checks[type];
 			if (check && value === '') {
 				if (list.length >= least) break;
 				const more = `it takes ${spellArgs(signature)}`;
-				return void out.error(
+				return out.refuse(
 					'missing-argument',
 					given ? spot : name,
 					`${what} needs ${typeNames[type]} as argument ${list.length + 1}; ${more}`,
 				);
 			}
 			if (check && !check(value)) {
-				return void out.error('wrong-argument', spot, `${what}: argument ${list.length + 1} must be ${typeNames[type]}, got '${value}'`);
+				return out.refuse('wrong-argument', spot, `${what}: argument ${list.length + 1} must be ${typeNames[type]}, got '${value}'`);
 			}
 			list.push({ type, text: value, at: from, length: end - from });
 			if (text[i] !== ',' || list.length === types.length || !given) break;
@@ -108,10 +108,10 @@ export function readArgs(text: string, start: number, signature: Signature, what
 	}
 
 	if (list.length < least) {
-		return void out.error('missing-argument', name, `${what} takes ${spellArgs(signature)}; argument ${list.length + 1} is missing`);
+		return out.refuse('missing-argument', name, `${what} takes ${spellArgs(signature)}; argument ${list.length + 1} is missing`);
 	}
 	if (given) {
-		if (text[i] !== ')') return void out.error('unbalanced-parenthesis', spotOf(text, i, word), unclosed(text, i, signature, what));
+		if (text[i] !== ')') return out.refuse('unbalanced-parenthesis', spotOf(text, i, word), unclosed(text, i, signature, what));
 		i++;
 	}
 	return { list, end: i };

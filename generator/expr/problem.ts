@@ -60,7 +60,8 @@ export type Ref = {
 		| 'resolvers'
 		| 'lua'
 		| 'variable'
-		| 'certificate';
+		| 'certificate'
+		| 'pattern-id';
 	name: string;
 	word: number;
 	at: number;
@@ -108,6 +109,12 @@ export class Findings {
 		this.failed = true;
 		this.add('error', code, spot, message, hint);
 		return false;
+	}
+
+	/** The same, for what gives something or nothing. */
+	refuse(code: Code, spot: Spot, message: string, hint?: string): undefined {
+		this.error(code, spot, message, hint);
+		return undefined;
 	}
 
 	warn(code: Code, spot: Spot, message: string, hint?: string): void {

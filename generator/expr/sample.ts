@@ -1,3 +1,4 @@
+import { inSpan } from '../versions.ts';
 import { type Args, readArgs } from './args.ts';
 import { converterChecks } from './checks-converter.ts';
 import { fetchChecks } from './checks-fetch.ts';
@@ -107,7 +108,10 @@ function noteRefs(args: Args, word: number, out: Findings, what: string): boolea
 		else if (arg.type === 'v') out.ref('server', arg.text, spot);
 		else if (arg.type === 'u') out.ref('userlist', arg.text, spot);
 		else if (arg.type === 'r') {
-			const fault = arg.text === '' ? 'the regex must not be empty' : checkRegex(arg.text);
+			const fault =
+				arg.text === ''
+					? 'the regex must not be empty'
+					: checkRegex(arg.text, { captures: true, modern: inSpan({ since: '3.0' }, out.ctx.version) });
 			if (fault) ok = out.error('wrong-regex', spot, `${what}: argument ${i + 1}: ${fault}`);
 		}
 	});

@@ -1,0 +1,82 @@
+import type { Context } from '../../../generator/expr/index.ts';
+import {
+	type Problem,
+	parseAcl,
+	parseCondition,
+	parseLogFormat,
+	parseSample,
+	type Ref,
+	type Result,
+} from '../../../generator/expr/index.ts';
+import type { HAProxy } from '../../tools/haproxy.ts';
+import { type Frame, frames, verdicts } from './oracle.ts';
+
+export type Kind = keyof typeof frames;
+
+const httpRequest: Omit<Context, 'version'> = { places: ['fe-hrq'], mode: 'http', proxy: true };
+const readers: Record<string, (words: readonly string[], version: Context['version']) => Result> = {
+	// the frame names the ACL itself
+	acl: (words, version) => parseAcl(['name', ...words], { version, ...httpRequest }),
+	sample: (words, version) => whole(words, parseSample(words, { version, ...httpRequest })),
+	condition: (words, version) => parseCondition(words, { version, ...httpRequest }),
+	format: (words, version) => parseLogFormat(words[0]!, { version, ...httpRequest }),
+	responseFormat: (words, version) => parseLogFormat(words[0]!, { version, places: ['be-hrs'], mode: 'http', proxy: true }),
+	tcpSample: (words, version) => whole(words, parseSample(words, { version, places: ['fe-req', 'be-req'], mode: 'tcp', proxy: true })),
+};
+
+/** An action takes no word behind its expression but a condition. */
+function whole(words: readonly string[], result: Result): Result {
+	const rest = words[result.used];
+	if (rest === undefined || rest === '' || result.problems.some((p) => p.severity === 'error')) return result;
+	const problem: Problem = {
+		severity: 'error',
+		code: 'unknown-converter',
+		message: `unexpected '${rest}'`,
+		word: result.used,
+		at: 0,
+		length: 1,
+	};
+	return { ...result, problems: [...result.problems, problem] };
+}
+
+/** What the frames of the oracle declare. */
+function resolves(ref: Ref, frame: Frame): boolean {
+	const { kind, name } = ref;
+	const own = name === '' || name === 'here';
+	if (kind === 'table') return own || name === 'mypeers/t1';
+	if (kind === 'backend') return own ? frame.section !== 'frontend' : name === 'other' || name === 'tcpother';
+	if (kind === 'frontend') return own && frame.section !== 'backend';
+	if (kind === 'server')
+		return frame.section === 'frontend' ? /^(other|tcpother)\/s1$/.test(name) : /^(?:(?:here|other|tcpother)\/)?s1$/.test(name);
+	if (kind === 'userlist') return name === 'users';
+	if (kind === 'acl') return name === 'one' || /^(TRUE|FALSE|LOCALHOST|HTTP|METH_(GET|POST)|WAIT_END)$/.test(name);
+	if (kind === 'ring') return name === 'myring' || name === 'buf0' || name === 'stderr' || name === 'stdout';
+	if (kind === 'map' || kind === 'file') return name === 'x.map' || name === 'x.lst';
+	return kind !== 'lua' && kind !== 'certificate';
+}
+
+/** Our verdict: why we refuse, undefined where we take it. */
+export function ours(kind: Kind, words: readonly string[], version: Context['version']): string | undefined {
+	const { problems, refs } = readers[kind]!(words, version);
+	const error = problems.find((p) => p.severity === 'error');
+	if (error) return `${error.code}: ${error.message}`;
+	const ref = refs.find((r) => !resolves(r, frames[kind]!));
+	return ref && `unresolved ${ref.kind} '${ref.name}'`;
+}
+
+export type Difference = { version: string; kind: Kind; words: readonly string[]; ours?: string; theirs?: string };
+
+/** The cases on which we and HAProxy differ. */
+export async function differences(binary: HAProxy, kind: Kind, cases: readonly (readonly string[])[]): Promise<Difference[]> {
+	const theirs = await verdicts(binary, frames[kind]!, cases);
+	const out: Difference[] = [];
+	cases.forEach((words, i) => {
+		const mine = ours(kind, words, binary.version);
+		if ((mine === undefined) === (theirs[i] === undefined)) return;
+		out.push({ version: binary.version, kind, words, ...(mine && { ours: mine }), ...(theirs[i] && { theirs: theirs[i] }) });
+	});
+	return out;
+}
+
+export const spell = (d: Difference): string =>
+	`${d.version} ${d.kind} ${JSON.stringify(d.words.join(' '))}: we ${d.ours ? `refuse (${d.ours})` : 'take it'}, HAProxy ${d.theirs ? `refuses (${d.theirs})` : 'takes it'}`;
