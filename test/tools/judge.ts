@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { inSpan } from '../../generator/versions.ts';
 import { run } from './haproxy/run.ts';
 import { haproxies } from './haproxy.ts';
-import { framesOf, join, word } from './judge/frames.ts';
-import { acceptedOf, type Binary, refusedOf, type Verdict } from './judge/prove.ts';
+import { framesOf } from './judge/frames.ts';
+import { acceptedOf, type Binary, checkWorld, refusedOf, type Verdict } from './judge/prove.ts';
 import { type Loaded, loadTables } from './judge/tables.ts';
 import { type Unit, unitsOf } from './judge/units.ts';
 
@@ -29,12 +29,13 @@ export async function judgeTable(
 	let judged = 0;
 	const seen = new Map<string, { keyword: string; text: string; versions: Set<string>; message: string }>();
 	const note = (kind: string, version: string, { unit, message }: Verdict): void => {
-		const text = `${kind}: ${place(unit)} ${line(unit)}`;
+		const text = `${kind}: ${place(unit)} ${unit.twice ? 'twice ' : ''}${unit.line}`;
 		const known = seen.get(text);
 		if (known) known.versions.add(version);
 		else seen.set(text, { keyword: unit.keyword, text, versions: new Set([version]), message });
 	};
 	for (const binary of binaries ?? (await haproxies())) {
+		await checkWorld(binary);
 		const has = await features(binary.path);
 		const here = rows.filter(([, row]) => row.build === undefined || has.has(feature(row.build)));
 		const units = (kind: 'ok' | 'bad') => here.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, kind, binary.version));
@@ -62,37 +63,35 @@ async function features(path: string): Promise<Set<string>> {
 	return new Set([...list.matchAll(/\+(\w+)/g)].map((found) => found[1]!));
 }
 
-const names: Readonly<Record<string, string>> = { D: 'defaults', d: 'defaults with a name', F: 'frontend', L: 'listen', B: 'backend' };
-const place = (unit: Unit): string => `[${names[unit.frame.section] ?? unit.frame.section}${unit.mode === 'tcp' ? ', mode tcp' : ''}]`;
-const line = (unit: Unit): string => join(unit.frame.before, word(unit.keyword), unit.example);
+const kinds: Readonly<Record<string, string>> = { D: 'defaults', d: 'defaults with a name', F: 'frontend', L: 'listen', B: 'backend' };
+const place = (unit: Unit): string => `[${kinds[unit.frame.section] ?? unit.frame.section}${unit.mode === 'tcp' ? ', mode tcp' : ''}]`;
 
-async function main([table, ...keywords]: readonly string[]): Promise<number> {
+/** `name` is a table, or a file of generator/table: then all its tables. */
+async function main([name, ...keywords]: readonly string[]): Promise<number> {
 	const loaded = await loadTables();
-	const known = Object.keys(loaded.tables).join(' ');
-	if (!table) {
-		console.error(`usage: npx tsx test/tools/judge.ts <table> [keyword...]\ntables: ${known}`);
+	const { tables, files, broken } = loaded;
+	for (const [file, why] of Object.entries(broken)) console.error(`generator/table/${file}.ts: ${why}`);
+	const names = name === undefined ? [] : tables[name] ? [name] : (files[name] ?? []);
+	if (names.length === 0) {
+		console.error(`usage: npx tsx test/tools/judge.ts <table> [keyword...]\ntables: ${Object.keys(tables).join(' ')}`);
 		return 2;
 	}
-	if (loaded.broken[table]) console.error(`generator/table/${table}.ts: ${loaded.broken[table]}`);
-	const rows = loaded.tables[table];
-	const unknown = keywords.filter((keyword) => !rows?.[keyword]);
-	if (!rows || unknown.length > 0) {
-		console.error(
-			rows ? `${table} has no row ${unknown.join(', ')}` : `no table ${table} whose rows all have use, ok, bad; there are: ${known}`,
-		);
-		return 2;
-	}
+	const unknown = keywords.filter((keyword) => !names.some((table) => tables[table]?.[keyword]));
+	if (unknown.length > 0) console.error(`no row ${unknown.join(', ')} in ${names.join(', ')}`);
 	const binaries = await haproxies();
-	const from = Date.now();
-	const report = await judgeTable(loaded, table, keywords, binaries);
-	for (const problem of report.problems) console.log(`${problem.keyword}: ${problem.text}`);
-	const lonely = Object.entries(rows).filter(([, row]) => row.bad.length === 0 && binaries.some((b) => inSpan(row, b.version)));
-	if (keywords.length === 0 && lonely.length > 0) console.log(`without a bad example: ${lonely.map(([keyword]) => keyword).join(', ')}`);
-	const by = binaries.map((b) => b.full).join(', ');
-	console.log(
-		`${report.rows} rows, ${report.judged} examples judged by ${by} in ${Date.now() - from} ms: ${report.problems.length} problems`,
-	);
-	return report.problems.length > 0 ? 1 : 0;
+	let bad = unknown.length;
+	for (const table of names) {
+		const from = Date.now();
+		const report = await judgeTable(loaded, table, keywords, binaries);
+		for (const problem of report.problems) console.log(`${problem.keyword}: ${problem.text}`);
+		const lonely = Object.entries(tables[table]!).filter(([, row]) => row.bad.length === 0 && binaries.some((b) => inSpan(row, b.version)));
+		if (keywords.length === 0 && lonely.length > 0) console.log(`without a bad example: ${lonely.map(([keyword]) => keyword).join(', ')}`);
+		const by = binaries.map((b) => b.full).join(', ');
+		const took = `${Date.now() - from} ms`;
+		console.log(`${table}: ${report.rows} rows, ${report.judged} examples judged by ${by} in ${took}: ${report.problems.length} problems`);
+		bad += report.problems.length;
+	}
+	return bad > 0 ? 1 : 0;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = await main(process.argv.slice(2));

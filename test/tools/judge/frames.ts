@@ -1,12 +1,17 @@
 import type { Example, Row } from '../../../generator/table/row.ts';
+import type { Version } from '../../../generator/versions.ts';
 import type { Loaded } from './tables.ts';
 
 /** One place that a row may be written: the section (a letter of `in`, or a section's name) and the words before it. */
 export type Frame = {
 	section: string;
-	before: string;
+	/** The keywords before it, and then the words that their usage demands; an example may bring others. */
+	stem: string;
+	lead: string;
 	/** The rows that lead here, the row itself last: their spans, modes and companions all hold. */
 	rows: readonly Row[];
+	/** From where on this ruleset takes it, for actions. */
+	since?: Version;
 	/** The keywords that lead here, for messages. */
 	path: readonly string[];
 };
@@ -41,22 +46,24 @@ const lines = (example: Example | undefined): string => (typeof example === 'obj
 
 /** Every frame of a row. A parameter or variant is tried once for each line that takes it, in the widest section. */
 export function framesOf(loaded: Loaded, table: string, keyword: string, row: Row, depth = 0): Frame[] {
-	if (isSection(table)) return [{ section: table, before: '', rows: [row], path: [table, keyword] }];
+	if (isSection(table)) return [{ section: table, stem: '', lead: '', rows: [row], path: [table, keyword] }];
 	const hosts = depth < 5 ? hostsOf(loaded, table) : [];
 	if (hosts.length === 0) {
 		return [...(row.in ?? '')]
 			.filter((c) => c !== '-')
-			.map((c) => ({ section: c === 'G' ? 'global' : c, before: '', rows: [row], path: [keyword] }));
+			.map((c) => ({ section: c === 'G' ? 'global' : c, stem: '', lead: '', rows: [row], path: [keyword] }));
 	}
-	const frames = hosts.flatMap(([hostTable, hostWord, host]) => {
+	const frames = hosts.flatMap(([hostTable, hostWord, host]): Frame[] => {
 		if (row.not?.split(/[\s,]+/).includes(hostWord)) return [];
-		if (row.on !== undefined && !takes(loaded, row.on, hostWord)) return [];
-		const above = widest(framesOf(loaded, hostTable, hostWord, host, depth + 1), row);
-		return above.map((f) => ({
+		const taken = rulesetTakes(loaded, row.on, hostWord);
+		if (!taken) return [];
+		return widest(framesOf(loaded, hostTable, hostWord, host, depth + 1), row).map((f) => ({
 			section: f.section,
-			before: `${join(f.before, word(hostWord), leading(host, table))} `,
+			stem: join(before(f), word(hostWord)),
+			lead: leading(host, table),
 			rows: [...f.rows, row],
 			path: [...f.path, keyword],
+			...taken,
 		}));
 	});
 	// `bind` and `server` lines of peers, rings and log-forward take the same parameters: the proxies stand for them.
@@ -76,23 +83,30 @@ function widest(frames: readonly Frame[], row: Row): Frame[] {
 	const byLine = new Map<string, Frame[]>();
 	for (const frame of frames) {
 		if (row.in !== undefined && !isSection(frame.section) && !row.in.includes(frame.section)) continue;
-		const key = isSection(frame.section) ? `${frame.section} ${frame.before}` : frame.before;
+		const key = isSection(frame.section) ? `${frame.section} ${before(frame)}` : before(frame);
 		byLine.set(key, [...(byLine.get(key) ?? []), frame]);
 	}
 	return [...byLine.values()].map((same) => same.sort((a, b) => proxyLetters.indexOf(a.section) - proxyLetters.indexOf(b.section))[0]!);
 }
 
-const takes = ({ rulesets }: Loaded, on: string, keyword: string): boolean =>
-	Object.values(rulesets).includes(keyword) ? [...on].some((letter) => rulesets[letter] === keyword) : true;
+/** Undefined where the ruleset does not take it; `on` is letters, in groups of which one may say since when: 'qr a@2.8'. */
+function rulesetTakes({ letters }: Loaded, on: string | undefined, keyword: string): { since?: Version } | undefined {
+	const letter = Object.keys(letters).find((c) => letters[c] === keyword);
+	if (on === undefined || letter === undefined) return {};
+	const group = on.split(' ').find((g) => g.split('@')[0]!.includes(letter));
+	const since = group?.split('@')[1] as Version | undefined;
+	return group === undefined ? undefined : since === undefined ? {} : { since };
+}
+
+/** All words before the row's own. */
+export const before = ({ stem, lead }: Frame, at = lead): string => join(stem, at);
 
 /** The words of `keyword` as they stand in a config: `#` is a number. */
 export const word = (keyword: string): string => keyword.replace('#', '0');
 
 /** Arguments in parentheses touch their keyword. */
 export const join = (...parts: string[]): string =>
-	parts
-		.filter((part) => part !== '')
-		.reduce((text, part) => (text === '' || text.endsWith(' ') || part.startsWith('(') ? text + part : `${text} ${part}`), '');
+	parts.filter((part) => part !== '').reduce((text, part) => (text === '' || part.startsWith('(') ? text + part : `${text} ${part}`), '');
 
 /** The words that a usage demands before its `{table}`, taken from the row's first example. */
 function leading(host: Row, table: string): string {

@@ -24,16 +24,29 @@ async function turn<T>(work: () => Promise<T>): Promise<T> {
 /** `local` is the peer that this HAProxy is in the world's peers section. */
 const ask = (binary: Binary, text: string): Promise<Judgement> => turn(() => judge(binary, text, { args: ['-L', 'local'] }));
 
+/** Where the sections that all examples stand beside are refused themselves, no verdict says anything. */
+export async function checkWorld(binary: Binary): Promise<void> {
+	const said = await ask(binary, assemble([], binary.version).text);
+	if (!said.ok) throw new Error(`HAProxy ${binary.full} refuses the world of the examples: ${firstAlert(said)}`);
+}
+
 const chunk = <T>(items: readonly T[], size: number): T[][] =>
 	Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 
-/** What can share a config: the same lines in `global`, and no two units in `global` themselves where `apart`. */
+/**
+ * What can share a config: the same lines in `global`; and where `apart`, of those in `global` themselves no two of one
+ * keyword, since there the second may be refused for being the second.
+ */
 function groups(units: readonly Unit[], apart: boolean): Unit[][] {
 	const byGlobal = new Map<string, Unit[]>();
-	units.forEach((unit, i) => {
-		const key = unit.global.join('\n') + (apart && unit.frame.section === 'global' ? `\n${i}` : '');
+	const seen = new Map<string, number>();
+	for (const unit of units) {
+		const inGlobal = unit.frame.section === 'global';
+		const nth = seen.get(unit.keyword) ?? 0;
+		if (apart && inGlobal) seen.set(unit.keyword, nth + 1);
+		const key = [...unit.global, apart && inGlobal ? `no. ${nth}` : ''].join('\n');
 		byGlobal.set(key, [...(byGlobal.get(key) ?? []), unit]);
-	});
+	}
 	return [...byGlobal.values()].flatMap((group) => chunk(group, 150));
 }
 

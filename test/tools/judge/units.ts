@@ -1,7 +1,7 @@
 import type { Example, Row } from '../../../generator/table/row.ts';
 import { inSpan, type Version } from '../../../generator/versions.ts';
 import { worldConfig } from '../haproxy/world.ts';
-import { companions, type Frame, framesOf, isSection, join, word } from './frames.ts';
+import { before, companions, type Frame, framesOf, isSection, join, word } from './frames.ts';
 import type { Loaded } from './tables.ts';
 
 /** One example in one place: a piece of config of its own. */
@@ -9,7 +9,10 @@ export type Unit = {
 	table: string;
 	keyword: string;
 	frame: Frame;
-	example: string;
+	/** The line but for its indentation, `{self}` standing for the section's name. */
+	line: string;
+	/** The line stands twice. */
+	twice: boolean;
 	mode: 'http' | 'tcp';
 	/** Lines it needs in its section, and in `global`. */
 	beside: readonly string[];
@@ -19,29 +22,37 @@ export type Unit = {
 type Full = Exclude<Example, string>;
 const full = (example: Example): Full => (typeof example === 'string' ? { line: example } : example);
 
-/** The examples of a row that hold for a version, in every frame that the row and the example claim. */
+/**
+ * The examples of a row that hold for a version, in every frame that the row and the example claim. Of a row that may stand
+ * only once, its first good example written twice is a bad one.
+ */
 export function unitsOf(loaded: Loaded, table: string, keyword: string, row: Row, kind: 'ok' | 'bad', version: Version): Unit[] {
+	const examples = row[kind].map((example) => ({ ...full(example), twice: false }));
+	if (kind === 'bad' && row.once && row.ok[0] !== undefined) examples.push({ ...full(row.ok[0]), twice: true });
 	return framesOf(loaded, table, keyword, row).flatMap((frame) => {
-		if (!frame.rows.every((r) => inSpan(r, version))) return [];
-		return row[kind].map(full).flatMap((example) => {
-			if (example.needs !== undefined || !inSpan(example, version)) return [];
+		if (!inSpan(frame, version) || !frame.rows.every((r) => inSpan(r, version))) return [];
+		return examples.flatMap((example) => {
+			if (!inSpan(example, version) || example.needs !== undefined) return [];
 			if (example.in && !isSection(frame.section) && !example.in.includes(frame.section)) return [];
-			const needs = [...frame.rows.flatMap((r) => r.with ?? []), ...(example.with ?? [])];
-			const experimental = frame.rows.some((r) => r.experimental) ? ['expose-experimental-directives'] : [];
-			const modes = [example.mode, ...frame.rows.map((r) => r.mode).reverse()];
-			return [
-				{
-					table,
-					keyword,
-					frame: example.at === undefined ? frame : { ...frame, before: `${frame.before.split(' ')[0]} ${example.at} ` },
-					example: example.line,
-					mode: modes.find((m) => m !== undefined) ?? 'http',
-					beside: needs.filter((line) => !line.startsWith('global: ')),
-					global: [...experimental, ...needs.filter((line) => line.startsWith('global: ')).map((line) => line.slice(8))],
-				} satisfies Unit,
-			];
+			return [unit(table, keyword, frame, example)];
 		});
 	});
+}
+
+function unit(table: string, keyword: string, frame: Frame, example: Full & { twice: boolean }): Unit {
+	const needs = [...frame.rows.flatMap((r) => r.with ?? []), ...(example.with ?? [])];
+	const experimental = frame.rows.some((r) => r.experimental) ? ['expose-experimental-directives'] : [];
+	const modes = [example.mode, ...frame.rows.map((r) => r.mode).reverse()];
+	return {
+		table,
+		keyword,
+		frame,
+		line: join(before(frame, example.at), word(keyword), example.line),
+		twice: example.twice,
+		mode: modes.find((m) => m !== undefined) ?? 'http',
+		beside: needs.filter((line) => !line.startsWith('global: ')),
+		global: [...experimental, ...needs.filter((line) => line.startsWith('global: ')).map((line) => line.slice(8))],
+	};
 }
 
 const timeouts = ['timeout client 5s', 'timeout server 5s', 'timeout connect 5s'];
@@ -49,8 +60,9 @@ const timeouts = ['timeout client 5s', 'timeout server 5s', 'timeout connect 5s'
 /** The unit as lines; `at` is the example's own, which `bare` leaves out. */
 export function render(unit: Unit, n: number, bare = false): { lines: string[]; at: number } {
 	const { section } = unit.frame;
-	const own = join(unit.frame.before, word(unit.keyword), unit.example).replaceAll('{self}', `p${n}`);
-	const body = (...before: string[]): string[] => [...before, ...unit.beside, ...(bare ? [] : [own])].map((line) => `\t${line}`);
+	const own = bare ? [] : unit.twice ? [unit.line, unit.line] : [unit.line];
+	const body = (...first: string[]): string[] =>
+		[...first, ...unit.beside, ...own].map((line) => `\t${line.replaceAll('{self}', `p${n}`)}`);
 	const head = ((): string[] => {
 		if (section === 'D') return ['defaults', ...body(`mode ${unit.mode}`, ...timeouts)];
 		if (section === 'd') return [`defaults d${n}`, ...body(`mode ${unit.mode}`, ...timeouts)];
@@ -81,7 +93,8 @@ export function assemble(units: readonly Unit[], version: Version, bare = false)
 		});
 	// Much of `global` is taken in the first section of a file only.
 	put(true);
-	lines.push(...worldConfig(version).split('\n'));
+	const mailers = units.some((unit) => /mymailers/.test(unit.line + unit.beside.join()));
+	lines.push(...worldConfig(version, mailers).split('\n'));
 	put(false);
 	const named = (message: string): Unit | undefined => {
 		const n = /['" ([/][pd](\d+)(?=['" )\]/:,.]|$)/.exec(message)?.[1];
