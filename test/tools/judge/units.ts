@@ -73,8 +73,9 @@ export function render(unit: Unit, n: number, bare = false): { lines: string[]; 
 		if (section === 'global') return body();
 		return [section === 'traces' ? section : `${section} p${n}`, ...body(...companions(section, bare ? '' : unit.keyword))];
 	})();
-	const user =
-		section === 'D' ? [`listen p${n}`, '\tbind 127.0.0.1:1'] : section === 'd' ? [`listen p${n} from d${n}`, '\tbind 127.0.0.1:1'] : [];
+	// A defaults section that has rules cannot be used by a listen section.
+	const named = unit.frame.rows[0]?.in?.includes('F') ? [`frontend p${n} from d${n}`, '\tbind 127.0.0.1:1'] : [`backend p${n} from d${n}`];
+	const user = section === 'D' ? [`listen p${n}`, '\tbind 127.0.0.1:1'] : section === 'd' ? named : [];
 	return { lines: [...head, ...user], at: head.length - 1 };
 }
 
