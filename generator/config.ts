@@ -44,9 +44,10 @@ export type Section = {
 	/** Where the name stands in params, if that is not the section's key. */
 	namePath?: Path;
 	line?: number;
+	/** Lines that services compiled to; they hold by construction, and come before the statements. */
+	made?: readonly { text: string; path: Path; comment?: string }[];
 	/** A dot-directive between sections, such as `.if`: no section at all. */
 	dot?: Statement;
-	trusted?: true;
 	branch?: 'skipped' | 'maybe';
 };
 

@@ -55,6 +55,7 @@ export function read(use: string, keyword: string, words: readonly Word[], i: nu
 				i = params(step.table, keyword, words, i, ctx, value);
 				break;
 			case 'one':
+				if (word === undefined && step.optional) break;
 				i = one(step.field, step.table, keyword, words, i, ctx, value);
 				break;
 			case 'cond':

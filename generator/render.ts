@@ -36,6 +36,10 @@ export type SectionView = {
 
 function view(section: Section): SectionView {
 	const lines: string[] = [];
+	for (const line of section.made ?? []) {
+		if (line.comment !== undefined) lines.push(remark(line.comment));
+		lines.push(line.text);
+	}
 	for (const s of section.statements) {
 		if (s.comment) for (const text of s.comment) lines.push(remark(text));
 		if (s.keyword !== '#') lines.push(lineOf(s));

@@ -81,6 +81,7 @@ export function alternatives(use: string, s: Shaper, chosen?: Record<string, unk
 			}
 		} else if (step.kind === 'params') put(bagOf(step.table, s));
 		else {
+			if (step.optional && chosen && chosen[step.field] === undefined) continue;
 			const rows = chosen
 				? pick(s.tables[step.table]!, chosen[step.field])
 				: Object.entries(s.tables[step.table]!).filter(([, r]) => has(r, s));

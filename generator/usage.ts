@@ -10,6 +10,7 @@ import { type Version, versions } from './versions.ts';
  *   <name:a|b|c>               one of these words
  *   {table}                    parameters of that table, in any order
  *   {field:table}              one row of that table, named by the next word; `field` is its key in structured params
+ *   [{field:table}]            the same, optional
  *   [cond]                     if/unless <condition>
  *   (<name:type>,...)          first of all: arguments in parentheses, glued to the keyword
  *   word@3.0 word@-2.8         from, or up to, that version: in keys, flags and choices
@@ -24,7 +25,7 @@ export type Part =
 	| { kind: 'pos'; arg: Arg }
 	| { kind: 'key'; word: string; args: readonly Arg[]; optional: boolean; many: boolean; span: Span }
 	| { kind: 'params'; table: string }
-	| { kind: 'one'; field: string; table: string }
+	| { kind: 'one'; field: string; table: string; optional: boolean }
 	| { kind: 'cond' };
 
 /** Neighbouring keys and flags, which HAProxy takes in any order. */
@@ -86,7 +87,7 @@ function read(use: string): Usage {
 			continue;
 		}
 		flush();
-		if (m[2] !== undefined) parts.push(m[1] === undefined ? { kind: 'params', table: m[2] } : { kind: 'one', field: m[1], table: m[2] });
+		if (m[2] !== undefined) parts.push(m[1] === undefined ? { kind: 'params', table: m[2] } : { kind: 'one', field: m[1], table: m[2], optional: false });
 		else if (m[5] !== undefined) paren = m[5].split(/,(?![^(]*\))/).map((x) => inParen(x.trim(), use));
 		else parts.push(bracket(m[3]!.trim(), m[4] === '*', use));
 	}
@@ -116,6 +117,8 @@ function inParen(s: string, use: string): Arg {
 
 function bracket(s: string, many: boolean, use: string): Part {
 	if (s === 'cond') return { kind: 'cond' };
+	const one = /^\{([\w-]+):([\w-]+)\}$/.exec(s);
+	if (one) return { kind: 'one', field: one[1]!, table: one[2]!, optional: true };
 	if (s.startsWith('<')) return { kind: 'pos', arg: arg(s, true, use) };
 	const [first, ...types] = s.match(/<[^>]*>|[^\s<]+/g) ?? fail(use, 0);
 	const [word, span] = spanned(first!);

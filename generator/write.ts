@@ -50,6 +50,7 @@ export function write(use: string, value: unknown, tables: Tables, path: Keys = 
 				}
 				break;
 			case 'one': {
+				if (step.optional && fields[step.field] === undefined) break;
 				const named = String(fields[step.field]);
 				const found = find(tables[step.table]!, named);
 				if (!found) break;

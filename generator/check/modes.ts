@@ -18,6 +18,7 @@ export function modes(config: Config): Map<Section, string> {
 
 function own(section: Section): string | undefined {
 	let mode: string | undefined;
+	for (const line of section.made ?? []) if (line.text.startsWith('mode ')) return line.text.slice(5);
 	for (const s of section.statements) {
 		if (s.keyword === 'mode') mode = s.words[0]?.text;
 		else if (s.text?.startsWith('mode ')) mode = s.text.slice(5);

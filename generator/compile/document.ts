@@ -1,12 +1,12 @@
 import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
-import { lookup } from '../language.ts';
 import { compileClusters, compileServices } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
 import { inSpan, newest, readVersion, type Version, versions } from '../versions.ts';
 import { split } from '../words.ts';
 import { sectionBody } from './section.ts';
+import { aroundServices } from './services.ts';
 import { commentOf, type Reporter } from './statement.ts';
 
 export type CompileOptions = { haproxy?: Version; single?: boolean };
@@ -21,7 +21,7 @@ const OWN = ['haproxy', 'services', 'edge', 'template', 'comment', 'trailer', 's
 export function compileParams(params: unknown, options: CompileOptions, report: Reporter): Config {
 	if (Array.isArray(params)) {
 		const version = options.haproxy ?? newest;
-		return services(compileClusters(params, { version, single: options.single ?? false }), [], version, report);
+		return aroundServices(compileClusters(params, { version, single: options.single ?? false }), [], version, report);
 	}
 	if (!isMapping(params)) {
 		report({ severity: 'error', code: 'wrong-type', message: 'expected a mapping of params, or the array of clusters', path: [] });
@@ -31,7 +31,7 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 	const own = bodies(params, version, report);
 	const config: Config =
 		params.services !== undefined || params.edge !== undefined
-			? services(
+			? aroundServices(
 					compileServices({ edge: params.edge, services: params.services ?? [] }, { version, single: options.single ?? false }),
 					own,
 					version,
@@ -219,42 +219,3 @@ export function readHeader(section: Section): void {
 	if (from !== 0 && words[0]) section.name = words[0].text;
 	if (from >= 0 && words[from + 1]) section.from = words[from + 1]!.text;
 }
-
-type Compiled = ReturnType<typeof compileServices>;
-
-/** What services compile to, around the sections that the document spells out; the document's own word wins. */
-function services(compiled: Compiled, own: Section[], version: Version, report: Reporter): Config {
-	for (const d of compiled.diagnostics) report(d);
-	const sections: Section[] = [];
-	for (const made of compiled.sections) {
-		const mine =
-			made.kind === 'global' || made.kind === 'defaults' ? own.find((s) => s.kind === made.kind && s.name === undefined) : undefined;
-		const section: Section = mine ?? { kind: made.kind, ...(made.name !== '' && { name: made.name }), statements: [], path: made.path ?? [], trusted: true };
-		const said = new Set(mine?.statements.map((s) => s.keyword));
-		const lines = made.lines.map((line) => ({
-			keyword: '',
-			words: [],
-			text: line.text,
-			path: line.path,
-			trusted: true as const,
-			...(line.comment && { comment: line.comment }),
-		}));
-		const kept = mine ? lines.filter((line) => !said.has(keywordOf(made.kind, line.text))) : lines;
-		section.statements.unshift(...kept);
-		if (made.extra)
-			sectionBody(section, made.extra.body as Body, version, (r) =>
-				report({ ...r, path: made.extra ? [...made.extra.path, ...r.path.slice(section.path.length)] : r.path }),
-			);
-		if (made.comment) section.comment = made.comment;
-		sections.push(section);
-	}
-	const rank = Object.keys(kinds);
-	const all = [...sections, ...own.filter((s) => !sections.includes(s))];
-	// Global and defaults first whoever wrote them; own sections after those of the services otherwise.
-	all.sort((a, b) => rankOf(rank, a) - rankOf(rank, b));
-	return { version, sections: all, files: { ...compiled.files } };
-}
-
-const rankOf = (rank: readonly string[], s: Section) => (isProxy(s.kind) && s.kind !== 'defaults' ? rank.length : rank.indexOf(s.kind));
-
-const keywordOf = (kind: string, text: string) => lookup(kind, split(text).words)?.key ?? text;

@@ -34,6 +34,7 @@ export function facts(config: Config): Map<string, Fact> {
 		const where = headerOf(section);
 		if (section.kind === 'backend' || section.kind === 'listen') add({ kind: 'service', where, name: section.name ?? '', value: '' });
 		else if (section.kind !== 'global' && section.kind !== 'defaults') add({ kind: 'other', where, name: '', value: '' });
+		for (const line of section.made ?? []) add({ ...factOf(lineStatement(section.kind, split(line.text).words, line.path)), where });
 		for (const statement of section.statements) {
 			if (statement.keyword !== '#') add({ ...factOf(read(section, statement)), where });
 		}

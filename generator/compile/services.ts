@@ -1,0 +1,74 @@
+import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import { lookup } from '../language.ts';
+import type { Compiled, Line, Section as Made } from '../services/index.ts';
+import { sections as kinds } from '../table/index.ts';
+import type { Version } from '../versions.ts';
+import { split } from '../words.ts';
+import { sectionBody } from './section.ts';
+import type { Reporter } from './statement.ts';
+
+/** What services compile to, together with the sections that the document spells out: the document's own word wins. */
+export function aroundServices(compiled: Compiled, own: readonly Section[], version: Version, report: Reporter): Config {
+	for (const d of compiled.diagnostics) report(d);
+	const taken = new Set<Section>();
+	const sections = compiled.sections.map((made): Section => {
+		const mine = own.find((s) => s.kind === made.kind && (s.name ?? '') === made.name && s.header === undefined);
+		if (mine) taken.add(mine);
+		return mine || made.extra ? merged(made, mine, version, report) : plain(made);
+	});
+	const rank = Object.keys(kinds);
+	// Global and defaults first whoever wrote them; the document's own proxies after those of the services.
+	const all = [...sections, ...own.filter((s) => !taken.has(s))].sort((a, b) => rankOf(rank, a) - rankOf(rank, b));
+	return { version, sections: all, files: { ...compiled.files } };
+}
+
+const rankOf = (rank: readonly string[], s: Section) => (isProxy(s.kind) && s.kind !== 'defaults' ? rank.length : rank.indexOf(s.kind));
+
+const base = (made: Made): Section => ({
+	kind: made.kind,
+	...(made.name !== '' && { name: made.name }),
+	statements: [],
+	path: made.path,
+	...(made.comment !== undefined && { comment: [made.comment] }),
+});
+
+/** A section that holds what its service says and nothing else: its lines stay as they are. */
+const plain = (made: Made): Section => ({ ...base(made), made: made.lines });
+
+const asStatement = (line: Line): Statement => ({
+	keyword: '',
+	words: [],
+	text: line.text,
+	path: line.path,
+	trusted: true,
+	...(line.comment !== undefined && { comment: [line.comment] }),
+});
+
+/** Lines of a service with directives in HAProxy's own words among them. */
+function merged(made: Made, mine: Section | undefined, version: Version, report: Reporter): Section {
+	const section: Section = { ...base(made), ...(mine && { path: mine.path, ...(mine.comment && { comment: mine.comment }) }) };
+	const said: Statement[] = [...(mine?.statements ?? [])];
+	if (made.extra) {
+		const extra: Section = { ...section, statements: [], path: made.extra.path };
+		sectionBody(extra, made.extra.body, version, report);
+		said.push(...extra.statements);
+	}
+	const keywords = new Set(said.map((s) => s.keyword));
+	const keep = (line: Line) =>
+		line.unless !== undefined || !isProxy(made.kind) ? !keywords.has(line.unless ?? keywordOf(made.kind, line.text)) : true;
+	const at = made.extra?.at ?? ruleEnd(made.lines);
+	section.statements.push(
+		...made.lines.slice(0, at).filter(keep).map(asStatement),
+		...said,
+		...made.lines.slice(at).filter(keep).map(asStatement),
+	);
+	return section;
+}
+
+/** HAProxy wants rules before what chooses the backend, and default-server before the servers. */
+function ruleEnd(lines: readonly Line[]): number {
+	const first = lines.findIndex((l) => /^(?:use_backend|default_backend|server) /.test(l.text));
+	return first < 0 ? lines.length : first;
+}
+
+const keywordOf = (kind: string, text: string) => lookup(kind, split(text).words)?.key ?? text;
