@@ -101,8 +101,8 @@ function rulesetTakes({ letters }: Loaded, on: string | undefined, keyword: stri
 /** All words before the row's own. */
 export const before = ({ stem, lead }: Frame, at = lead): string => join(stem, at);
 
-/** The words of `keyword` as they stand in a config: `#` is a number. */
-export const word = (keyword: string): string => keyword.replace('#', '0');
+/** The words of `keyword` as they stand in a config: `#` is a number, `lua.*` an action of x.lua. */
+export const word = (keyword: string): string => keyword.replace('#', '0').replace('.*', '.act');
 
 /** Arguments in parentheses touch their keyword. */
 export const join = (...parts: string[]): string =>
