@@ -10,9 +10,10 @@ export const global = {
 	// How the rest of the file is read
 	'expose-experimental-directives': { use: '', ok: [''], bad: [{ line: 'on', since: '3.2' }], doc: 'Allows keywords that are still experimental.' },
 	'expose-deprecated-directives': { use: '', since: '3.0', ok: [''], bad: [{ line: 'on', since: '3.2' }], doc: 'Allows keywords that are about to be removed, without a warning.' },
-	resetenv: { use: '[<names:word...>]', many: true, ok: ['', 'PATH HOME'], bad: [], doc: 'Drops every environment variable but the ones named.' },
-	presetenv: { use: '<name:word> <value:text>', many: true, ok: ['ENV prod', 'GREETING "hello world"'], bad: ['', 'ENV', { line: 'ENV prod x', since: '3.0' }], doc: 'Sets an environment variable unless it is already set.' },
-	setenv: { use: '<name:word> <value:text>', many: true, ok: ['ENV prod', 'GREETING "hello world"'], bad: ['', 'ENV', { line: 'ENV prod x', since: '3.0' }], doc: 'Sets an environment variable for the lines below and for child processes.' },
+	resetenv: { use: '[<names:word...>]', many: true, family: 'environment', ok: ['', 'PATH HOME'], bad: [], doc: 'Drops every environment variable but the ones named.' },
+	presetenv: { use: '<name:word> <value:text>', many: true, family: 'environment', ok: ['ENV prod', 'GREETING "hello world"'], bad: ['', 'ENV', { line: 'ENV prod x', since: '3.0' }], doc: 'Sets an environment variable unless it is already set.' },
+	setenv: { use: '<name:word> <value:text>', many: true, family: 'environment', ok: ['ENV prod', 'GREETING "hello world"'], bad: ['', 'ENV', { line: 'ENV prod x', since: '3.0' }], doc: 'Sets an environment variable for the lines below and for child processes.' },
+	unsetenv: { use: '<names:word...>', many: true, family: 'environment', ok: ['ENV', 'ENV GREETING'], bad: [''], doc: 'Drops environment variables.' },
 	'default-path': { use: '<mode:current|config|parent|origin> [<path>]', loose: true, ok: ['current', 'origin .'], bad: ['', 'elsewhere', 'origin', 'origin /no/such/folder'], doc: 'Says what relative paths are relative to.' },
 	'force-cfg-parser-pause': { use: '<time(ms,0..65535)>', since: '3.2', experimental: true, ok: ['1', '5ms'], bad: ['', 'abc', '70s', '1 2'], doc: 'Pauses the parser, for tests of slow starts.' },
 	'zero-warning': { use: '', ok: [''], bad: ['on'], doc: 'Refuses to start when the configuration causes any warning.' },
@@ -121,16 +122,16 @@ export const global = {
 	'ocsp-update.mode': { use: '<value:on|off>', since: '3.0', loose: true, ok: ['on', 'off'], bad: [], doc: 'Whether OCSP responses are kept up to date unless a line says otherwise.' },
 	'ocsp-update.disable': { use: '<value:on|off>', since: '3.0', loose: true, ok: ['on', 'off'], bad: [], doc: 'Switches updates of OCSP responses off altogether.' },
 	'ocsp-update.httpproxy': { use: '<address(ocsp)>', since: '3.0', ok: ['127.0.0.1:8080', '127.0.0.1'], bad: ['', 'abc:x:y', '127.0.0.1:80-90', '127.0.0.1:80 x'], doc: 'The HTTP proxy for OCSP updates.' },
-	'ocsp-update.mindelay': { use: '<num(0..2147483647)>', since: '3.0', loose: true, ok: ['300'], bad: ['', '-1', '4000'], doc: 'The least seconds between two updates of one OCSP response; at most ocsp-update.maxdelay.' },
-	'ocsp-update.maxdelay': { use: '<num(0..2147483647)>', since: '3.0', loose: true, ok: ['4000'], bad: ['', '-1', '100'], doc: 'The most seconds between two updates of one OCSP response; at least ocsp-update.mindelay.' },
-	'tune.ssl.ocsp-update.mindelay': { use: '<num(0..2147483647)>', since: '2.8', deprecated: '3.0', instead: 'Use ocsp-update.mindelay.', loose: true, ok: ['300'], bad: ['', '-1', '4000'], doc: 'The former name of ocsp-update.mindelay.' },
-	'tune.ssl.ocsp-update.maxdelay': { use: '<num(0..2147483647)>', since: '2.8', deprecated: '3.0', instead: 'Use ocsp-update.maxdelay.', loose: true, ok: ['4000'], bad: ['', '-1', '100'], doc: 'The former name of ocsp-update.maxdelay.' },
+	'ocsp-update.mindelay': { use: '<num(0..2147483647)>', since: '3.0', family: 'ocsp-update delays', loose: true, ok: ['300'], bad: ['', '-1', '4000'], doc: 'The least seconds between two updates of one OCSP response; at most ocsp-update.maxdelay.' },
+	'ocsp-update.maxdelay': { use: '<num(0..2147483647)>', since: '3.0', family: 'ocsp-update delays', loose: true, ok: ['4000'], bad: ['', '-1', '100'], doc: 'The most seconds between two updates of one OCSP response; at least ocsp-update.mindelay.' },
+	'tune.ssl.ocsp-update.mindelay': { use: '<num(0..2147483647)>', since: '2.8', family: 'ocsp-update delays', deprecated: '3.0', instead: 'Use ocsp-update.mindelay.', loose: true, ok: ['300'], bad: ['', '-1', '4000'], doc: 'The former name of ocsp-update.mindelay.' },
+	'tune.ssl.ocsp-update.maxdelay': { use: '<num(0..2147483647)>', since: '2.8', family: 'ocsp-update delays', deprecated: '3.0', instead: 'Use ocsp-update.maxdelay.', loose: true, ok: ['4000'], bad: ['', '-1', '100'], doc: 'The former name of ocsp-update.maxdelay.' },
 	'acme.scheduler': { use: '<value:auto|off>', since: '3.2', ok: ['auto', 'off'], bad: ['', 'on', 'auto x'], doc: 'Whether certificates of acme sections are renewed automatically.' },
 	'jwt.decrypt_alg_list': { use: '<list>', since: '3.4', ok: ['RSA-OAEP,dir'], bad: [''], doc: 'The key management algorithms that the jwt_decrypt converters accept.' },
 	'jwt.decrypt_enc_list': { use: '<list>', since: '3.4', ok: ['A128GCM,A256GCM'], bad: [''], doc: 'The content encryption algorithms that the jwt_decrypt converters accept.' },
 
 	// Logs, stats and state
-	log: { use: '<address(log)> [len <num(80..65535)>] [format <format:rfc3164|rfc5424|priority|short|timed|iso|local|raw>] [sample <logsample>] [profile@3.2 <word>] <facility> [<level>] [<minlevel:level>]', many: true, ok: ['127.0.0.1 local0', '/dev/log local0 notice err', 'stdout len 80 format raw sample 1,3-4:5 local0 info', 'ring@myring format rfc5424 local0', 'tcp@127.0.0.1:514 local0', { line: '127.0.0.1 profile p local0', since: '3.2' }, { line: 'backend@tcpother local0', since: '3.0' }], bad: ['', 'global', '127.0.0.1', '127.0.0.1 nosuch', '127.0.0.1 len 10 local0', '127.0.0.1 format foo local0', '127.0.0.1 sample 2:1 local0', '127.0.0.1 local0 foo', '127.0.0.1 local0 info err x'], doc: 'A log target; proxies use all of them through log global.' },
+	log: { use: '<target:address(log)> [len <num(80..65535)>] [format <format:rfc3164|rfc5424|local|priority|short|timed|iso|raw>] [profile@3.2 <ref(log-profile)>] [sample <sample>] <facility:facility> [<level:level>] [<minlevel:level>]', many: true, no: true, ok: ['127.0.0.1 local0', '/dev/log local0 notice err', 'stdout len 80 format raw sample 1,3-4:5 local0 info', 'ring@myring format rfc5424 local0', 'tcp@127.0.0.1:514 local0', { line: '127.0.0.1 profile myprofile local0', since: '3.2' }, { line: 'backend@tcpother local0', since: '3.0' }], bad: ['', 'global', '127.0.0.1', '127.0.0.1 nosuch', '127.0.0.1 len 10 local0', '127.0.0.1 format foo local0', '127.0.0.1 sample 2:1 local0', '127.0.0.1 local0 foo', '127.0.0.1 local0 info err x'], doc: 'A log target; proxies use all of them through log global.' },
 	'log-send-hostname': { use: '[<name:word>]', loose: true, ok: ['', 'lb1'], bad: [], doc: 'Sends a host name in the syslog header.' },
 	'log-tag': { use: '<word>', ok: ['haproxy'], bad: ['', 'a b'], doc: 'The tag in the syslog header.' },
 	'http-err-codes': { use: '<ranges:statusrange...>', since: '3.0', ok: ['400,402-444,446-480,490', '400-499 -450 +500'], bad: ['', '600', '99', '444-400', '+400 x'], doc: 'Which statuses count as errors of the client.' },
@@ -163,8 +164,8 @@ export const global = {
 	'no-quic': { use: '', since: '2.8', until: '3.2', build: 'USE_QUIC', ok: [''], bad: ['on'], instead: 'Use tune.quic.listen off.', doc: 'Switches QUIC off on all bind lines.' },
 
 	// Variables
-	'set-var': { use: '<name:var(proc)> <expr>', many: true, ok: ['proc.a int(5)', 'proc.a str(x),upper'], bad: ['', 'proc.a', 'proc.a nosuch', 'txn.a int(1)', 'proc.a src'], doc: 'Sets a process-wide variable to what an expression gives.' },
-	'set-var-fmt': { use: '<name:var(proc)> <fmt>', many: true, loose: true, ok: ['proc.a "id-%[int(5)]"'], bad: ['', 'proc.a', 'txn.a foo', 'proc.a %[src]'], doc: 'Sets a process-wide variable to what a log-format gives.' },
+	'set-var': { use: '<name:var(proc)> <expr>', many: true, family: 'variables', ok: ['proc.a int(5)', 'proc.a str(x),upper'], bad: ['', 'proc.a', 'proc.a nosuch', 'txn.a int(1)', 'proc.a src'], doc: 'Sets a process-wide variable to what an expression gives.' },
+	'set-var-fmt': { use: '<name:var(proc)> <fmt>', many: true, family: 'variables', loose: true, ok: ['proc.a "id-%[int(5)]"'], bad: ['', 'proc.a', 'txn.a foo', 'proc.a %[src]'], doc: 'Sets a process-wide variable to what a log-format gives.' },
 
 	// Lua: its limits and libraries before the scripts that run under them
 	'tune.lua.bool-sample-conversion': { use: '<value:normal|pre-3.1-bug>', since: '3.2', ok: ['normal', 'pre-3.1-bug'], bad: ['', 'off', 'normal x'], doc: 'Whether booleans reach Lua as booleans.' },
@@ -177,9 +178,9 @@ export const global = {
 	'tune.lua.task-timeout': { use: '<time>', loose: true, ok: ['4s'], bad: ['', 'abc'], doc: 'How long a Lua task may run.' },
 	'tune.lua.log.loggers': { use: '<value:on|off>', since: '3.0', ok: ['on', 'off'], bad: ['', 'auto', 'on x'], doc: "Whether what Lua logs goes to the log targets." },
 	'tune.lua.log.stderr': { use: '<value:on|auto|off>', since: '3.0', ok: ['on', 'auto', 'off'], bad: ['', 'maybe', 'on x'], doc: 'Whether what Lua logs goes to the standard error.' },
-	'lua-prepend-path': { use: '<path> [<kind:path|cpath>]', many: true, ok: ['/usr/share/haproxy/?.lua', '/usr/lib/haproxy/?.so cpath'], bad: ['', '/x foo', '/x cpath y'], doc: "Puts a pattern before Lua's search path." },
-	'lua-load': { use: '<path> [<args:text...>]', many: true, ok: ['x.lua', 'x.lua one two'], bad: ['', 'no-such-file.lua'], doc: 'Loads a Lua script that all threads share.' },
-	'lua-load-per-thread': { use: '<path> [<args:text...>]', many: true, ok: ['x.lua', 'x.lua one two'], bad: ['', 'no-such-file.lua'], doc: 'Loads a Lua script into each thread by itself.' },
+	'lua-prepend-path': { use: '<path> [<kind:path|cpath>]', many: true, family: 'lua', ok: ['/usr/share/haproxy/?.lua', '/usr/lib/haproxy/?.so cpath'], bad: ['', '/x foo', '/x cpath y'], doc: "Puts a pattern before Lua's search path." },
+	'lua-load': { use: '<path> [<args:text...>]', many: true, family: 'lua', ok: ['x.lua', 'x.lua one two'], bad: ['', 'no-such-file.lua'], doc: 'Loads a Lua script that all threads share.' },
+	'lua-load-per-thread': { use: '<path> [<args:text...>]', many: true, family: 'lua', ok: ['x.lua', 'x.lua one two'], bad: ['', 'no-such-file.lua'], doc: 'Loads a Lua script into each thread by itself.' },
 
 	// Device detection: none of the three is in the packages that the tests run
 	'51degrees-data-file': { use: '<path>', build: 'USE_51DEGREES', ok: ['/etc/51degrees.dat'], bad: [''], doc: 'The data file of 51Degrees.' },
@@ -350,7 +351,4 @@ export const global = {
 	'tune.vars.txn-max-size': { use: '[<int>]', loose: true, ok: ['0', '1024'], bad: ['abc', '1m'], doc: 'The most memory for the variables of one transaction.' },
 	'tune.zlib.memlevel': { use: '<num(1..9)>', build: 'USE_ZLIB', ok: ['8'], bad: ['', '10'], doc: 'How much memory zlib uses for one stream.' },
 	'tune.zlib.windowsize': { use: '<num(8..15)>', build: 'USE_ZLIB', ok: ['15'], bad: ['', '16'], doc: 'The window size of zlib.' },
-
-	// Last, so that what stands above still sees them
-	unsetenv: { use: '<names:word...>', many: true, ok: ['ENV', 'ENV GREETING'], bad: [''], doc: 'Drops environment variables.' },
 } as const satisfies Table;

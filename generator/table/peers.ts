@@ -1,0 +1,17 @@
+// biome-ignore-all format: one row a line
+import type { Table } from './row.ts';
+
+/** The `peers` section (manual 11.2): who shares stick-tables, and the tables themselves. A line `bind` and a line `peer` exclude each other. */
+export const peers = {
+	disabled: { use: '', loose: true, family: 'state', ok: [''], bad: [], doc: 'Load it, but exchange nothing.' },
+	enabled: { use: '', loose: true, family: 'state', ok: [''], bad: [], doc: 'Exchange, though a line above says disabled.' },
+	'log global': { use: '', many: true, family: 'log', ok: [''], bad: ['junk'], doc: 'Log to the targets of the global section.' },
+	log: { use: '<target:address(log)> [len <num(80..65535)>] [format <format:rfc3164|rfc5424|local|priority|short|timed|iso|raw>] [profile@3.2 <ref(log-profile)>] [sample <sample>] <facility:facility> [<level:level>] [<minlevel:level>]', many: true, no: true, family: 'log', ok: ['127.0.0.1:514 local0', '127.0.0.1 len 1024 format rfc5424 sample 1,3-4:5 local0 notice err', { line: '127.0.0.1 profile myprofile local0', since: '3.2' }], bad: ['', '127.0.0.1', '127.0.0.1 nosuch', '127.0.0.1 local0 nosuch'], doc: 'A target for the logs of the listener.' },
+	shards: { use: '<int(1..)>', since: '2.8', loose: true, ok: ['3'], bad: ['', '0', 'x', '3x'], doc: 'Over how many peers the entries are spread.' },
+	'default-bind': { use: '{bind}', many: true, family: 'bind', ok: ['', 'ssl crt site.pem'], bad: ['junk'], doc: 'Parameters of the bind line of this section.' },
+	bind: { use: '<address:address(bind)> {bind}', family: 'bind', once: true, ok: ['127.0.0.1:10001', '127.0.0.1:10001 name a', '127.0.0.1:10001 ssl crt site.pem'], bad: ['127.0.0.1', '127.0.0.1:10001 junk', 'udp@127.0.0.1:10001'], doc: 'Where this process listens for its peers; its own server line then has no address.' },
+	'default-server': { use: '{server}', many: true, family: 'server', ok: ['', 'ssl verify none'], bad: ['junk'], doc: 'What the peers after it have in common.' },
+	peer: { use: '<name:name> [<address:address(peer)>] {server}', many: true, family: 'server', ok: ['a 127.0.0.1:10001', 'a 127.0.0.1:10001 ssl verify none', 'a /run/peer.sock'], bad: ['a 127.0.0.1:10001 junk', 'a peer.nowhere.invalid:1', { line: 'a 127.0.0.1', since: '3.0' }], doc: 'One of the peers, this process among them.' },
+	server: { use: '<name:name> [<address:address(peer)>] {server}', many: true, family: 'server', ok: ['a 127.0.0.1:10001', 'a 127.0.0.1:10001 ssl verify none', { line: 'local', with: ['bind 127.0.0.1:10001'] }], bad: ['a 127.0.0.1:10001 junk', 'a peer.nowhere.invalid:1'], doc: 'The same as peer; without an address it is this process.' },
+	table: { use: '<name:text> type <type:ip|ipv6|integer|string|binary> [len <num(1..)>] size <size> [expire <time>] [nopurge] [recv-only@3.2] [srvkey <key:name|addr>] [write-to@3.0 <ref(table)>] [brates-factor@3.2 <int(1..)>] [store <store>]*', many: true, ok: ['t type ip size 100k', 't type ip size 100k expire 30m nopurge store gpc0,conn_rate(10s) store gpt0', 't type string len 64 size 1k', 't type integer size 1k srvkey addr', { line: 't type ip size 1k recv-only brates-factor 2', since: '3.2' }, { line: 't type ip size 1k write-to mypeers/t1', since: '3.0' }], bad: ['', 't', 't type ip', 't size 1k', 't type nope size 1k', 't type ip size 1k junk', 't type ip size 1k peers mypeers'], doc: 'A stick-table that the peers share; its name elsewhere begins with that of the section and a slash.' },
+} as const satisfies Table;

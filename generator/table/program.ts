@@ -1,0 +1,10 @@
+// biome-ignore-all format: one row a line
+import type { Table } from './row.ts';
+
+/** The `program` section (manual 12.9): a program that the master runs beside the workers. Only the master reads its lines since 3.1. */
+export const program = {
+	command: { use: '<command:text...>', until: '3.2', deprecated: '3.2', instead: 'Let systemd or another process manager run it.', ok: [{ line: 'true', until: '3.0', with: ['global: master-worker'] }, { line: '/bin/echo one "two words"', until: '3.0', with: ['global: master-worker'] }, { line: 'true', since: '3.2', with: ['global: master-worker', 'global: expose-deprecated-directives'] }], bad: [{ line: '', until: '3.0', with: ['global: master-worker'] }], doc: 'The program and its arguments.' },
+	user: { use: '<word>', until: '3.2', deprecated: '3.2', instead: 'Let systemd or another process manager run it.', ok: [{ line: 'root', until: '3.0', with: ['global: master-worker'] }, { line: 'root', since: '3.2', with: ['global: master-worker', 'global: expose-deprecated-directives'] }], bad: [{ line: '', until: '3.0', with: ['global: master-worker'] }, { line: 'no-such-user-here', until: '3.0', with: ['global: master-worker'] }], doc: 'The user to run it as.' },
+	group: { use: '<word>', until: '3.2', deprecated: '3.2', instead: 'Let systemd or another process manager run it.', ok: [{ line: 'root', until: '3.0', with: ['global: master-worker'] }, { line: 'root', since: '3.2', with: ['global: master-worker', 'global: expose-deprecated-directives'] }], bad: [{ line: '', until: '3.0', with: ['global: master-worker'] }, { line: 'no-such-group-here', until: '3.0', with: ['global: master-worker'] }], doc: 'The group to run it as.' },
+	'option start-on-reload': { use: '', no: true, until: '3.2', deprecated: '3.2', instead: 'Let systemd or another process manager run it.', ok: [{ line: '', until: '3.0', with: ['global: master-worker'] }, { line: '', since: '3.2', with: ['global: master-worker', 'global: expose-deprecated-directives'] }], bad: [{ line: 'junk', until: '3.0', with: ['global: master-worker'] }], doc: 'Start it again at a reload; on by default.' },
+} as const satisfies Table;

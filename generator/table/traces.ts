@@ -1,0 +1,7 @@
+// biome-ignore-all format: one row a line
+import type { Table } from './row.ts';
+
+/** The `traces` section (manual 12.1): what developers watch. */
+export const traces = {
+	trace: { use: '<source:word> [<args:word...>]', many: true, since: '3.2', ok: ['h1 sink stderr', 'h1 sink stderr level developer verbosity complete start now', 'all sink stderr', '0'], bad: ['nosuch sink stderr', 'h1 junk', 'h1 level nosuch'], doc: 'Sets up one trace source, as the command of the same name does.' },
+} as const satisfies Table;
