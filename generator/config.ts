@@ -45,7 +45,7 @@ export type Section = {
 	namePath?: Path;
 	line?: number;
 	/** Lines that services compiled to; they hold by construction, and come before the statements. */
-	made?: readonly { text: string; path: Path; comment?: string }[];
+	made?: readonly { text: string; path: Path; comment?: readonly string[] }[];
 	/** A dot-directive between sections, such as `.if`: no section at all. */
 	dot?: Statement;
 	branch?: 'skipped' | 'maybe';

@@ -37,7 +37,7 @@ export type SectionView = {
 function view(section: Section): SectionView {
 	const lines: string[] = [];
 	for (const line of section.made ?? []) {
-		if (line.comment !== undefined) lines.push(remark(line.comment));
+		if (line.comment) for (const text of line.comment) lines.push(remark(text));
 		lines.push(line.text);
 	}
 	for (const s of section.statements) {

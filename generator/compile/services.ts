@@ -29,7 +29,7 @@ const base = (made: Made): Section => ({
 	...(made.name !== '' && { name: made.name }),
 	statements: [],
 	path: made.path,
-	...(made.comment !== undefined && { comment: [made.comment] }),
+	...(made.comment !== undefined && { comment: made.comment }),
 });
 
 /** A section that holds what its service says and nothing else: its lines stay as they are. */
@@ -41,7 +41,7 @@ const asStatement = (line: Line): Statement => ({
 	text: line.text,
 	path: line.path,
 	trusted: true,
-	...(line.comment !== undefined && { comment: [line.comment] }),
+	...(line.comment !== undefined && { comment: line.comment }),
 });
 
 /** Lines of a service with directives in HAProxy's own words among them. */
@@ -54,8 +54,8 @@ function merged(made: Made, mine: Section | undefined, version: Version, report:
 		said.push(...extra.statements);
 	}
 	const keywords = new Set(said.map((s) => s.keyword));
-	const keep = (line: Line) =>
-		line.unless !== undefined || !isProxy(made.kind) ? !keywords.has(line.unless ?? keywordOf(made.kind, line.text)) : true;
+	const single = made.kind === 'global' || made.kind === 'defaults';
+	const keep = (line: Line) => !single || !keywords.has(keywordOf(made.kind, line.text));
 	const at = made.extra?.at ?? ruleEnd(made.lines);
 	section.statements.push(
 		...made.lines.slice(0, at).filter(keep).map(asStatement),
