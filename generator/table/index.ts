@@ -5,6 +5,7 @@ import { cache } from './cache.ts';
 import { crtStore } from './crt-store.ts';
 import { fcgiApp } from './fcgi-app.ts';
 import { global } from './global.ts';
+import { healthcheck } from './healthcheck.ts';
 import { httpErrors } from './http-errors.ts';
 import { logForward } from './log-forward.ts';
 import { logProfile } from './log-profile.ts';
@@ -25,7 +26,7 @@ export { sections } from './sections.ts';
 /** The directives of each kind of section; the four kinds of proxies share one table, whose rows say which of them. */
 export const directives: Readonly<Record<string, Table>> = {
 	global, proxy, resolvers, peers, userlist, mailers, cache, ring, 'log-forward': logForward, 'log-profile': logProfile,
-	'http-errors': httpErrors, 'fcgi-app': fcgiApp, program, 'crt-store': crtStore, traces, acme,
+	'http-errors': httpErrors, 'fcgi-app': fcgiApp, program, 'crt-store': crtStore, traces, acme, healthcheck,
 };
 
 /** The tables that usages name: parameters in any order, and the rows of which one is chosen. */
