@@ -18,7 +18,9 @@ export async function buildAction(outfile: string): Promise<void> {
 		charset: 'utf8',
 		legalComments: 'inline',
 		// Dependencies in CommonJS ask for Node's own modules by `require`, which a module has not.
-		banner: { js: '// Built by scripts/build-action.ts from action/src and generator.\nimport { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+		banner: {
+			js: '// Built by scripts/build-action.ts from action/src and generator.\nimport { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+		},
 		logLevel: 'warning',
 	});
 }

@@ -24,7 +24,12 @@ type Payload = {
 	before?: string;
 	pull_request?: { number: number; head: Side; base: Side };
 	merge_group?: { base_sha: string; head_sha: string };
-	workflow_run?: { head_sha: string; head_branch: string | null; head_repository: { full_name: string } | null; pull_requests: { number: number; head: Side; base: Side }[] };
+	workflow_run?: {
+		head_sha: string;
+		head_branch: string | null;
+		head_repository: { full_name: string } | null;
+		pull_requests: { number: number; head: Side; base: Side }[];
+	};
 };
 
 function readPayload(path: string | undefined): Payload {
@@ -40,7 +45,8 @@ const isSome = (sha: string | undefined): sha is string => sha !== undefined && 
 
 export function readEvent(env: NodeJS.ProcessEnv = process.env): RunEvent {
 	const repository = env.GITHUB_REPOSITORY ?? '';
-	if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw new Failure(`GITHUB_REPOSITORY: expected owner/name, got "${repository}"`, 'This program runs as a step of a GitHub workflow.');
+	if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
+		throw new Failure(`GITHUB_REPOSITORY: expected owner/name, got "${repository}"`, 'This program runs as a step of a GitHub workflow.');
 	const payload = readPayload(env.GITHUB_EVENT_PATH);
 	const name = env.GITHUB_EVENT_NAME ?? '';
 	const run = payload.workflow_run;

@@ -33,15 +33,22 @@ function topologyOf(set: SetPlan, text: (file: FilePlan) => string | undefined):
 	const folder = folderOf(set.output);
 	const main_ = main && text(main);
 	if (main_ === undefined) return undefined;
-	const beside = set.files.filter((file) => file !== main).map((file) => [folder === '' ? file.path : file.path.slice(folder.length + 1), text(file) ?? ''] as const);
+	const beside = set.files
+		.filter((file) => file !== main)
+		.map((file) => [folder === '' ? file.path : file.path.slice(folder.length + 1), text(file) ?? ''] as const);
 	return readTopology(main_, Object.fromEntries(beside));
 }
 
 /** Explains a set against the base of its pull request, or against the branch itself where there is no base. */
 export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inputs): SetReport {
 	const old = (file: FilePlan): string | undefined => reader.text(plan.base ? file.base : file.head);
-	const patches = set.files.map((file) => patchOf({ path: file.path, before: old(file), after: file.text, mode: modeOf(file) })).filter(isPatch);
-	const mend = set.files.filter((file) => file.stale).map((file) => patchOf({ path: file.path, before: reader.text(file.head), after: file.text, mode: modeOf(file) })).filter(isPatch);
+	const patches = set.files
+		.map((file) => patchOf({ path: file.path, before: old(file), after: file.text, mode: modeOf(file) }))
+		.filter(isPatch);
+	const mend = set.files
+		.filter((file) => file.stale)
+		.map((file) => patchOf({ path: file.path, before: reader.text(file.head), after: file.text, mode: modeOf(file) }))
+		.filter(isPatch);
 	const changes = patches.length > 0;
 	const before = changes ? topologyOf(set, old) : undefined;
 	const after = changes ? topologyOf(set, (file) => file.text) : undefined;

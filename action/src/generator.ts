@@ -1,5 +1,15 @@
 /** The one place where the Action meets the generator that it carries. */
-import { type Diagnostic, generate, hasErrors, loadParams, mergeParams, version, type Version } from '../../generator/index.ts';
+import {
+	type Diagnostic,
+	diff,
+	generate,
+	hasErrors,
+	loadParams,
+	mergeParams,
+	type Side,
+	type Version,
+	version,
+} from '../../generator/index.ts';
 
 export type { Diagnostic, Version };
 export { hasErrors, version };
@@ -21,7 +31,8 @@ export function templateOf(source: Source): string | undefined {
 /** The carried generator: the same answer that an endpoint of this version gives. */
 export function generateHere(request: Request): Result {
 	const merged = mergeParams(request.files.map(load));
-	if (merged.params === undefined || hasErrors(merged.diagnostics)) return { files: {}, diagnostics: merged.diagnostics, version, haproxy: '', digest: '' };
+	if (merged.params === undefined || hasErrors(merged.diagnostics))
+		return { files: {}, diagnostics: merged.diagnostics, version, haproxy: '', digest: '' };
 	const options = { templates: request.templates, single: request.single, ...(request.haproxy ? { haproxy: request.haproxy } : {}) };
 	const made = generate(merged.params, options);
 	return { ...made, diagnostics: [...merged.diagnostics, ...made.diagnostics], version };
@@ -29,7 +40,19 @@ export function generateHere(request: Request): Result {
 
 export type Explanation = { markdown: string; reload: boolean };
 
-/** A change in words. None yet: the generator's `diff` is being written. */
-export function describeChange(_before: Source[], _after: Source[], _haproxy: Version | undefined): Explanation | undefined {
-	return undefined;
+/** Several files as the one document that they make; a generated file as it is. */
+function sideOf(sources: Source[]): Side | null | undefined {
+	const [first] = sources;
+	if (!first) return null;
+	if (sources.length === 1) return { text: first.text, file: first.path };
+	const { params } = mergeParams(sources.map(load));
+	return params && { text: JSON.stringify(params), file: first.path, format: 'json' };
+}
+
+/** A change in words; undefined where a side cannot be read, as a file that was written by hand. */
+export function describeChange(before: Source[], after: Source[], haproxy: Version | undefined): Explanation | undefined {
+	const [from, to] = [sideOf(before), sideOf(after)];
+	if (from === undefined || to === undefined) return undefined;
+	const { markdown, reload, changes, diagnostics } = diff(from, to, haproxy ? { haproxy } : {});
+	return hasErrors(diagnostics) || changes.length === 0 ? undefined : { markdown, reload };
 }

@@ -42,13 +42,21 @@ export function askedWait(headers: Headers, now = Date.now()): number | undefine
 
 /** GitHub answers 403 as well as 429 to who asks too much; its other 403s carry neither header nor these words. */
 const isLimit = ({ status, headers, text }: Answer): boolean =>
-	status === 429 || (status === 403 && (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0' || /secondary rate limit/i.test(text)));
+	status === 429 ||
+	(status === 403 && (headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0' || /secondary rate limit/i.test(text)));
 
 async function once(url: string, call: Call): Promise<Answer> {
 	const headers = { ...call.headers, ...(await call.sign?.()) };
 	const signal = AbortSignal.timeout(call.timeout * 1000);
-	const response = await fetch(url, { method: call.method ?? 'GET', headers, ...(call.body === undefined ? {} : { body: call.body }), redirect: 'manual', signal });
-	if (Number(response.headers.get('content-length') ?? 0) > largestAnswer) throw new Failure(`The answer is larger than ${largestAnswer} bytes`);
+	const response = await fetch(url, {
+		method: call.method ?? 'GET',
+		headers,
+		...(call.body === undefined ? {} : { body: call.body }),
+		redirect: 'manual',
+		signal,
+	});
+	if (Number(response.headers.get('content-length') ?? 0) > largestAnswer)
+		throw new Failure(`The answer is larger than ${largestAnswer} bytes`);
 	return { status: response.status, headers: response.headers, text: await response.text() };
 }
 

@@ -14,7 +14,11 @@ import { Annotations, log, mask } from './runner/commands.ts';
 import { addSummary, setOutputs } from './runner/files.ts';
 
 /** Jobs with other params keep other comments; a renamed workflow finds its own again. */
-const markOf = ({ params, output }: Inputs): string => `<!-- haproxy-config ${createHash('sha256').update(JSON.stringify([params, output])).digest('hex').slice(0, 16)} -->`;
+const markOf = ({ params, output }: Inputs): string =>
+	`<!-- haproxy-config ${createHash('sha256')
+		.update(JSON.stringify([params, output]))
+		.digest('hex')
+		.slice(0, 16)} -->`;
 
 function serverUrl(name: string, otherwise: string): string {
 	const url = (process.env[name] || otherwise).replace(/\/+$/, '');
@@ -27,7 +31,13 @@ async function main(annotations: Annotations): Promise<boolean> {
 	const inputs = readInputs();
 	const event = readEvent();
 	const restUrl = serverUrl('GITHUB_API_URL', 'https://api.github.com');
-	const client = createClient({ token: inputs.token, timeout: inputs.timeout, version, restUrl, graphqlUrl: serverUrl('GITHUB_GRAPHQL_URL', `${restUrl}/graphql`) });
+	const client = createClient({
+		token: inputs.token,
+		timeout: inputs.timeout,
+		version,
+		restUrl,
+		graphqlUrl: serverUrl('GITHUB_GRAPHQL_URL', `${restUrl}/graphql`),
+	});
 	const mark = markOf(inputs);
 	const result = await run(client, inputs, event, mark);
 	const { outcome } = result;
@@ -35,7 +45,8 @@ async function main(annotations: Annotations): Promise<boolean> {
 	const diagnostics = outcome.sets.flatMap((set) => set.diagnostics);
 	for (const diagnostic of diagnostics) if (diagnostic.severity !== 'info') annotations.diagnostic(diagnostic);
 	for (const remark of outcome.remarks) annotations.add('warning', remark);
-	if (outcome.kind === 'nothing' && outcome.sets.length === 0 && (outcome.failed || inputs.noParams === 'warn')) annotations.add(outcome.failed ? 'error' : 'warning', outcome.headline);
+	if (outcome.kind === 'nothing' && outcome.sets.length === 0 && (outcome.failed || inputs.noParams === 'warn'))
+		annotations.add(outcome.failed ? 'error' : 'warning', outcome.headline);
 	if (outcome.kind === 'stale') annotations.add('error', `${outcome.headline}\nRun: ${result.mend.join('\n')}`);
 	if (outcome.kind === 'failed') annotations.add('error', outcome.headline);
 	if (outcome.kind === 'invalid' && inputs.failOn === 'warning') annotations.add('error', outcome.headline);
@@ -68,7 +79,8 @@ async function start(): Promise<void> {
 		annotations.add('error', reason(error));
 		addSummary(`### ❌ HAProxy configuration\n\n${block('', reason(error))}`);
 		setOutputs({ result: 'failed', changed: 'false', committed: 'false' });
-		if (!(error instanceof Failure)) log('This is a defect of the Action: please report it with the workflow and the params that lead to it.');
+		if (!(error instanceof Failure))
+			log('This is a defect of the Action: please report it with the workflow and the params that lead to it.');
 		process.exitCode = 1;
 	}
 }

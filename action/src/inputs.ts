@@ -50,16 +50,20 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
 	if (haproxyText !== '' && haproxy === undefined) faults.push(`haproxy: expected ${versions.join(', ')}, got "${haproxyText}"`);
 
 	const apiUrl = get('api-url') || undefined;
-	if (apiUrl !== undefined && !isSecure(apiUrl)) faults.push(`api-url: expected an https:// URL without credentials, query or fragment, got "${apiUrl}"`);
+	if (apiUrl !== undefined && !isSecure(apiUrl))
+		faults.push(`api-url: expected an https:// URL without credentials, query or fragment, got "${apiUrl}"`);
 
 	const timeout = Number(get('timeout', '30'));
 	if (!(timeout >= 1 && timeout <= 300)) faults.push(`timeout: expected seconds from 1 to 300, got "${get('timeout')}"`);
 
 	const token = get('github-token');
-	if (token === '') faults.push('github-token: is empty; leave it out to use the job\'s own token');
+	if (token === '') faults.push("github-token: is empty; leave it out to use the job's own token");
 	else if (/[^\x21-\x7e]/.test(token)) faults.push('github-token: holds characters that no token has');
 
-	const params = get('params', '**/haproxy.params.{yml,yaml,json}').split('\n').map((line) => line.trim()).filter(Boolean);
+	const params = get('params', '**/haproxy.params.{yml,yaml,json}')
+		.split('\n')
+		.map((line) => line.trim())
+		.filter(Boolean);
 	if (params.every((glob) => glob.startsWith('!'))) faults.push('params: every pattern excludes; expected at least one that includes');
 
 	const inputs: Inputs = {
@@ -82,6 +86,7 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
 		commitStatus: get('commit-status') || undefined,
 		timeout,
 	};
-	if (faults.length) throw new Failure(`The inputs are not valid:\n${faults.map((fault) => `- ${fault}`).join('\n')}`, 'action.yml describes each input.');
+	if (faults.length)
+		throw new Failure(`The inputs are not valid:\n${faults.map((fault) => `- ${fault}`).join('\n')}`, 'action.yml describes each input.');
 	return inputs;
 }

@@ -10,7 +10,8 @@ import type { Reader } from './snapshot.ts';
 export type Verdict = Pick<Outcome, 'kind' | 'headline' | 'remarks' | 'sets' | 'files' | 'failed' | 'generator'>;
 
 const isInvalid = ({ result }: SetPlan, inputs: Inputs): boolean =>
-	result !== undefined && (hasErrors(result.diagnostics) || (inputs.failOn === 'warning' && result.diagnostics.some((d) => d.severity === 'warning')));
+	result !== undefined &&
+	(hasErrors(result.diagnostics) || (inputs.failOn === 'warning' && result.diagnostics.some((d) => d.severity === 'warning')));
 
 /** What a plan means, before anything is committed: nothing, invalid, up to date or stale. */
 export function judge(plan: Plan, reader: Reader, generator: Generator, inputs: Inputs): Verdict {
@@ -19,7 +20,10 @@ export function judge(plan: Plan, reader: Reader, generator: Generator, inputs: 
 	const stale = staleFiles(plan);
 	const verdict = {
 		sets: plan.sets.map((set) => explainSet(set, plan, reader, inputs)),
-		remarks: [...generator.remarks(), ...skew.map((one) => `The endpoint runs generator ${one}, this Action carries ${version}: use the same release for both.`)],
+		remarks: [
+			...generator.remarks(),
+			...skew.map((one) => `The endpoint runs generator ${one}, this Action carries ${version}: use the same release for both.`),
+		],
 		files: [],
 		failed: false,
 		generator: versions.join(', ') || version,
@@ -33,7 +37,8 @@ export function judge(plan: Plan, reader: Reader, generator: Generator, inputs: 
 		const names = invalid.slice(0, 5).join(', ') + (invalid.length > 5 ? ` and ${invalid.length - 5} more` : '');
 		return { ...verdict, kind: 'invalid', headline: `The params of ${names} are not valid, so nothing is committed.`, failed: true };
 	}
-	if (stale.length === 0) return { ...verdict, kind: 'up-to-date', headline: 'Everything is up to date: the committed files are what the params say.' };
+	if (stale.length === 0)
+		return { ...verdict, kind: 'up-to-date', headline: 'Everything is up to date: the committed files are what the params say.' };
 	const what = stale.length === 1 ? `${code(stale[0]!.path)} is` : `${stale.length} files are`;
 	return { ...verdict, kind: 'stale', headline: `${what} not what the params say.`, files: stale.map((file) => file.path), failed: true };
 }

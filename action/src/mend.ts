@@ -1,6 +1,6 @@
-import type { Plan, SetPlan } from './plan.ts';
-import { folderOf } from './paths.ts';
 import type { Inputs } from './inputs.ts';
+import { folderOf } from './paths.ts';
+import type { Plan, SetPlan } from './plan.ts';
 import { staleFiles } from './plan.ts';
 
 const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
@@ -22,5 +22,16 @@ export function mendCommands(plan: Plan, inputs: Inputs): string[] {
 	const stale = plan.sets.filter((set) => set.files.some((file) => file.stale));
 	const commands = stale.slice(0, 20).map((set) => commandOf(set, inputs));
 	if (stale.length > commands.length) commands.push(`# and ${stale.length - commands.length} more sets: see the patch`);
-	return [...commands, `git add ${[...new Set(staleFiles(plan).filter((file) => file.text !== undefined).map((file) => quote(file.path)))].slice(0, 40).join(' ')} && git commit -m 'Regenerate the HAProxy configuration'`];
+	return [
+		...commands,
+		`git add ${[
+			...new Set(
+				staleFiles(plan)
+					.filter((file) => file.text !== undefined)
+					.map((file) => quote(file.path)),
+			),
+		]
+			.slice(0, 40)
+			.join(' ')} && git commit -m 'Regenerate the HAProxy configuration'`,
+	];
 }

@@ -18,7 +18,7 @@ export function decideMode(asked: Inputs['mode'], event: RunEvent): Mode {
 	switch (event.name) {
 		case 'pull_request': {
 			if (event.pull?.fork) return check('the pull request comes from a fork, whose branch this token cannot write to');
-			if (event.actor === 'dependabot[bot]' && !demanded) return check('Dependabot\'s runs get a read-only token');
+			if (event.actor === 'dependabot[bot]' && !demanded) return check("Dependabot's runs get a read-only token");
 			return { commit: true, mayFallBack: !demanded };
 		}
 		case 'pull_request_target':

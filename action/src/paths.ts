@@ -3,8 +3,10 @@ import type { Tree } from './github/tree.ts';
 
 /** Why a generated file must not be written to `path`; undefined where it may. `tree` is the branch as it stands. */
 export function refusePath(path: string, tree: Tree): string | undefined {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are refused
 	if (/[\0-\x1f\x7f\\]/.test(path)) return 'it holds a control character or a backslash';
-	if (path === '' || path.startsWith('/') || posix.normalize(path) !== path || path.split('/').includes('..')) return 'it leaves the repository';
+	if (path === '' || path.startsWith('/') || posix.normalize(path) !== path || path.split('/').includes('..'))
+		return 'it leaves the repository';
 	const parts = path.toLowerCase().split('/');
 	if (parts[0] === '.github') return 'it lies under .github/, where a file can change what workflows do';
 	if (parts.includes('.git')) return 'it lies in a .git folder';

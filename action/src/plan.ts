@@ -1,8 +1,8 @@
 import { Failure } from './failure.ts';
 import { type Generator, inTurns } from './generate/index.ts';
+import { hasErrors, type Result, templateOf } from './generator.ts';
 import { blobId } from './github/hash.ts';
 import type { Entry } from './github/tree.ts';
-import { hasErrors, type Result, templateOf } from './generator.ts';
 import type { Inputs } from './inputs.ts';
 import { folderOf, inFolder, refusePath } from './paths.ts';
 import type { ParamsSet } from './sets.ts';
@@ -39,7 +39,13 @@ const digestOf = (text: string | undefined): string | undefined => /^# digest ([
 function companions(output: string, text: string | undefined, { tree }: Snapshot): Entry[] {
 	if (digestOf(text) === undefined) return [];
 	const folder = inFolder(folderOf(output), 'maps/');
-	return [...tree.values()].filter((e) => e.type === 'blob' && e.path.startsWith(folder) && e.path.endsWith('.map') && text!.includes(e.path.slice(folder.length - 'maps/'.length)));
+	return [...tree.values()].filter(
+		(e) =>
+			e.type === 'blob' &&
+			e.path.startsWith(folder) &&
+			e.path.endsWith('.map') &&
+			text!.includes(e.path.slice(folder.length - 'maps/'.length)),
+	);
 }
 
 async function templates(reader: Reader, { tree }: Snapshot, set: ParamsSet): Promise<Record<string, string>> {
@@ -53,7 +59,12 @@ async function templates(reader: Reader, { tree }: Snapshot, set: ParamsSet): Pr
 }
 
 async function generateSet(reader: Reader, head: Snapshot, set: ParamsSet, generator: Generator, inputs: Inputs): Promise<Result> {
-	const request = { files: reader.sources(set), templates: await templates(reader, head, set), haproxy: inputs.haproxy, single: inputs.singleFile };
+	const request = {
+		files: reader.sources(set),
+		templates: await templates(reader, head, set),
+		haproxy: inputs.haproxy,
+		single: inputs.singleFile,
+	};
 	return generator.generate(request);
 }
 
@@ -76,7 +87,8 @@ function refuse(sets: SetPlan[], head: Snapshot): void {
 			const why = params.has(path) ? 'it is a params file' : refusePath(path, head.tree);
 			if (why) faults.push(`${path}: ${why}`);
 			const other = writers.get(path);
-			if (other !== undefined) faults.push(`${path}: both the set of ${other} and the set of ${output} write it; give them outputs in different folders`);
+			if (other !== undefined)
+				faults.push(`${path}: both the set of ${other} and the set of ${output} write it; give them outputs in different folders`);
 			writers.set(path, output);
 			const bytes = text === undefined || !stale ? 0 : Buffer.byteLength(text);
 			total += bytes;
@@ -84,7 +96,11 @@ function refuse(sets: SetPlan[], head: Snapshot): void {
 		}
 	}
 	if (total > largestCommit) faults.push(`all outputs together are ${total} bytes; one commit takes at most ${largestCommit}`);
-	if (faults.length) throw new Failure(`These outputs cannot be written:\n${faults.map((fault) => `- ${fault}`).join('\n')}`, 'The input `output` says where they go.');
+	if (faults.length)
+		throw new Failure(
+			`These outputs cannot be written:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+			'The input `output` says where they go.',
+		);
 }
 
 /** Sets whose params are gone since the base, and whose generated files are still there. */
@@ -94,14 +110,26 @@ function orphans(head: Snapshot, base: Snapshot | undefined): string[] {
 }
 
 /** Reads and generates everything at one commit, and says what would have to change there. */
-export async function makePlan(reader: Reader, headCommit: string, baseCommit: string | undefined, generator: Generator, inputs: Inputs): Promise<Plan> {
+export async function makePlan(
+	reader: Reader,
+	headCommit: string,
+	baseCommit: string | undefined,
+	generator: Generator,
+	inputs: Inputs,
+): Promise<Plan> {
 	const [head, base] = await Promise.all([reader.snapshot(headCommit), baseCommit === undefined ? undefined : reader.snapshot(baseCommit)]);
 	const gone = inputs.onDelete === 'delete' ? orphans(head, base) : [];
 	await reader.fetch([...head.sets.flatMap((set) => set.files), ...gone.map((output) => head.tree.get(output))]);
 
 	const sets = await inTurns(head.sets, async (set): Promise<SetPlan> => {
 		const result = await generateSet(reader, head, set, generator, inputs);
-		return { output: set.output, params: set.files.map((file) => file.path), result, files: filesOf(set, result, head, base), editedByHand: false };
+		return {
+			output: set.output,
+			params: set.files.map((file) => file.path),
+			result,
+			files: filesOf(set, result, head, base),
+			editedByHand: false,
+		};
 	});
 	const failed = sets.some(({ result }) => hasErrors(result!.diagnostics));
 
@@ -110,13 +138,23 @@ export async function makePlan(reader: Reader, headCommit: string, baseCommit: s
 	const oldParams = changed.flatMap((set) => base?.sets.find((one) => one.output === set.output)?.files ?? []);
 	await reader.fetch([...changed.flatMap(({ files }) => files.flatMap((file) => [file.head, file.base])), ...oldParams]);
 
-	const drop = (entry: Entry): FilePlan => ({ path: entry.path, text: undefined, head: entry, base: base?.tree.get(entry.path), stale: true });
+	const drop = (entry: Entry): FilePlan => ({
+		path: entry.path,
+		text: undefined,
+		head: entry,
+		base: base?.tree.get(entry.path),
+		stale: true,
+	});
 	for (const set of changed) {
 		const main = set.files.find((file) => file.path === set.output);
 		const now = reader.text(main?.head);
 		set.editedByHand = main?.stale === true && now !== undefined && digestOf(now) === digestOf(main.text) && digestOf(now) !== undefined;
 		const paths = new Set(set.files.map((file) => file.path));
-		set.files.push(...companions(set.output, now, head).filter((entry) => !paths.has(entry.path)).map(drop));
+		set.files.push(
+			...companions(set.output, now, head)
+				.filter((entry) => !paths.has(entry.path))
+				.map(drop),
+		);
 	}
 	for (const output of gone) {
 		const text = reader.text(head.tree.get(output));

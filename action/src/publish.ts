@@ -29,20 +29,36 @@ async function publishComment(client: Client, run: Run, event: RunEvent, body: s
 		if (comment.body !== body) await client.rest('PATCH', `/repos/${event.repository}/issues/comments/${comment.id}`, { body });
 		return;
 	}
-	const silent = outcome.kind === 'nothing' || (outcome.kind === 'up-to-date' && !outcome.sets.some((set) => set.patches.length || set.diagnostics.length));
+	const silent =
+		outcome.kind === 'nothing' ||
+		(outcome.kind === 'up-to-date' && !outcome.sets.some((set) => set.patches.length || set.diagnostics.length));
 	// Not repeated when the connection breaks: a second comment is worse than none.
 	if (!silent) await client.rest('POST', `/repos/${event.repository}/issues/${number}/comments`, { body }, false);
 }
 
 async function publishStatus(client: Client, run: Run, event: RunEvent, context: string): Promise<void> {
 	const { outcome } = run;
-	const description = { committed: 'Generated and committed', 'up-to-date': 'Up to date', stale: 'Not what the params say', invalid: 'The params are not valid', nothing: 'Nothing to do', failed: 'Failed' }[outcome.kind];
+	const description = {
+		committed: 'Generated and committed',
+		'up-to-date': 'Up to date',
+		stale: 'Not what the params say',
+		invalid: 'The params are not valid',
+		nothing: 'Nothing to do',
+		failed: 'Failed',
+	}[outcome.kind];
 	const body = { state: outcome.failed ? 'failure' : 'success', context, description, target_url: event.runUrl };
 	await client.rest('POST', `/repos/${event.repository}/statuses/${outcome.commit ?? outcome.head}`, body);
 }
 
 /** Tells the result everywhere it is wanted; a comment or status that GitHub refuses is a warning, not a failure. */
-export async function publish(client: Client, run: Run, event: RunEvent, inputs: Inputs, mark: string, annotations: Annotations): Promise<void> {
+export async function publish(
+	client: Client,
+	run: Run,
+	event: RunEvent,
+	inputs: Inputs,
+	mark: string,
+	annotations: Annotations,
+): Promise<void> {
 	const frame = (limit: number, measure: Frame['measure']): Frame => ({ mark, rest: event.runUrl, limit, measure, mend: run.mend });
 	addSummary(renderReport(run.outcome, frame(summaryLimit, bytes)));
 	if (inputs.comment && run.number !== undefined) {

@@ -64,12 +64,18 @@ async function attempt(world: World, target: Target): Promise<Omit<Run, 'number'
 	const remarks = [...(mode.why ? [`Check only: ${mode.why}.`] : []), ...target.remarks];
 	const common = { head: target.head, mode: mode.commit ? ('commit' as const) : ('check' as const) };
 	if (target.closed) {
-		return { mend: [], outcome: { ...common, kind: 'nothing', headline: target.closed, remarks, sets: [], files: [], failed: false, generator: version } };
+		return {
+			mend: [],
+			outcome: { ...common, kind: 'nothing', headline: target.closed, remarks, sets: [], files: [], failed: false, generator: version },
+		};
 	}
 	const plan = await planAt(world, target);
 	const verdict = judge(plan, reader, generator, inputs);
 	const outcome: Outcome = { ...common, ...verdict, remarks: [...remarks, ...verdict.remarks] };
-	const committed = (oid: string): Omit<Run, 'number' | 'comment'> => ({ mend: [], outcome: { ...outcome, kind: 'committed', headline: `Committed the generated files as ${oid}.`, commit: oid, failed: false } });
+	const committed = (oid: string): Omit<Run, 'number' | 'comment'> => ({
+		mend: [],
+		outcome: { ...outcome, kind: 'committed', headline: `Committed the generated files as ${oid}.`, commit: oid, failed: false },
+	});
 	if (verdict.kind === 'up-to-date') {
 		// The answer to a commit may have been lost on the way: then the head is what this run made.
 		const head = target.history[0];
@@ -91,18 +97,43 @@ async function attempt(world: World, target: Target): Promise<Omit<Run, 'number'
 /** Reads, generates and commits; reads again when the branch moved meanwhile, at most three times. */
 export async function run(client: Client, inputs: Inputs, event: RunEvent, mark: string): Promise<Run> {
 	const reader = new Reader(client, event.repository, finder(inputs.params), inputs.output);
-	const world: World = { client, inputs, event, reader, generator: createGenerator(inputs), mode: decideMode(inputs.mode, event), tried: new Set() };
+	const world: World = {
+		client,
+		inputs,
+		event,
+		reader,
+		generator: createGenerator(inputs),
+		mode: decideMode(inputs.mode, event),
+		tried: new Set(),
+	};
 	for (let count = 1; ; count++) {
 		const target = await findTarget(client, event, world.mode.commit, mark);
-		const found = { ...(target.number === undefined ? {} : { number: target.number }), ...(target.comment ? { comment: target.comment } : {}) };
+		const found = {
+			...(target.number === undefined ? {} : { number: target.number }),
+			...(target.comment ? { comment: target.comment } : {}),
+		};
 		try {
 			const made = await attempt(world, target);
 			if (made) return { ...found, ...made };
-			if (count === attempts) throw new Failure(`The branch moved ${attempts} times while this ran, so nothing is committed`, 'Run the job again when the branch is quiet.');
+			if (count === attempts)
+				throw new Failure(
+					`The branch moved ${attempts} times while this ran, so nothing is committed`,
+					'Run the job again when the branch is quiet.',
+				);
 		} catch (thrown) {
 			const error = thrown instanceof GitHubError ? explainReading(thrown) : thrown;
 			if (!(error instanceof Failure)) throw error;
-			const outcome: Outcome = { kind: 'failed', headline: reason(error), remarks: target.remarks, sets: [], files: [], head: target.head, failed: true, mode: world.mode.commit ? 'commit' : 'check', generator: version };
+			const outcome: Outcome = {
+				kind: 'failed',
+				headline: reason(error),
+				remarks: target.remarks,
+				sets: [],
+				files: [],
+				head: target.head,
+				failed: true,
+				mode: world.mode.commit ? 'commit' : 'check',
+				generator: version,
+			};
 			return { ...found, mend: [], outcome };
 		}
 		await sleep(200 * 2 ** count * (0.5 + Math.random()));

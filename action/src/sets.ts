@@ -23,14 +23,18 @@ export function finder(globs: readonly string[]): Finder {
 	const bases = include.map((glob) => picomatch.scan(glob).base.replace(/\/$/, ''));
 	return {
 		matches: (path) => takes(path) && !leaves(path),
-		wanted: (folder) => bases.some((base) => base === '' || base === '.' || `${folder}/`.startsWith(`${base}/`) || `${base}/`.startsWith(`${folder}/`)),
+		wanted: (folder) =>
+			bases.some((base) => base === '' || base === '.' || `${folder}/`.startsWith(`${base}/`) || `${base}/`.startsWith(`${folder}/`)),
 	};
 }
 
 /** `edge/shop.params.yml` and `{dir}/{name}.cfg` give `edge/shop.cfg`. */
 export function outputOf(path: string, pattern: string): string {
 	const dir = folderOf(path);
-	const name = posix.basename(path).replace(/\.(ya?ml|json)$/i, '').replace(/\.params$/i, '');
+	const name = posix
+		.basename(path)
+		.replace(/\.(ya?ml|json)$/i, '')
+		.replace(/\.params$/i, '');
 	const filled = pattern.replaceAll('{dir}', dir === '' ? '.' : dir).replaceAll('{name}', name);
 	return posix.normalize(filled);
 }

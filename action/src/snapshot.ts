@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
+import type { Source } from './generator.ts';
 import { readBlobs } from './github/blobs.ts';
 import type { Client } from './github/client.ts';
 import { type Entry, readTree, type Tree } from './github/tree.ts';
-import type { Source } from './generator.ts';
 import { type Finder, findSets, type ParamsSet } from './sets.ts';
 
 /** The repository at one commit: its tree, its params sets, and texts as far as they were asked for. */
@@ -31,14 +31,20 @@ export class Reader {
 	snapshot(commit: string): Promise<Snapshot> {
 		const known = this.snapshots.get(commit);
 		if (known) return known;
-		const made = readTree(this.client, this.repository, commit, this.find.wanted).then((tree) => ({ commit, tree, sets: findSets(tree, this.find, this.pattern) }));
+		const made = readTree(this.client, this.repository, commit, this.find.wanted).then((tree) => ({
+			commit,
+			tree,
+			sets: findSets(tree, this.find, this.pattern),
+		}));
 		this.snapshots.set(commit, made);
 		return made;
 	}
 
 	/** Reads all of these that are not known yet, in as few requests as go. */
 	async fetch(entries: Iterable<Entry | undefined>): Promise<void> {
-		const missing = [...entries].filter((entry): entry is Entry => entry !== undefined && entry.type === 'blob' && !this.texts.has(entry.sha));
+		const missing = [...entries].filter(
+			(entry): entry is Entry => entry !== undefined && entry.type === 'blob' && !this.texts.has(entry.sha),
+		);
 		if (missing.length === 0) return;
 		for (const [sha, text] of await readBlobs(this.client, this.repository, missing)) this.texts.set(sha, text);
 	}

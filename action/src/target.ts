@@ -26,7 +26,9 @@ export async function findTarget(client: Client, event: RunEvent, commit: boolea
 	if (!pull && !(commit && event.branch)) return { head: event.sha, base: event.before, branch: undefined, history: [], remarks: [] };
 	const branch = pull?.headBranch ?? event.branch!;
 	const state = await readContext(client, { repository, branch, mark, ...(pull ? { number: pull.number } : {}) });
-	const remarks = state.pullForbidden ? [`GitHub does not show the pull request to this token, so there is no comment. ${needs('pull-requests', 'write')}`] : [];
+	const remarks = state.pullForbidden
+		? [`GitHub does not show the pull request to this token, so there is no comment. ${needs('pull-requests', 'write')}`]
+		: [];
 	const known = state.pull;
 	const target = {
 		branch,
@@ -38,7 +40,12 @@ export async function findTarget(client: Client, event: RunEvent, commit: boolea
 	};
 	if (known && !known.open) return { ...target, head: known.headOid, closed: 'The pull request is closed, so there is nothing to do.' };
 	const fork = known?.fork ?? pull?.fork ?? false;
-	if (!fork && !state.head) return { ...target, head: known?.headOid ?? event.sha, closed: `The branch ${code(branch)} does not exist any more, so there is nothing to do.` };
+	if (!fork && !state.head)
+		return {
+			...target,
+			head: known?.headOid ?? event.sha,
+			closed: `The branch ${code(branch)} does not exist any more, so there is nothing to do.`,
+		};
 	const head = fork ? (known?.headOid ?? pull!.headSha) : state.head!.oid;
 	const base = pull ? await mergeBase(client, repository, known?.baseOid ?? pull.baseSha, head) : undefined;
 	return { ...target, head, base };

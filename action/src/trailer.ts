@@ -31,6 +31,14 @@ export function commitBody(plan: Plan, digest: string, message: string): string 
 /** Stops a run that would undo or repeat what an earlier run of ours committed. */
 export function guardAgainstLoops(history: readonly CommitRef[], digest: string): void {
 	const ours = history.map((commit) => digestIn(commit.message));
-	if (ours[0] === digest) throw new Failure('The same params gave another output than in the commit before, so nothing is committed: the generator is not deterministic', 'Are two versions of the endpoint answering? Was the generated file changed in the commit that this Action made?');
-	if (ours.length === 3 && ours.every((one) => one !== undefined)) throw new Failure('The last three commits were all made by this Action, so nothing is committed', 'Do two workflows with different versions or inputs write the same files?');
+	if (ours[0] === digest)
+		throw new Failure(
+			'The same params gave another output than in the commit before, so nothing is committed: the generator is not deterministic',
+			'Are two versions of the endpoint answering? Was the generated file changed in the commit that this Action made?',
+		);
+	if (ours.length === 3 && ours.every((one) => one !== undefined))
+		throw new Failure(
+			'The last three commits were all made by this Action, so nothing is committed',
+			'Do two workflows with different versions or inputs write the same files?',
+		);
 }

@@ -19,15 +19,19 @@ export type Result = {
 	seconds: number;
 };
 
-const unescape = (text: string): string => text.replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+const plain = (text: string): string =>
+	text.replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 
 /** Reads workflow commands as the runner does. */
 function readCommands(stdout: string): { level: string; message: string; properties: Record<string, string> }[] {
 	return stdout.split('\n').flatMap((line) => {
 		const found = /^\s*::([\w-]+)(?: ([^:]*(?::[^:]+)*?))?::(.*)$/.exec(line);
 		if (!found) return [];
-		const pairs = (found[2] ?? '').split(',').filter(Boolean).map((pair) => pair.split('=') as [string, string]);
-		return [{ level: found[1]!, message: unescape(found[3]!), properties: Object.fromEntries(pairs.map(([k, v]) => [k, unescape(v)])) }];
+		const pairs = (found[2] ?? '')
+			.split(',')
+			.filter(Boolean)
+			.map((pair) => pair.split('=') as [string, string]);
+		return [{ level: found[1]!, message: plain(found[3]!), properties: Object.fromEntries(pairs.map(([k, v]) => [k, plain(v)])) }];
 	});
 }
 

@@ -14,7 +14,8 @@ function defaults(): Record<string, string> {
 }
 
 export const token = 'ghs_testtoken0123456789';
-export const params = (servers: string[], extra = ''): string => `haproxy: "3.2"\nservices:\n  - name: shop\n    host: shop.example.com\n    servers: [${servers.map((s) => `"${s}"`).join(', ')}]\n${extra}`;
+export const params = (servers: string[], extra = ''): string =>
+	`haproxy: "3.2"\nservices:\n  - name: shop\n    host: shop.example.com\n    servers: [${servers.map((s) => `"${s}"`).join(', ')}]\n${extra}`;
 export const paramsPath = 'edge/haproxy.params.yml';
 export const outputPath = 'edge/haproxy.cfg';
 
@@ -30,7 +31,9 @@ export class Scene {
 		this.allow({ contents: 'write', 'pull-requests': 'write', statuses: 'write' });
 	}
 
-	static async start(files: Parameters<Repository['git']['push']>[1] = { 'README.md': 'Edge\n', [paramsPath]: params(['10.0.0.1:80']) }): Promise<Scene> {
+	static async start(
+		files: Parameters<Repository['git']['push']>[1] = { 'README.md': 'Edge\n', [paramsPath]: params(['10.0.0.1:80']) },
+	): Promise<Scene> {
 		const scene = new Scene(await startGitHub());
 		scene.repository.git.push('main', files, 'First');
 		return scene;
@@ -61,7 +64,11 @@ export class Scene {
 		return {
 			action,
 			number,
-			pull_request: { number, head: { ref: head, sha: headOid, repo: { full_name: headRepository } }, base: { ref: base, sha: baseOid, repo: { full_name: this.repository.nameWithOwner } } },
+			pull_request: {
+				number,
+				head: { ref: head, sha: headOid, repo: { full_name: headRepository } },
+				base: { ref: base, sha: baseOid, repo: { full_name: this.repository.nameWithOwner } },
+			},
 		};
 	}
 
@@ -88,7 +95,8 @@ export class Scene {
 		assert.equal(this.github.state.violations, [], result.stdout);
 		assert.is(result.stderr, '');
 		const printed = result.stdout.replace(/^::add-mask::.*$/gm, '');
-		for (const secret of [...result.masks, token]) assert.not.ok(`${printed}${result.summary}`.includes(secret), `a secret was printed: ${secret}`);
+		for (const secret of [...result.masks, token])
+			assert.not.ok(`${printed}${result.summary}`.includes(secret), `a secret was printed: ${secret}`);
 		assert.not.match(result.stdout, 'defect of the Action');
 		return result;
 	}

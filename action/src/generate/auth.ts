@@ -4,23 +4,27 @@ import type { Inputs } from '../inputs.ts';
 import { mask } from '../runner/commands.ts';
 import { signRequest } from './sigv4.ts';
 
-const permission = 'Add `id-token: write` to the job\'s `permissions` (runs of forks and of Dependabot cannot have it).';
+const permission = "Add `id-token: write` to the job's `permissions` (runs of forks and of Dependabot cannot have it).";
 
 /** A fresh token from GitHub's issuer, for one attempt; it lives for minutes. */
 export async function mintToken(audience: string, timeout: number, env: NodeJS.ProcessEnv = process.env): Promise<string> {
 	const { ACTIONS_ID_TOKEN_REQUEST_URL: base, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
-	if (!base || !token) throw new Failure('auth: oidc needs a token of GitHub\'s issuer, and this job may not have one', permission);
+	if (!base || !token) throw new Failure("auth: oidc needs a token of GitHub's issuer, and this job may not have one", permission);
 	if (!isSecureOrigin(base)) throw new Failure('ACTIONS_ID_TOKEN_REQUEST_URL: expected https');
 	mask(token);
 	const url = new URL(base);
 	url.searchParams.set('audience', audience);
 	const answer = await send(url.href, { headers: { authorization: `Bearer ${token}`, accept: 'application/json' }, timeout });
-	if (answer.status !== 200) throw new Failure(`GitHub's token service answered ${answer.status}`, answer.status === 401 || answer.status === 403 ? permission : undefined);
+	if (answer.status !== 200)
+		throw new Failure(
+			`GitHub's token service answered ${answer.status}`,
+			answer.status === 401 || answer.status === 403 ? permission : undefined,
+		);
 	let value: unknown;
 	try {
 		value = JSON.parse(answer.text).value;
 	} catch {}
-	if (typeof value !== 'string' || value === '') throw new Failure('GitHub\'s token service answered without a token');
+	if (typeof value !== 'string' || value === '') throw new Failure("GitHub's token service answered without a token");
 	mask(value);
 	return value;
 }
@@ -35,11 +39,19 @@ export function awsScope(url: string, region: string | undefined): { region: str
 }
 
 /** The authorization headers of one attempt. */
-export async function authorize(inputs: Inputs, request: { method: string; url: string; headers: Record<string, string>; body: string | Uint8Array }, env: NodeJS.ProcessEnv = process.env): Promise<Record<string, string>> {
+export async function authorize(
+	inputs: Inputs,
+	request: { method: string; url: string; headers: Record<string, string>; body: string | Uint8Array },
+	env: NodeJS.ProcessEnv = process.env,
+): Promise<Record<string, string>> {
 	if (inputs.auth === 'none') return {};
 	if (inputs.auth === 'oidc') return { authorization: `Bearer ${await mintToken(inputs.audience, inputs.timeout, env)}` };
 	const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env;
-	if (!accessKeyId || !secretAccessKey) throw new Failure('auth: iam needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment', 'Run aws-actions/configure-aws-credentials before this step.');
+	if (!accessKeyId || !secretAccessKey)
+		throw new Failure(
+			'auth: iam needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment',
+			'Run aws-actions/configure-aws-credentials before this step.',
+		);
 	for (const secret of [secretAccessKey, sessionToken]) mask(secret);
 	const credentials = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 	return signRequest(request, { ...awsScope(request.url, inputs.awsRegion), credentials, now: new Date() });

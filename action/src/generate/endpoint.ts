@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib';
 import { posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Failure } from '../failure.ts';
 import { type Diagnostic, hasErrors, type Request, type Result, version } from '../generator.ts';
 import { type Answer, send } from '../http.ts';
@@ -14,8 +14,8 @@ const gzipFrom = 64 * 1024;
 
 const hints: Record<number, string> = {
 	401: 'The endpoint did not take the token: compare `audience` with the one the endpoint expects, and its issuer with this GitHub.',
-	403: 'The endpoint did not let this repository in: its allow-list must hold this repository\'s or its owner\'s id.',
-	404: 'Is `api-url` the endpoint\'s base URL, without /v1/generate?',
+	403: "The endpoint did not let this repository in: its allow-list must hold this repository's or its owner's id.",
+	404: "Is `api-url` the endpoint's base URL, without /v1/generate?",
 	413: 'The params are larger than the endpoint takes.',
 	429: 'The endpoint is throttled: raise its limits, or run fewer jobs at once.',
 };
@@ -36,29 +36,43 @@ function readJson({ text }: Answer): Record<string, unknown> | undefined {
 function readDiagnostics(value: unknown): Diagnostic[] {
 	if (!Array.isArray(value)) return [];
 	const number = (n: unknown): number | undefined => (Number.isSafeInteger(n) && (n as number) > 0 ? (n as number) : undefined);
-	return value.filter(isRecord).filter((d) => isText(d.message)).map((d) => ({
-		severity: d.severity === 'warning' || d.severity === 'info' ? d.severity : 'error',
-		code: isText(d.code) ? d.code : 'unknown',
-		message: d.message as string,
-		path: Array.isArray(d.path) ? d.path.filter((p) => isText(p) || typeof p === 'number') : [],
-		...(isText(d.file) ? { file: d.file } : {}),
-		...Object.fromEntries(['line', 'column', 'length'].map((key) => [key, number(d[key])]).filter(([, v]) => v !== undefined)),
-		...(isText(d.hint) ? { hint: d.hint } : {}),
-	}));
+	return value
+		.filter(isRecord)
+		.filter((d) => isText(d.message))
+		.map((d) => ({
+			severity: d.severity === 'warning' || d.severity === 'info' ? d.severity : 'error',
+			code: isText(d.code) ? d.code : 'unknown',
+			message: d.message as string,
+			path: Array.isArray(d.path) ? d.path.filter((p) => isText(p) || typeof p === 'number') : [],
+			...(isText(d.file) ? { file: d.file } : {}),
+			...Object.fromEntries(['line', 'column', 'length'].map((key) => [key, number(d[key])]).filter(([, v]) => v !== undefined)),
+			...(isText(d.hint) ? { hint: d.hint } : {}),
+		}));
 }
 
-const isSafe = (path: string): boolean => path !== '' && !path.startsWith('/') && posix.normalize(path) === path && !path.split('/').includes('..') && !/[\\\0-\x1f]/.test(path);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are refused
+const unsafe = /[\\\0-\x1f]/;
+const isSafe = (path: string): boolean =>
+	path !== '' && !path.startsWith('/') && posix.normalize(path) === path && !path.split('/').includes('..') && !unsafe.test(path);
 
 function readResult(answer: Answer): Result {
 	const json = readJson(answer);
-	const wrong = (what: string) => new EndpointFailure(`The endpoint answered 200 with ${what}`, 'Is `api-url` the right one, and of this version?');
+	const wrong = (what: string) =>
+		new EndpointFailure(`The endpoint answered 200 with ${what}`, 'Is `api-url` the right one, and of this version?');
 	if (!json) throw wrong('something that is not a JSON object');
 	if (!isRecord(json.files) || !isText(json.files['haproxy.cfg'])) throw wrong('no haproxy.cfg in `files`');
-	if (!Object.entries(json.files).every(([path, text]) => isSafe(path) && isText(text))) throw wrong('files that are not texts at relative paths');
+	if (!Object.entries(json.files).every(([path, text]) => isSafe(path) && isText(text)))
+		throw wrong('files that are not texts at relative paths');
 	const diagnostics = readDiagnostics(json.diagnostics);
 	if (hasErrors(diagnostics)) throw wrong('errors among the diagnostics');
 	const text = (key: string): string => (isText(json[key]) ? (json[key] as string) : '');
-	return { files: json.files as Record<string, string>, diagnostics, version: text('version'), haproxy: text('haproxy'), digest: text('digest') };
+	return {
+		files: json.files as Record<string, string>,
+		diagnostics,
+		version: text('version'),
+		haproxy: text('haproxy'),
+		digest: text('digest'),
+	};
 }
 
 /** Has the endpoint generate one set. Throws an `EndpointFailure` where it cannot; refused params are diagnostics. */
@@ -76,7 +90,14 @@ export async function generateThere(inputs: Inputs, request: Request): Promise<R
 		'user-agent': `haproxy-config-action/${version}`,
 		...(typeof body === 'string' ? {} : { 'content-encoding': 'gzip' }),
 	};
-	const ask = () => send(url, { method: 'POST', headers, body, timeout: inputs.timeout, sign: () => authorize(inputs, { method: 'POST', url, headers, body }) });
+	const ask = () =>
+		send(url, {
+			method: 'POST',
+			headers,
+			body,
+			timeout: inputs.timeout,
+			sign: () => authorize(inputs, { method: 'POST', url, headers, body }),
+		});
 	let answer: Answer;
 	try {
 		answer = await ask();
@@ -89,10 +110,16 @@ export async function generateThere(inputs: Inputs, request: Request): Promise<R
 	if (answer.status === 200) return readResult(answer);
 	const problem = readJson(answer);
 	const diagnostics = readDiagnostics(problem?.diagnostics);
-	if ((answer.status === 422 || answer.status === 403) && hasErrors(diagnostics)) return { files: {}, diagnostics, version: isText(problem?.version) ? problem.version : '', haproxy: '', digest: '' };
+	if ((answer.status === 422 || answer.status === 403) && hasErrors(diagnostics))
+		return { files: {}, diagnostics, version: isText(problem?.version) ? problem.version : '', haproxy: '', digest: '' };
 	const said = [problem?.detail, problem?.title, problem?.message].find(isText);
-	const hint = answer.status >= 300 && answer.status < 400 ? 'Redirects are not followed with a token: give the final URL as `api-url`.' : hints[answer.status];
+	const hint =
+		answer.status >= 300 && answer.status < 400
+			? 'Redirects are not followed with a token: give the final URL as `api-url`.'
+			: hints[answer.status];
 	const message = `The endpoint answered ${answer.status}${said ? `: ${said}` : ''}`;
 	// Too large is the params' fault as 422 is: the carried generator must not go round the endpoint's limits.
-	throw answer.status === 413 || answer.status === 403 || answer.status === 422 ? new Failure(message, hint) : new EndpointFailure(message, hint);
+	throw answer.status === 413 || answer.status === 403 || answer.status === 422
+		? new Failure(message, hint)
+		: new EndpointFailure(message, hint);
 }

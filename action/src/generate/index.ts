@@ -21,7 +21,9 @@ export function createGenerator(inputs: Inputs): Generator {
 			return await generateThere(inputs, request);
 		} catch (error) {
 			if (!(error instanceof EndpointFailure) || inputs.onApiError === 'fail') throw error;
-			remarks.add(`The endpoint could not generate, so the generator inside the Action did, without the endpoint's policy: ${reason(error)}`);
+			remarks.add(
+				`The endpoint could not generate, so the generator inside the Action did, without the endpoint's policy: ${reason(error)}`,
+			);
 			return generateHere(request);
 		}
 	};

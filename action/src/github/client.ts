@@ -10,6 +10,7 @@ export type Client = {
 	calls: () => number;
 };
 
+// biome-ignore lint/suspicious/noExplicitAny: the callers say the shape, which the tests hold against GitHub's schemas
 const parse = (answer: Answer, where: string): any => {
 	try {
 		return answer.text === '' ? undefined : JSON.parse(answer.text);
@@ -35,7 +36,11 @@ export function createClient(options: { token: string; timeout: number; version:
 			repeatable,
 		});
 		calls++;
-		if (answer.status >= 300 && answer.status < 400) throw new Failure(`${method} ${url}: GitHub answered a redirect, which is not followed with a token`, 'Was the repository renamed or moved?');
+		if (answer.status >= 300 && answer.status < 400)
+			throw new Failure(
+				`${method} ${url}: GitHub answered a redirect, which is not followed with a token`,
+				'Was the repository renamed or moved?',
+			);
 		return answer;
 	};
 	return {
@@ -45,15 +50,23 @@ export function createClient(options: { token: string; timeout: number; version:
 			const where = `${method} ${path}`;
 			const json = parse(answer, where);
 			if (answer.status < 400) return json;
-			throw new GitHubError(kindOfRest(answer, json?.message ?? ''), `${where}: GitHub answered ${answer.status}: ${json?.message ?? 'no message'}`);
+			throw new GitHubError(
+				kindOfRest(answer, json?.message ?? ''),
+				`${where}: GitHub answered ${answer.status}: ${json?.message ?? 'no message'}`,
+			);
 		},
 		async graphql(query, variables) {
 			const answer = await ask(options.graphqlUrl, 'POST', { query, variables }, true);
 			const json = parse(answer, 'GraphQL');
-			if (answer.status >= 400) throw new GitHubError(kindOfRest(answer, json?.message ?? ''), `GraphQL: GitHub answered ${answer.status}: ${json?.message ?? 'no message'}`);
+			if (answer.status >= 400)
+				throw new GitHubError(
+					kindOfRest(answer, json?.message ?? ''),
+					`GraphQL: GitHub answered ${answer.status}: ${json?.message ?? 'no message'}`,
+				);
 			const faults: GraphQLFault[] = json?.errors ?? [];
 			const usable = json?.data && Object.values(json.data).some((value) => value !== null);
-			if (faults.length && !usable) throw new GitHubError(kindOfGraphQL(faults[0]!), faults.map((fault) => fault.message.trim()).join('; '));
+			if (faults.length && !usable)
+				throw new GitHubError(kindOfGraphQL(faults[0]!), faults.map((fault) => fault.message.trim()).join('; '));
 			if (!json?.data) throw new GitHubError('other', 'GraphQL: GitHub answered neither data nor errors');
 			return { data: json.data, faults };
 		},

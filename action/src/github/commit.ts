@@ -13,7 +13,8 @@ export type NewCommit = {
 	deletions: string[];
 };
 
-const mutation = 'mutation createCommitOnBranch($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid url } } }';
+const mutation =
+	'mutation createCommitOnBranch($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid url } } }';
 
 type Answer = { createCommitOnBranch: { commit: { oid: string } } };
 

@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts';
 import type { Client } from './client.ts';
-import { kindOfGraphQL } from './errors.ts';
+import { GitHubError, kindOfGraphQL } from './errors.ts';
 
 export type SeenComment = { id: number; body: string };
 export type CommitRef = { oid: string; message: string };
@@ -45,7 +45,10 @@ const moreComments = `query Comments($owner: String!, $name: String!, $number: I
 	repository(owner: $owner, name: $name) { pullRequest(number: $number) { comments(first: 100, after: $after) { ${comments} } } }
 }`;
 
-type Comments = { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: { databaseId: number; body: string; viewerDidAuthor: boolean }[] };
+type Comments = {
+	pageInfo: { hasNextPage: boolean; endCursor: string | null };
+	nodes: { databaseId: number; body: string; viewerDidAuthor: boolean }[];
+};
 type Pull = { state: string; isCrossRepository: boolean; headRefName: string; headRefOid: string; baseRefOid: string; comments: Comments };
 type Answer = { repository: { ref: { target: { history: { nodes: CommitRef[] } } } | null; pullRequest?: Pull | null } };
 
@@ -64,12 +67,14 @@ export async function readContext(client: Client, { repository, branch, number, 
 	const { data, faults } = await client.graphql<Answer>(number === undefined ? withoutPull : withPull, variables);
 	const about = faults.find((fault) => fault.path?.[1] === 'pullRequest');
 	const other = faults.find((fault) => fault !== about);
-	if (other || !data.repository) throw new Failure(`GitHub would not tell about ${repository}: ${(other ?? about)?.message ?? 'no answer'}`);
+	if (other) throw new GitHubError(kindOfGraphQL(other), other.message);
+	if (!data.repository) throw new Failure(`GitHub has no repository ${repository} for this token`);
 	const nodes = data.repository.ref?.target.history.nodes ?? [];
 	const state: BranchState = { ...(nodes[0] ? { head: nodes[0] } : {}), history: nodes, pullForbidden: false };
 	const pull = data.repository.pullRequest;
 	if (!pull) {
-		if (about && kindOfGraphQL(about) !== 'forbidden') throw new Failure(`GitHub has no pull request ${number} in ${repository}: ${about.message}`);
+		if (about && kindOfGraphQL(about) !== 'forbidden')
+			throw new Failure(`GitHub has no pull request ${number} in ${repository}: ${about.message}`);
 		return { ...state, pullForbidden: about !== undefined };
 	}
 	let { comments: page } = pull;
@@ -80,11 +85,17 @@ export async function readContext(client: Client, { repository, branch, number, 
 		comment = mine(page, mark);
 	}
 	const { state: status, isCrossRepository: fork, headRefName: headBranch, headRefOid: headOid, baseRefOid: baseOid } = pull;
-	return { ...state, pull: { number: number!, open: status === 'OPEN', fork, headBranch, headOid, baseOid, ...(comment ? { comment } : {}) } };
+	return {
+		...state,
+		pull: { number: number!, open: status === 'OPEN', fork, headBranch, headOid, baseOid, ...(comment ? { comment } : {}) },
+	};
 }
 
 /** Where the branch parted from its base. Its second page carries the answer without the 300 files of the first. */
 export async function mergeBase(client: Client, repository: string, base: string, head: string): Promise<string> {
-	const answer = await client.rest<{ merge_base_commit: { sha: string } }>('GET', `/repos/${repository}/compare/${base}...${head}?per_page=1&page=2`);
+	const answer = await client.rest<{ merge_base_commit: { sha: string } }>(
+		'GET',
+		`/repos/${repository}/compare/${base}...${head}?per_page=1&page=2`,
+	);
 	return answer.merge_base_commit.sha;
 }

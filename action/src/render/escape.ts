@@ -13,7 +13,8 @@ export function block(language: string, text: string): string {
 	return `${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
 }
 
-export const html = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('@', '&#64;');
+export const html = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('@', '&#64;');
 
 /** A cell of a table, as prose: Markdown's own signs are escaped. */
 export const prose = (text: string): string => html(text.replace(/\s+/g, ' ')).replace(/[\\`*_[\]|~#!]/g, '\\$&');

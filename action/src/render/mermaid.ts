@@ -26,7 +26,9 @@ function compare<T extends { name: string }>(before: T[], after: T[]): Marked<T>
 }
 
 const routesOf = (before: Frontend | undefined, after: Frontend | undefined): Marked<Route & { name: string }>[] => {
-	const named = (frontend: Frontend | undefined) => [...new Map((frontend?.routes ?? []).map((r) => [`${r.to}\0${r.when}`, { ...r, name: `${r.to}\0${r.when}` }])).values()];
+	const named = (frontend: Frontend | undefined) => [
+		...new Map((frontend?.routes ?? []).map((r) => [`${r.to}\0${r.when}`, { ...r, name: `${r.to}\0${r.when}` }])).values(),
+	];
 	return compare(named(before), named(after));
 };
 
@@ -65,7 +67,10 @@ export function drawTopology(before: Topology | undefined, after: Topology | und
 	for (const [i, { item, mark }] of frontends.entries()) {
 		node(`f${i}`, '([', '])', [item.name, item.binds.join(', ')].filter(Boolean).join(' '), known(mark));
 		const old = was.frontends.find((f) => f.name === item.name);
-		for (const route of routesOf(old, now.frontends.find((f) => f.name === item.name))) {
+		for (const route of routesOf(
+			old,
+			now.frontends.find((f) => f.name === item.name),
+		)) {
 			const to = ids.get(route.item.to);
 			if (to) edge(`f${i}`, to, route.item.when, known(route.mark));
 		}
@@ -80,14 +85,18 @@ export function drawTopology(before: Topology | undefined, after: Topology | und
 		const current = now.backends.find((b) => b.name === backend.name)?.servers ?? [];
 		for (const [i, server] of compare(old, current).entries()) {
 			const to = `${id}s${i}`;
-			node(to, '(', ')', `${server.item.name} ${server.item.address}`, known(server.mark));
+			const { name, address } = server.item;
+			node(to, '(', ')', name === address ? name : `${name} ${address}`, known(server.mark));
 			edge(id, to, '', known(server.mark));
 		}
 	}
 	const colours = { added: '#1a7f37', removed: '#cf222e', changed: '#9a6700' } as const;
 	for (const mark of ['added', 'removed', 'changed'] as const) {
 		if (classes[mark].length) {
-			lines.push(`  classDef ${mark} stroke:${colours[mark]},stroke-width:3px${mark === 'removed' ? ',stroke-dasharray:5 5' : ''}`, `  class ${classes[mark].join(',')} ${mark}`);
+			lines.push(
+				`  classDef ${mark} stroke:${colours[mark]},stroke-width:3px${mark === 'removed' ? ',stroke-dasharray:5 5' : ''}`,
+				`  class ${classes[mark].join(',')} ${mark}`,
+			);
 		}
 		const numbers = links.filter(([one]) => one === mark).map(([, n]) => n);
 		if (numbers.length) lines.push(`  linkStyle ${numbers.join(',')} stroke:${colours[mark]}`);

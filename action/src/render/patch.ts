@@ -19,7 +19,10 @@ export function patchOf({ path, before, after, mode = '100644' }: Versions): Pat
 	let added = 0;
 	let removed = 0;
 	for (const { oldStart, oldLines, newStart, newLines, lines: body } of made.hunks) {
-		lines.push(`@@ -${oldLines ? oldStart : Math.max(0, oldStart - 1)},${oldLines} +${newLines ? newStart : Math.max(0, newStart - 1)},${newLines} @@`, ...body);
+		lines.push(
+			`@@ -${oldLines ? oldStart : Math.max(0, oldStart - 1)},${oldLines} +${newLines ? newStart : Math.max(0, newStart - 1)},${newLines} @@`,
+			...body,
+		);
 		added += body.filter((line) => line.startsWith('+')).length;
 		removed += body.filter((line) => line.startsWith('-')).length;
 	}

@@ -11,29 +11,49 @@ export function splitLine(line: string): string[] {
 	const pattern = /(?:[^\s"'\\#]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+|#.*$/g;
 	for (const [word] of line.matchAll(pattern)) {
 		if (word.startsWith('#')) break;
-		words.push(word.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, escaped, double, single) => escaped ?? double?.replace(/\\(.)/g, '$1') ?? single));
+		words.push(
+			word.replace(
+				/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/g,
+				(_, escaped, double, single) => escaped ?? double?.replace(/\\(.)/g, '$1') ?? single,
+			),
+		);
 	}
 	return words;
 }
 
-/** `use_backend %[…,map(maps/web.map)]`: a route for each value of the map file, with its keys. */
-function mapRoutes(expression: string, files: Record<string, string>): Route[] {
-	const path = Object.keys(files).find((name) => name.endsWith('.map') && expression.includes(name));
-	if (!path) return [];
+/** A frontend that looks its backend up: a route for each value of the maps it names, with their keys. */
+function mapRoutes(maps: ReadonlySet<string>, files: Record<string, string>): Route[] {
 	const keys = new Map<string, string[]>();
-	for (const line of files[path]!.split('\n')) {
+	for (const line of [...maps].flatMap((path) => files[path]?.split('\n') ?? [])) {
 		const [key, value] = line.trim().split(/\s+/);
 		if (key && value && !key.startsWith('#')) keys.set(value, [...(keys.get(value) ?? []), key]);
 	}
-	return [...keys].map(([to, list]) => ({ to, when: list.length > 3 ? `${list.slice(0, 3).join(', ')}, … (${list.length})` : list.join(', ') }));
+	return [...keys].map(([to, list]) => ({
+		to,
+		when: list.length > 3 ? `${list.slice(0, 3).join(', ')}, … (${list.length})` : list.join(', '),
+	}));
+}
+
+/** `if { req.hdr(host) -i a b } { path -m beg /v1/ }` is `a b /v1/`: values say enough in a picture, unless they are negated. */
+function shortCondition(words: string[]): string {
+	const text = words.join(' ').replace(/^if /, '');
+	const tests = [
+		...text.matchAll(/\{ (?:var\(txn\.host\)|req\.f?hdr\(host\)|hdr\(host\)|path)\S* ((?:-\S+ |beg |str |end |reg |dom |sub )*)(.+?) \}/g),
+	];
+	const rest = text.replace(/\{ .+? \}/g, '').trim();
+	return tests.length > 0 && rest === '' && tests.length === text.split('{ ').length - 1 ? tests.map((found) => found[2]).join(' ') : text;
 }
 
 export function readTopology(main: string, files: Record<string, string> = {}): Topology {
 	const topology: Topology = { frontends: [], backends: [] };
 	let frontend: Frontend | undefined;
 	let backend: Backend | undefined;
+	const lookups = new Set<Frontend>();
+	const maps = new Map<Frontend, Set<string>>();
 	for (const line of main.split('\n')) {
 		const [word = '', ...rest] = splitLine(line);
+		for (const path of Object.keys(files))
+			if (frontend && line.includes(path)) maps.set(frontend, (maps.get(frontend) ?? new Set()).add(path));
 		if (word !== '' && !/^\s/.test(line)) {
 			const name = rest[0] ?? '';
 			frontend = word === 'frontend' || word === 'listen' ? { name, binds: [], routes: [] } : undefined;
@@ -45,9 +65,11 @@ export function readTopology(main: string, files: Record<string, string> = {}): 
 		else if (word === 'default_backend' && frontend) frontend.routes.push({ to: rest[0] ?? '', when: 'otherwise' });
 		else if (word === 'use_backend' && frontend) {
 			const [to = '', ...condition] = rest;
-			if (to.includes('%[')) frontend.routes.push(...mapRoutes(to, files));
-			else frontend.routes.push({ to, when: condition.join(' ') });
-		} else if (word === 'server' && backend) backend.servers.push({ name: rest[0] ?? '', address: rest[1] ?? '', options: rest.slice(2).join(' ') });
+			if (to.includes('%[')) lookups.add(frontend);
+			else frontend.routes.push({ to, when: shortCondition(condition) });
+		} else if (word === 'server' && backend)
+			backend.servers.push({ name: rest[0] ?? '', address: rest[1] ?? '', options: rest.slice(2).join(' ') });
 	}
+	for (const one of lookups) one.routes.unshift(...mapRoutes(maps.get(one) ?? new Set(), files));
 	return topology;
 }

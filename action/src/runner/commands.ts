@@ -17,7 +17,8 @@ export function formatCommand({ name, properties = {}, message }: Command): stri
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
-export const command = (name: string, message: string, properties: Command['properties'] = {}): void => write(formatCommand({ name, properties, message }));
+export const command = (name: string, message: string, properties: Command['properties'] = {}): void =>
+	write(formatCommand({ name, properties, message }));
 
 /** A line of the log. Text from params and paths goes through here, and cannot become a command. */
 export const log = (text: string): void => {

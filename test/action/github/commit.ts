@@ -28,13 +28,18 @@ export function createCommitOnBranch({ state, token }: Caller, input: Input, rep
 	const additions = input.fileChanges?.additions ?? [];
 	const deletions = input.fileChanges?.deletions ?? [];
 	for (const { path } of [...additions, ...deletions])
-		if (path === '' || path.startsWith('/') || path.split('/').some((part) => part === '' || part === '.' || part === '..' || part === '.git'))
+		if (
+			path === '' ||
+			path.startsWith('/') ||
+			path.split('/').some((part) => part === '' || part === '.' || part === '..' || part === '.git')
+		)
 			throw failure('UNPROCESSABLE', `A path was requested that is malformed: ${path}`);
 	if (additions.some((a) => a.path.startsWith('.github/workflows/')))
 		throw failure('FORBIDDEN', 'refusing to allow a GitHub App to create or update workflow without `workflows` permission');
 	const present = new Set(repository.git.tree(head, true).entries.map((e) => e.path));
 	for (const { path } of deletions)
-		if (!present.has(path)) throw failure('NOT_FOUND', `A path was requested for deletion which does not exist as of commit oid \`${head}\`: ${path}`);
+		if (!present.has(path))
+			throw failure('NOT_FOUND', `A path was requested for deletion which does not exist as of commit oid \`${head}\`: ${path}`);
 
 	const writes = additions.map((a) => ({ path: a.path, content: Buffer.from(a.contents, 'base64') }));
 	const tree = repository.git.writeTree(

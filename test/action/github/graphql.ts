@@ -91,7 +91,9 @@ export async function answer(caller: Caller, body: { query?: string; variables?:
 	return JSON.parse(
 		JSON.stringify({
 			data: result.data,
-			...(result.errors ? { errors: result.errors.map(({ extensions, ...e }) => ({ ...e, message: e.message, type: extensions.type, path: e.path })) } : {}),
+			...(result.errors
+				? { errors: result.errors.map(({ extensions, ...e }) => ({ ...e, message: e.message, type: extensions.type, path: e.path })) }
+				: {}),
 		}),
 	);
 }

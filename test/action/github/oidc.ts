@@ -20,9 +20,14 @@ export async function startIssuer(claims: Record<string, string>): Promise<Issue
 	const issuer: Issuer = { origin: '', requestToken: 'request-token-secret', claims, minted: [], failures: [], close: async () => {} };
 	const server = createServer(async (request, response) => {
 		const url = new URL(request.url ?? '/', issuer.origin);
-		const json = (status: number, body: object) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+		const json = (status: number, body: object) =>
+			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 		if (url.pathname === '/.well-known/openid-configuration')
-			return json(200, { issuer: issuer.origin, jwks_uri: `${issuer.origin}/.well-known/jwks`, id_token_signing_alg_values_supported: ['RS256'] });
+			return json(200, {
+				issuer: issuer.origin,
+				jwks_uri: `${issuer.origin}/.well-known/jwks`,
+				id_token_signing_alg_values_supported: ['RS256'],
+			});
 		if (url.pathname === '/.well-known/jwks') return json(200, { keys: [jwk] });
 		if (url.pathname !== '/token') return json(404, {});
 		if (request.headers.authorization !== `Bearer ${issuer.requestToken}`) return json(401, { message: 'Unauthorized' });

@@ -24,7 +24,12 @@ export class BareRepo {
 	}
 
 	git(args: string[], input?: Buffer | string, env: Record<string, string> = {}): Buffer {
-		const identity = { GIT_AUTHOR_NAME: 'dev', GIT_AUTHOR_EMAIL: 'dev@example.com', GIT_COMMITTER_NAME: 'GitHub', GIT_COMMITTER_EMAIL: 'noreply@github.com' };
+		const identity = {
+			GIT_AUTHOR_NAME: 'dev',
+			GIT_AUTHOR_EMAIL: 'dev@example.com',
+			GIT_COMMITTER_NAME: 'GitHub',
+			GIT_COMMITTER_EMAIL: 'noreply@github.com',
+		};
 		return execFileSync('git', args, {
 			cwd: this.dir,
 			...(input === undefined ? {} : { input }),
@@ -34,7 +39,8 @@ export class BareRepo {
 		});
 	}
 
-	private text = (args: string[], input?: Buffer | string, env?: Record<string, string>): string => this.git(args, input, env).toString('utf8').trim();
+	private text = (args: string[], input?: Buffer | string, env?: Record<string, string>): string =>
+		this.git(args, input, env).toString('utf8').trim();
 
 	private tryText(args: string[]): string | undefined {
 		try {
@@ -71,7 +77,10 @@ export class BareRepo {
 
 	tree(rev: string, recursive: boolean): { sha: string; entries: Entry[] } {
 		const sha = this.text(['rev-parse', `${rev}^{tree}`]);
-		const lines = this.git(['ls-tree', '-z', '-l', ...(recursive ? ['-r', '-t'] : []), sha]).toString('utf8').split('\0').filter(Boolean);
+		const lines = this.git(['ls-tree', '-z', '-l', ...(recursive ? ['-r', '-t'] : []), sha])
+			.toString('utf8')
+			.split('\0')
+			.filter(Boolean);
 		const entries = lines.map((line): Entry => {
 			const [meta, path] = line.split('\t') as [string, string];
 			const [mode, type, oid, size] = meta.split(/ +/) as [string, Entry['type'], string, string];
@@ -92,7 +101,9 @@ export class BareRepo {
 	}
 
 	history(rev: string, count: number): string[] {
-		return this.text(['rev-list', '--first-parent', `--max-count=${count}`, rev]).split('\n').filter(Boolean);
+		return this.text(['rev-list', '--first-parent', `--max-count=${count}`, rev])
+			.split('\n')
+			.filter(Boolean);
 	}
 
 	/** A tree made of another with files written (`content`, or an object already there by `sha`) and deleted. */
@@ -126,7 +137,12 @@ export class BareRepo {
 	}
 
 	/** What a person's push does. An undefined text deletes the file. */
-	push(branch: string, files: Record<string, string | { content: string; mode: string } | undefined>, message = 'Change', start?: string): string {
+	push(
+		branch: string,
+		files: Record<string, string | { content: string; mode: string } | undefined>,
+		message = 'Change',
+		start?: string,
+	): string {
 		const head = this.head(branch);
 		const parent = head ?? start;
 		const writes: Write[] = [];

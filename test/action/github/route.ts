@@ -14,7 +14,12 @@ export type Handler = (request: Request) => Reply;
 
 export const failureBody = (status: number, message: string, errors?: object[]): Reply => ({
 	status,
-	body: { message, documentation_url: 'https://docs.github.com/rest', ...(errors ? { errors } : {}), ...(status === 422 ? {} : { status: String(status) }) },
+	body: {
+		message,
+		documentation_url: 'https://docs.github.com/rest',
+		...(errors ? { errors } : {}),
+		...(status === 422 ? {} : { status: String(status) }),
+	},
 });
 
 /** `GET /repos/{owner}/{repo}/git/refs/{ref}`: the last name may hold slashes, as GitHub's `ref` does. */

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answer, describe } from './graphql.ts';
-import { failureBody, match, type Reply } from './route.ts';
 import { routes } from './rest.ts';
+import { failureBody, match, type Reply } from './route.ts';
 import { State, type Token } from './state.ts';
 import { checkAnswer, checkRequest } from './validate.ts';
 
@@ -23,7 +23,10 @@ function send(response: ServerResponse, { status, body, headers }: Reply): void 
 function limited(state: State): Reply | undefined {
 	if (state.rateLimit.remaining-- > 0) return undefined;
 	const reset = String(Math.floor(Date.now() / 1000) + 3600);
-	return { ...failureBody(403, 'API rate limit exceeded for installation ID 1.'), headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset } };
+	return {
+		...failureBody(403, 'API rate limit exceeded for installation ID 1.'),
+		headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset },
+	};
 }
 
 async function rest(state: State, token: Token, origin: string, method: string, url: URL, text: string): Promise<Reply> {
@@ -63,7 +66,11 @@ export async function startGitHub(): Promise<GitHub> {
 		const token = state.tokens.get(/^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '');
 		if (!request.headers['user-agent']) return send(response, failureBody(403, 'Request forbidden by administrative rules.'));
 		if (!token) return send(response, failureBody(401, 'Bad credentials'));
-		const reply = limited(state) ?? (graphql ? { status: 200, body: await answer({ state, token, origin }, graphql) } : await rest(state, token, origin, method, url, text));
+		const reply =
+			limited(state) ??
+			(graphql
+				? { status: 200, body: await answer({ state, token, origin }, graphql) }
+				: await rest(state, token, origin, method, url, text));
 		if (fault?.after === 'cut') return void request.socket.destroy();
 		send(response, reply);
 	};

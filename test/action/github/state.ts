@@ -80,7 +80,8 @@ export class State {
 	sync(repository: Repository): void {
 		for (const target of this.repositories.values())
 			for (const pull of target.pulls.values())
-				if (pull.headRepository === repository.nameWithOwner && pull.state === 'OPEN') pull.headOid = repository.git.head(pull.head) ?? pull.headOid;
+				if (pull.headRepository === repository.nameWithOwner && pull.state === 'OPEN')
+					pull.headOid = repository.git.head(pull.head) ?? pull.headOid;
 	}
 
 	pull(repository: Repository, pull: { base?: string; head: string; headRepository?: Repository }): PullRequest {

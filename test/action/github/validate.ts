@@ -19,7 +19,8 @@ function check(schema: object, value: unknown): string | undefined {
 	let validate = compiled.get(schema);
 	if (!validate) {
 		const absolute = JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"github#/'));
-		compiled.set(schema, (validate = ajv.compile(absolute)));
+		validate = ajv.compile(absolute);
+		compiled.set(schema, validate);
 	}
 	return validate(value) ? undefined : ajv.errorsText(validate.errors);
 }

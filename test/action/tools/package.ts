@@ -16,7 +16,11 @@ export function npmPackage({ name, version, integrity }: Pinned): string | undef
 	mkdirSync(dirname(target), { recursive: true });
 	const work = mkdtempSync(`${target}-`);
 	try {
-		execFileSync('npm', ['pack', '--silent', '--pack-destination', work, `${name}@${version}`], { stdio: ['ignore', 'ignore', 'ignore'], timeout: 180_000, cwd: work });
+		execFileSync('npm', ['pack', '--silent', '--pack-destination', work, `${name}@${version}`], {
+			stdio: ['ignore', 'ignore', 'ignore'],
+			timeout: 180_000,
+			cwd: work,
+		});
 		const archive = join(work, readdirSync(work).find((file) => file.endsWith('.tgz'))!);
 		const found = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
 		if (found !== integrity) throw new Error(`${name}@${version}: expected ${integrity}, got ${found}`);
