@@ -30,7 +30,7 @@ export const persist = {
 
 /** `stick`: what is looked up or stored, and when. */
 export const stick = {
-	on:               { use: '<expr> [table <ref(table)>] [cond]', ok: ['src', 'src,ipmask(24)', 'src table t1 if TRUE'], bad: ['', 'src junk', 'no_such_fetch', 'src table nowhere', 'res.cook(a)'], doc: 'Look the server up by the key, and store it under it: match and store-request in one.' },
+	on:               { use: '<expr> [table <ref(table)>] [cond]', ok: ['src', 'src,ipmask(24)', 'src table mypeers/t1 if TRUE'], bad: ['', 'src junk', 'no_such_fetch', 'src table nowhere', 'res.cook(a)'], doc: 'Look the server up by the key, and store it under it: match and store-request in one.' },
 	match:            { use: '<expr> [table <ref(table)>] [cond]', ok: ['src', 'src unless FALSE'], bad: ['', 'res.cook(a)'], doc: 'Look the server up by the key.' },
 	'store-request':  { use: '<expr> [table <ref(table)>] [cond]', ok: ['src', 'src if TRUE'], bad: ['', 'src junk'], doc: 'Store the server under a key of the request.' },
 	store:            { use: '<expr> [table <ref(table)>] [cond]', ok: ['src'], bad: [''], doc: 'The old spelling of store-request.' },
@@ -48,7 +48,7 @@ export const filter = {
 	'fcgi-app':   { use: '<name:ref(fcgi-app)>', mode: 'http', with: ['use-fcgi-app myapp', 'server f1 127.0.0.1:9000 proto fcgi'], ok: [{ line: 'myapp', in: 'LB' }], bad: ['', 'nowhere', 'myapp junk'], doc: 'Says where among the filters the FastCGI application works.' },
 	spoe:         { use: '[engine <word>] config <path>', ok: ['engine eng config spoe.conf', 'config spoe.conf engine eng'], bad: ['', 'config', 'engine eng config spoe.conf junk'], doc: 'Asks agents outside HAProxy, over the stream processing offload protocol.' },
 	trace:        { use: '[name <word>] [random-parsing] [random-forwarding] [quiet] [hexdump]', ok: ['', 'name t', 'name t random-parsing random-forwarding quiet hexdump'], bad: ['name', 'junk'], doc: 'Prints what filters see; for those who write them.' },
-	opentracing:  { use: '[id <word>] config <path>', build: 'OT', deprecated: '3.4', instead: 'OpenTelemetry, a filter of its own, takes its place.', ok: [], bad: ['', 'config', 'id x'], doc: 'Sends traces to OpenTracing collectors.' },
+	opentracing:  { use: '[id <word>] config <path>', build: 'OT', deprecated: '3.4', instead: 'OpenTelemetry, a filter of its own, takes its place.', ok: ['id ot config ot.cfg', 'config ot.cfg id ot'], bad: ['', 'config', 'id x', 'id ot config nowhere.cfg'], doc: 'Sends traces to OpenTracing collectors.' },
 } as const satisfies Table;
 
 /** `http-check`: the steps of a health check over HTTP, in order. */
@@ -73,7 +73,7 @@ export const httpCheckExpect = {
 	'tout-status':  { use: '<status:L7TOUT|L6TOUT|L4TOUT>', ok: ['L6TOUT status 200'], bad: ['', 'L7OK status 200'], doc: 'How a timeout is reported.' },
 	'on-success':   { use: '<fmt>', ok: ['"went well" status 200'], bad: ['', '%[no_such_fetch] status 200'], doc: 'What is logged when it went well.' },
 	'on-error':     { use: '<fmt>', ok: ['"went wrong" status 200'], bad: ['', '%[no_such_fetch] status 200'], doc: 'What is logged when it went wrong.' },
-	'status-code':  { use: '<expr>', ok: ['int(200) status 200'], bad: ['', 'no_such_fetch status 200'], doc: 'The status code to report.' },
+	'status-code':  { use: '<sample>', ok: ['int(200) status 200'], bad: ['', 'no_such_fetch status 200'], doc: 'The status code to report.' },
 	'!':            { use: '', ok: ['status 500'], bad: [''], doc: 'The contrary of the pattern that follows.' },
 	status:         { use: '<codes:statuses>', ok: ['200', '200,204,300-399'], bad: ['', 'abc', '2xx', '300-200'], doc: 'The status is one of these.' },
 	'!status':      { use: '<codes:statuses>', ok: ['500'], bad: ['', 'abc'], doc: 'The status is none of these.' },
@@ -114,7 +114,7 @@ export const tcpCheckExpect = {
 	'tout-status':  { use: '<status:L7TOUT|L6TOUT|L4TOUT>', ok: ['L4TOUT string x'], bad: ['', 'L7OK string x'], doc: 'How a timeout is reported.' },
 	'on-success':   { use: '<fmt>', ok: ['"went well" string x'], bad: ['', '%[no_such_fetch] string x'], doc: 'What is logged when it went well.' },
 	'on-error':     { use: '<fmt>', ok: ['"went wrong" string x'], bad: ['', '%[no_such_fetch] string x'], doc: 'What is logged when it went wrong.' },
-	'status-code':  { use: '<expr>', ok: ['int(200) string x'], bad: ['', 'no_such_fetch string x'], doc: 'The status code to report.' },
+	'status-code':  { use: '<sample>', ok: ['int(200) string x'], bad: ['', 'no_such_fetch string x'], doc: 'The status code to report.' },
 	'!':            { use: '', ok: ['string ERROR'], bad: [''], doc: 'The contrary of the pattern that follows.' },
 	string:         { use: '<text>', ok: ['PONG', '"all right"'], bad: [''], doc: 'The answer holds this text.' },
 	'!string':      { use: '<text>', ok: ['ERROR'], bad: [''], doc: 'The answer does not hold this text.' },
