@@ -39,7 +39,7 @@ export function split(line: string): Line {
 	return { words, faults: [] };
 }
 
-const VARIABLE = /\$(?:\{([^}]*)(\})?|([A-Za-z_][A-Za-z0-9_]*))?/y;
+const VARIABLE = /\$(?:\{([^}"]*)(\})?|([A-Za-z_][A-Za-z0-9_]*))?/y;
 const NAME = /^\.?[A-Za-z_][A-Za-z0-9_]*/;
 
 function splitQuoted(line: string): Line {

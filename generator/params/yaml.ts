@@ -82,13 +82,44 @@ export function yamlEvents(text: string): { events: Event[]; faults: YamlFault[]
 		else if (event.tagStart >= 0)
 			faults.push({ at: event.tagStart, message: 'tags (!name) are not read', hint: 'Quote the value if it is text.' });
 	}
+	duplicates(text, events, faults);
 	if (events.length > limits.nodes) faults.push({ at: 0, message: `expected at most ${limits.nodes} values, got more` });
 	return { events, faults };
 }
 
+/** Keys that a mapping has twice, and keys that are no text. */
+function duplicates(text: string, events: readonly Event[], faults: YamlFault[]): void {
+	const open: { keys?: Set<string>; key: boolean }[] = [];
+	for (const event of events) {
+		const top = open.at(-1);
+		if (event.type === EVENT_POP) {
+			open.pop();
+			continue;
+		}
+		if (event.type === EVENT_DOCUMENT) {
+			open.push({ key: false });
+			continue;
+		}
+		if (top?.keys) {
+			if (top.key) {
+				if (event.type !== EVENT_SCALAR) faults.push({ at: 'start' in event ? event.start : 0, message: 'expected text as a key' });
+				else {
+					const name = getScalarValue(text, event);
+					if (top.keys.has(name))
+						faults.push({ at: event.valueStart, message: `the key "${name}" stands twice in one mapping`, hint: 'Keep one of them.' });
+					top.keys.add(name);
+				}
+			}
+			top.key = !top.key;
+		}
+		if (event.type === EVENT_MAPPING) open.push({ keys: new Set(), key: true });
+		else if (event.type === EVENT_SEQUENCE) open.push({ key: false });
+	}
+}
+
 export function yamlData(text: string, events: Event[]): { value?: unknown; fault?: YamlFault } {
 	try {
-		return { value: constructFromEvents(events, { source: text, schema })[0] };
+		return { value: constructFromEvents(events, { source: text, schema, json: true })[0] };
 	} catch (error) {
 		return { fault: faultOf(error) };
 	}
