@@ -8,7 +8,7 @@ import { line, type Section } from './section.ts';
 import { serverLines } from './servers.ts';
 import { seconds } from './time.ts';
 
-export type Context = { path: Path; problems: Diagnostic[]; secureCookies: boolean };
+export type Context = { path: readonly ['services', number]; problems: Diagnostic[]; secureCookies: boolean };
 type Mode = 'http' | 'tcp';
 
 /**
@@ -18,7 +18,8 @@ type Mode = 'http' | 'tcp';
 export function serviceSections(service: Service, context: Context): Section[] {
 	const { path, problems } = context;
 	const mode: Mode = service.mode ?? 'http';
-	const at = (key: string): Path => [...path, key];
+	const [root, n] = path;
+	const at = (key: string): Path => [root, n, key];
 	const extra = service.extra;
 	const section: Section = { kind: mode === 'tcp' ? 'listen' : 'backend', name: service.name, path, lines: [] };
 	if (service.comment !== undefined) section.comment = [service.comment];
@@ -33,7 +34,7 @@ export function serviceSections(service: Service, context: Context): Section[] {
 		put('option tcplog', undefined, 'option tcplog');
 	}
 	const answersAlone = service.redirect !== undefined || (service.maintenance && service.servers === undefined);
-	if (service.servers !== undefined) put(`balance ${balanceOf(service, path, problems)}`, 'balance', 'balance');
+	if (service.servers !== undefined) put(`balance ${balanceOf(service, path, problems)}`, service.balance && 'balance', 'balance');
 	if (service.timeouts) for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, 'timeouts');
 	const own = stickTables(service, mode, path, put);
 	if (service.allow !== undefined) for (const text of allowed(mode, service.allow)) put(text, 'allow');
@@ -56,7 +57,10 @@ type Put = (text: string, key?: string, keyword?: string) => void;
 
 function servers(service: Service, { path, problems }: Context, put: Put, section: Section, cookie: boolean): void {
 	const check = checkOf(service);
-	for (const text of check?.lines ?? []) put(text, 'check');
+	if (check && check.lines.length > 0) {
+		const where: Path = [path[0], path[1], 'check'];
+		for (const text of check.lines) section.lines.push({ text, path: where });
+	}
 	const tls = tlsOf(service);
 	const made = serverLines(service, { path, checked: check !== undefined, cookie, sni: tls.sni, problems });
 	const words: string[] = [];
@@ -67,8 +71,7 @@ function servers(service: Service, { path, problems }: Context, put: Put, sectio
 	if (service.resolvers !== undefined) words.push(`resolvers ${service.resolvers}`);
 	// without it HAProxy 2.6 and later refuse to start while a name cannot be looked up
 	if (made.names) words.push('init-addr last,libc,none');
-	if (words.length > 0)
-		put(`default-server ${words.join(' ')}`, check && service.check === undefined ? undefined : 'servers', 'default-server');
+	if (words.length > 0) put(`default-server ${words.join(' ')}`, undefined, 'default-server');
 	section.lines.push(...made.lines);
 	if (made.unchecked) {
 		problems.push({
@@ -111,6 +114,7 @@ function cookieOf({ sticky }: Service, mode: Mode, { secureCookies }: Context): 
 /** A proxy has one stick-table. Returns the extra backend that holds the limit's, if both are needed and differ. */
 function stickTables(service: Service, mode: Mode, path: Path, put: Put): Section | undefined {
 	const { limit, sticky } = service;
+	if (limit === undefined && sticky === undefined) return undefined;
 	const bySrc = sticky === 'src' || (sticky !== undefined && sticky.by === 'src');
 	const expire = (sticky === 'src' ? undefined : sticky?.expire) ?? '30m';
 	if (!bySrc) {

@@ -49,7 +49,7 @@ function compile(edge: Edge, services: Service[], { version, single }: Options, 
 	const secureCookies =
 		edge.https !== undefined && (Boolean(edge.https.redirect) || listeners(edge).every(({ words }) => words.includes('ssl')));
 	for (let i = 0; i < services.length; i++) {
-		const path: Path = ['services', i];
+		const path = ['services', i] as const;
 		checkService(services[i]!, path, version, diagnostics);
 		backends.push(...serviceSections(services[i]!, { path, problems: diagnostics, secureCookies }));
 	}
@@ -66,7 +66,7 @@ function compile(edge: Edge, services: Service[], { version, single }: Options, 
 	const page = stats(edge);
 	if (page) sections.push(page);
 	sections.push(...backends);
-	if (sections.some(({ lines }) => lines.some(({ text }) => text === `default_backend ${NO_ROUTE}`))) {
+	if (sections[2]?.lines.at(-1)?.text === `default_backend ${NO_ROUTE}`) {
 		sections.push({
 			kind: 'backend',
 			name: NO_ROUTE,

@@ -35,12 +35,17 @@ const readHost = (text: string): Route['host'] => {
 	return host.startsWith('*.') ? { kind: 'suffix', text: host.slice(1) } : { kind: 'exact', text: host };
 };
 
+const ALL: Route['route'] = { kind: 'prefix', text: '' };
+const ROOT: readonly Route['route'][] = [ALL];
+const KEYS = { exact: '', suffix: '*', any: ' ' };
+
 const readPath = (text: string): Route['route'] => {
+	if (text === '/') return ALL;
 	if (text.startsWith('=')) return { kind: 'exact', text: text.slice(1) };
 	if (text.startsWith('~')) return { kind: 'regex', text: text.slice(1) };
 	let end = text.length;
 	while (text[end - 1] === '/') end--;
-	return { kind: 'prefix', text: text.slice(0, end) };
+	return end === 0 ? ALL : { kind: 'prefix', text: text.slice(0, end) };
 };
 
 /** The routes of all HTTP services; two services that ask for the very same requests are told so. */
@@ -67,15 +72,18 @@ export function routes(services: readonly Service[], edge: Edge, problems: Diagn
 		});
 	};
 	for (let i = 0; i < services.length; i++) {
-		const service = services[i]!;
-		if (service.mode === 'tcp') continue;
-		const paths = list(service.path ?? '/').map(readPath);
-		list(service.host ?? '*').forEach((text, h) => {
-			const host = readHost(text);
-			const path: Path =
-				service.host === undefined ? ['services', i] : Array.isArray(service.host) ? ['services', i, 'host', h] : ['services', i, 'host'];
-			for (const route of paths) add({ service: service.name, host, route, path }, `${host.kind} ${host.text} ${route.kind} ${route.text}`);
-		});
+		const { name, mode, host, path } = services[i]!;
+		if (mode === 'tcp') continue;
+		const paths = path === undefined ? ROOT : list(path).map(readPath);
+		const put = (text: string, at: Path) => {
+			const read = readHost(text);
+			const key = KEYS[read.kind] + read.text;
+			for (const route of paths)
+				add({ service: name, host: read, route, path: at }, route === ALL ? key : `${key} ${route.kind} ${route.text}`);
+		};
+		if (typeof host === 'string') put(host, ['services', i, 'host']);
+		else if (host === undefined) put('*', ['services', i]);
+		else for (let h = 0; h < host.length; h++) put(host[h]!, ['services', i, 'host', h]);
 	}
 	if (edge.default !== undefined) fallback(edge.default, services, found, problems);
 	return found;

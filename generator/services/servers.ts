@@ -1,6 +1,6 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
 import { quote } from '../words.ts';
-import { type Address, readAddress } from './address.ts';
+import { type Address, plainPort, readAddress } from './address.ts';
 import type { Server, Service } from './schema.ts';
 import type { Line } from './section.ts';
 
@@ -11,96 +11,144 @@ export type Servers = {
 	unchecked: boolean;
 };
 
-type Options = { path: Path; checked: boolean; cookie: boolean; sni: boolean; problems: Diagnostic[] };
+type Options = { path: readonly ['services', number]; checked: boolean; cookie: boolean; sni: boolean; problems: Diagnostic[] };
 
 /** The `server` lines of a service. */
 export function serverLines(service: Service, { path, checked, cookie, sni, problems }: Options): Servers {
 	const servers = service.servers ?? [];
 	const result: Servers = { lines: [], names: false, unchecked: false };
-	const taken = new Map<string, number>();
-	const cookies = new Set<string>();
-	const wrong = (at: Path, code: string, message: string, hint: string) =>
-		problems.push({ severity: 'error', code, message, hint, path: at });
+	const names = new Names();
+	const cookies = cookie ? new Cookies(service) : undefined;
 	for (let i = 0; i < servers.length; i++) {
 		const given = servers[i]!;
-		const server: Server | undefined = typeof given === 'string' ? undefined : given;
+		const server = typeof given === 'string' ? undefined : given;
 		const text = server === undefined ? (given as string) : server.address;
-		const at = [...path, 'servers', i];
-		const address = readAddress(text);
-		if (!address) {
-			wrong(
-				at,
-				'bad-value',
-				`expected an address such as 10.0.0.5:8080, got "${text}"`,
-				'Numbers in an IPv4 address go to 255, ports from 1 to 65535.',
-			);
-			continue;
+		const at: Path = [path[0], path[1], 'servers', i];
+		let target = text;
+		let host: string | undefined;
+		let name = server?.name ?? text;
+		if (plainPort(text) === 0 || server?.port !== undefined) {
+			const address = resolve(text, server, service, at, problems);
+			if (!address) continue;
+			target = address.target;
+			name = server?.name ?? address.name;
+			if (address.kind === 'name') {
+				host = address.host;
+				result.names = true;
+			}
 		}
-		const port = address.port ?? server?.port ?? service.port;
-		if (address.port !== undefined && server?.port !== undefined && server.port !== address.port) {
-			wrong(
-				[...at, 'port'],
-				'conflict',
-				`server "${text}" has port ${address.port} in its address and ${server.port} beside it`,
-				'Write the port once.',
-			);
-		}
-		if (port === undefined && address.kind !== 'socket') {
-			wrong(
-				at,
-				'missing-port',
-				`server "${text}" of service "${service.name}" has no port`,
-				`Write it as "${text}:8080", or set port: for all servers of the service.`,
-			);
-			continue;
-		}
-		const name = server?.name ?? nameOf(address, port);
-		const before = taken.get(name);
+		const before = names.add(name, i);
 		if (before !== undefined) {
-			const what = server?.name === undefined ? `lists ${text} twice` : `has two servers called "${name}"`;
-			wrong(
-				at,
-				'duplicate-server',
-				`service "${service.name}" ${what} (servers[${before}] and servers[${i}])`,
-				'Give each its own name and address.',
-			);
+			problems.push(duplicate(service, server?.name, text, before, i, at));
 			continue;
 		}
-		taken.set(name, i);
-		if (address.kind === 'name') result.names = true;
-		let line = `server ${name} ${address.kind === 'socket' ? quote(address.host) : `${address.host}:${port}`}`;
-		if (server) line += parameters(server);
-		if (checked && server?.check === false) line += ' no-check';
-		if (cookie) line += ` cookie ${cookieOf(server?.name, service.name, name, cookies)}`;
+		// joined and not added up: many small pieces would be kept until the file is written
+		const words = ['server', name, target];
+		if (server) parameters(server, words);
+		if (checked && server?.check === false) words.push('no-check');
+		if (cookies) words.push('cookie', cookies.of(server?.name, name));
 		if (sni) {
-			if (address.kind === 'name') line += ` sni str(${address.host}) check-sni ${address.host}`;
+			if (host !== undefined) words.push('sni', `str(${host})`, 'check-sni', host);
 			else result.unchecked = true;
 		}
+		const line = words.join(' ');
 		result.lines.push(server?.comment === undefined ? { text: line, path: at } : { text: line, path: at, comment: [server.comment] });
 	}
 	return result;
 }
 
-function parameters(server: Server): string {
-	let line = '';
-	if (server.weight !== undefined) line += ` weight ${server.weight}`;
-	if (server.maxconn !== undefined) line += ` maxconn ${server.maxconn}`;
-	if (server.slowstart !== undefined) line += ` slowstart ${server.slowstart}`;
-	if (server.backup) line += ' backup';
-	if (server.disabled) line += ' disabled';
-	return line;
+type Resolved = { target: string; name: string; host: string; kind: Address['kind'] };
+
+/** An address that takes more than a look, with the port that holds for it. */
+function resolve(text: string, server: Server | undefined, service: Service, path: Path, problems: Diagnostic[]): Resolved | undefined {
+	const wrong = (at: Path, code: string, message: string, hint: string) =>
+		void problems.push({ severity: 'error', code, message, hint, path: at });
+	const address = readAddress(text);
+	if (!address) {
+		wrong(
+			path,
+			'bad-value',
+			`expected an address such as 10.0.0.5:8080, got "${text}"`,
+			'Numbers in an IPv4 address go to 255, ports from 1 to 65535.',
+		);
+		return undefined;
+	}
+	const { host, kind } = address;
+	if (kind === 'socket') return { target: quote(host), name: host.replace(/[^A-Za-z0-9_.:-]+/g, '-'), host, kind };
+	const port = address.port ?? server?.port ?? service.port;
+	if (address.port !== undefined && server?.port !== undefined && server.port !== address.port) {
+		wrong(
+			[...path, 'port'],
+			'conflict',
+			`server "${text}" has port ${address.port} in its address and ${server.port} beside it`,
+			'Write the port once.',
+		);
+	}
+	if (port === undefined) {
+		wrong(
+			path,
+			'missing-port',
+			`server "${text}" of service "${service.name}" has no port`,
+			`Write it as "${text}:8080", or set port: for all servers of the service.`,
+		);
+		return undefined;
+	}
+	return { target: `${host}:${port}`, name: `${host.replace(/[[\]]|^ipv[46]@/g, '')}:${port}`, host, kind };
 }
 
-/** Stable when servers come and go beside it, unlike a number; without what a server's name may not hold. */
-const nameOf = (address: Address, port: number | undefined): string =>
-	address.kind === 'socket' ? address.host.replace(/[^A-Za-z0-9_.:-]+/g, '-') : `${address.host.replace(/[[\]]|^ipv[46]@/g, '')}:${port}`;
+const duplicate = (service: Service, named: string | undefined, text: string, before: number, i: number, path: Path): Diagnostic => ({
+	severity: 'error',
+	code: 'duplicate-server',
+	message: `service "${service.name}" ${named === undefined ? `lists ${text} twice` : `has two servers called "${named}"`} (servers[${before}] and servers[${i}])`,
+	hint: 'Give each its own name and address.',
+	path,
+});
+
+/** Where each name stood first. Most services have a handful of servers, for which a list is faster than a map. */
+class Names {
+	private readonly list: string[] = [];
+	private map: Map<string, number> | undefined;
+
+	add(name: string, i: number): number | undefined {
+		const before = this.map ? this.map.get(name) : this.find(name);
+		if (before !== undefined) return before;
+		this.list[i] = name;
+		if (this.map) this.map.set(name, i);
+		else if (i > 16) this.map = new Map(this.list.map((one, n) => [one, n]));
+		return undefined;
+	}
+
+	private find(name: string): number | undefined {
+		const i = this.list.indexOf(name);
+		return i < 0 ? undefined : i;
+	}
+}
 
 /** The cookie goes to strangers: a server without a name must not show them its address. */
-function cookieOf(named: string | undefined, service: string, name: string, taken: Set<string>): string {
-	let value = named ?? hash(`${service} ${name}`);
-	while (taken.has(value)) value = hash(`${value} ${name}`);
-	taken.add(value);
-	return value;
+class Cookies {
+	private readonly service: Service;
+	private taken: Set<string> | undefined;
+
+	constructor(service: Service) {
+		this.service = service;
+	}
+
+	of(named: string | undefined, name: string): string {
+		if (named !== undefined) return named;
+		this.taken ??= new Set(this.service.servers?.flatMap((one) => (typeof one === 'string' ? [] : (one.name ?? []))));
+		let value = hash(`${this.service.name} ${name}`);
+		while (this.taken.has(value)) value = hash(`${value} ${name}`);
+		this.taken.add(value);
+		return value;
+	}
+}
+
+function parameters(server: Server, words: string[]): void {
+	if (server.weight !== undefined) words.push('weight', `${server.weight}`);
+	if (server.maxconn !== undefined) words.push('maxconn', `${server.maxconn}`);
+	if (server.slowstart !== undefined) words.push('slowstart', server.slowstart);
+	if (server.backup) words.push('backup');
+	if (server.disabled) words.push('disabled');
 }
 
 /** FNV-1a, 32 bits: short, and the same wherever the generator runs. */

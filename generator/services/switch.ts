@@ -21,10 +21,9 @@ const FOUND = '{ var(txn.service) -m found }';
 export const isMany = (routes: readonly Route[]): boolean => routes.length > FEW;
 
 export function switching(routes: readonly Route[], maps: string | undefined): Switch {
-	const sorted = [...routes].sort(bySpecificity);
-	const last = sorted[sorted.length - 1];
-	const all = last !== undefined && isEverything(last) ? sorted.pop() : undefined;
-	const made = maps === undefined ? conditions(sorted) : lookups(sorted, maps);
+	const all = routes.find(isEverything);
+	const rest = all ? routes.filter((route) => route !== all) : routes;
+	const made = maps === undefined ? conditions([...rest].sort(bySpecificity)) : lookups(rest, maps);
 	made.lines.push({ text: `default_backend ${all?.service ?? NO_ROUTE}`, path: all?.path ?? ROOT });
 	return made;
 }
@@ -83,56 +82,46 @@ function* sameTarget(sorted: readonly Route[]): Generator<Route[]> {
 	if (group.length > 0) yield group;
 }
 
-type Level = { key: string; when: string; routes: Route[] };
+type Level = { key: string; when: string; exact: boolean; prefix: boolean; regexes: Route[] };
 
 /**
  * Two maps, whose keys are the host, or `*.` and what a wildcard ends with, or `*`, and then the path: `exact.map` for whole
  * paths, `prefix.map` for what a path starts with, whose longest entry HAProxy finds in one descent of a tree. They are
  * asked for the exact host first, then for its last labels, then for any host; regular expressions have rules between.
  */
-function lookups(sorted: readonly Route[], folder: string): Switch {
+function lookups(routes: readonly Route[], folder: string): Switch {
 	const lines: Line[] = [];
-	if (sorted.some((route) => route.host.kind !== 'any')) {
+	if (routes.some((route) => route.host.kind !== 'any')) {
 		// `/` and `*` have a meaning in the keys and none in a host name
 		lines.push(host, { text: `http-request deny deny_status 400 if { ${HOST} -m sub / * }`, path: ROOT });
 	}
 	const exact: string[] = [];
 	const prefix: string[] = [];
 	let first = true;
-	for (const level of levels(sorted)) {
-		const unless = first ? '' : ` !${FOUND}`;
-		const kinds = new Set(level.routes.map((route) => route.route.kind));
-		const when = (more: string) => (more === '' ? '' : ` if${more}`);
-		if (kinds.has('exact') || kinds.has('prefix')) {
-			lines.push({ text: `http-request set-var-fmt(txn.key) ${quote(`${level.key}%[path]`)}${when(unless + level.when)}`, path: ROOT });
-		}
-		if (kinds.has('exact')) {
-			lines.push({
-				text: `http-request set-var(txn.service) var(txn.key),map(${folder}/exact.map)${when(unless + level.when)}`,
-				path: ROOT,
-			});
+	const set = (value: string, path: Route['path'], when: string, name = '(txn.service)') => {
+		const condition = (first ? '' : ` !${FOUND}`) + when;
+		lines.push({ text: `http-request set-var${name} ${value}${condition === '' ? '' : ` if${condition}`}`, path });
+	};
+	for (const level of levels(routes)) {
+		if (level.exact || level.prefix) set(quote(`${level.key}%[path]`), ROOT, level.when, '-fmt(txn.key)');
+		if (level.exact) {
+			set(`var(txn.key),map(${folder}/exact.map)`, ROOT, level.when);
 			first = false;
 		}
-		for (const route of level.routes) {
-			if (route.route.kind !== 'regex') continue;
-			const skip = first ? '' : ` !${FOUND}`;
-			const condition = `${skip}${hostCondition(route.host.kind, [route.host.text])}${pathCondition(route)}`;
-			lines.push({ text: `http-request set-var(txn.service) str(${route.service}) if${condition}`, path: route.path });
+		for (const route of level.regexes.sort(bySpecificity)) {
+			set(`str(${route.service})`, route.path, hostCondition(route.host.kind, [route.host.text]) + pathCondition(route));
 			first = false;
 		}
-		if (kinds.has('prefix')) {
-			const skip = first ? '' : ` !${FOUND}`;
-			lines.push({
-				text: `http-request set-var(txn.service) var(txn.key),concat(/),map_beg(${folder}/prefix.map)${when(skip + level.when)}`,
-				path: ROOT,
-			});
+		if (level.prefix) {
+			set(`var(txn.key),concat(/),map_beg(${folder}/prefix.map)`, ROOT, level.when);
 			first = false;
 		}
-		for (const route of level.routes) {
-			const key = route.host.kind === 'exact' ? route.host.text : `*${route.host.text}`;
-			if (route.route.kind === 'exact') exact.push(`${key}${route.route.text} ${route.service}`);
-			if (route.route.kind === 'prefix') prefix.push(`${key}${route.route.text}/ ${route.service}`);
-		}
+	}
+	for (const { host, route, service } of routes) {
+		if (route.kind === 'regex') continue;
+		const key = (host.kind === 'exact' ? host.text : `*${host.text}`) + route.text;
+		if (route.kind === 'exact') exact.push(`${key} ${service}`);
+		else prefix.push(`${key}/ ${service}`);
 	}
 	lines.push({ text: `use_backend %[var(txn.service)] if ${FOUND}`, path: ROOT });
 	const files: Record<string, string> = {};
@@ -143,19 +132,25 @@ function lookups(sorted: readonly Route[], folder: string): Switch {
 
 const mapFile = (key: string, entries: string[]) => `# ${key}, service\n${entries.sort().join('\n')}\n`;
 
-/** Routes whose hosts are equally specific share their lookups. */
-function levels(sorted: readonly Route[]): Level[] {
-	const found: Level[] = [];
-	let depth = -1;
-	for (const route of sorted) {
-		const { kind, text } = route.host;
-		const here = kind === 'exact' ? 0 : kind === 'any' ? 1 : text.split('.').length;
-		const level = found[found.length - 1];
-		if (level && here === depth) level.routes.push(route);
-		else found.push({ ...levelOf(kind, here - 1), routes: [route] });
-		depth = here;
+/** More is more specific: an exact host above all, a wildcard by its labels. */
+const depthOf = ({ kind, text }: Route['host']): number =>
+	kind === 'exact' ? Number.POSITIVE_INFINITY : kind === 'any' ? 0 : text.split('.').length - 1;
+
+/** Routes whose hosts are equally specific share their lookups; most specific first. */
+function levels(routes: readonly Route[]): Level[] {
+	const found = new Map<number, Level>();
+	for (const one of routes) {
+		const { host, route } = one;
+		const depth = depthOf(host);
+		let level = found.get(depth);
+		if (!level) {
+			level = { ...levelOf(host.kind, depth), exact: false, prefix: false, regexes: [] };
+			found.set(depth, level);
+		}
+		if (route.kind === 'regex') level.regexes.push(one);
+		else level[route.kind] = true;
 	}
-	return found;
+	return [...found].sort(([a], [b]) => b - a).map(([, level]) => level);
 }
 
 function levelOf(kind: Route['host']['kind'], n: number): { key: string; when: string } {
