@@ -45,7 +45,10 @@ function typed(arg: Arg): Schema {
 	const text =
 		type.pattern && type.json !== 'integer' ? v.pipe(line, v.regex(type.pattern, `expected ${type.says}`)) : v.pipe(line, v.minLength(1));
 	if (type.json === 'list') return v.union([v.array(v.pipe(line, v.regex(/^[^,]+$/, 'expected a word without a comma'))), text]);
-	if (type.json !== 'integer') return arg.type === 'word' || arg.type === 'text' || arg.type === 'fmt' ? v.union([line, v.number()]) : text;
+	if (type.json !== 'integer')
+		return arg.type === 'word' || arg.type === 'text' || arg.type === 'fmt' || (arg.type === 'expr' && arg.args)
+			? v.union([line, v.number()])
+			: text;
 	const [low, high] = arg.args.includes('..') ? arg.args.split('..') : [];
 	const steps: v.PipeItem<number, number, v.BaseIssue<unknown>>[] = [v.integer()];
 	if (low) steps.push(v.minValue(Number(low)));

@@ -1,6 +1,7 @@
 import { address } from './address.ts';
+import { serverTypes } from './server-types.ts';
 import type { Arg } from './usage.ts';
-import type { Version } from './versions.ts';
+import { type Version, versions } from './versions.ts';
 
 /** What a type finds wrong with a word: a sentence, or a sentence with what HAProxy does about it. */
 export type Finding = string | { code?: string; severity?: 'error' | 'warning'; message: string; hint?: string };
@@ -27,8 +28,11 @@ function time(text: string, unit: string): Finding | undefined {
 	if (!m) return `expected a time such as 500ms, 5s or 1h, got "${text}"`;
 	const ms = Number(m[1]) * UNIT[m[2] ?? (unit || 'ms')]!;
 	if (ms > INT_MAX) return `"${text}" is longer than HAProxy can count (24 days and 20 hours)`;
-	if (ms > 0 && ms < 1 && unit !== 'us') return `"${text}" is less than the 1ms that HAProxy can count`;
 }
+
+/** A time that must not be 0. */
+const delay: Check = (text, unit) =>
+	time(text, unit) ?? (Number.parseInt(text, 10) === 0 ? `expected a time above 0, got "${text}"` : undefined);
 
 function range(text: string, args: string): Finding | undefined {
 	if (!args) return;
@@ -53,6 +57,23 @@ const num: Check = (text, args) => {
 	);
 };
 
+/** One word alone, where its type names one. */
+const word: Check = (text, args) => (args === '' || text === args ? undefined : `expected "${args}", got "${text}"`);
+
+/** Words with commas between them, each one of those that the type names. */
+const list: Check = (text, args) => {
+	if (args === '') return;
+	const known = args.split(',');
+	const wrong = text.split(',').find((item) => !known.includes(item));
+	return wrong === undefined ? undefined : `expected ${known.join(', ')}, got "${wrong}"`;
+};
+
+/** `loose` is where HAProxy starts with any number. */
+const port: Check = (text, args, version) => {
+	const found = int(text, '1..65535', version);
+	return args === 'loose' && typeof found === 'string' ? { code: 'bad-port', severity: 'warning', message: found } : found;
+};
+
 const LEVELS = 'emerg alert crit err warning notice info debug'.split(' ');
 const FACILITIES =
 	'kern user mail daemon auth syslog lpr news uucp cron auth2 ftp ntp audit alert cron2 local0 local1 local2 local3 local4 local5 local6 local7'.split(
@@ -65,7 +86,7 @@ const oneOf =
 
 /** Everything that a usage line may name. What one word means lives here and nowhere else. */
 export const types: Record<string, Type> = {
-	word: { says: 'a word' },
+	word: { says: 'a word', check: word },
 	text: { says: 'a word' },
 	name: like(/^[A-Za-z0-9_.:-]+$/, 'a name of letters, digits and - _ . :'),
 	path: { says: 'a path' },
@@ -75,16 +96,22 @@ export const types: Record<string, Type> = {
 	int: { says: 'a whole number', json: 'integer', pattern: /^[-+]?\d+$/, check: int },
 	num: { says: 'a whole number', json: 'integer', check: num },
 	time: { says: 'a time such as 500ms, 5s or 1h', json: 'integer', pattern: TIME, check: time },
+	delay: { says: 'a time above 0', json: 'integer', pattern: TIME, check: delay },
 	size: { says: 'a size such as 64k or 1m', json: 'integer', pattern: /^\d+[kKmMgG]?$/ },
-	port: { says: 'a port', json: 'integer', pattern: /^\d+$/, check: (text) => range(text, '1..65535') },
+	port: { says: 'a port', json: 'integer', pattern: /^\d+$/, check: port },
 	status: { says: 'an HTTP status', json: 'integer', pattern: /^\d+$/ },
-	list: { says: 'words with commas between them', json: 'list' },
+	list: { says: 'words with commas between them', json: 'list', check: list },
 	level: { says: 'a log level', check: oneOf(LEVELS) },
 	facility: { says: 'a syslog facility', check: oneOf(FACILITIES) },
 	address: { says: 'an address such as :443 or 10.0.0.1:8080', check: address },
 	var: like(/^(proc|sess|txn|req|res|check)\.[A-Za-z0-9_.]+$/, 'a variable such as txn.name'),
 	ref: { says: 'a name' },
-	...Object.fromEntries('guid quic-cc-algo ssl-errors threads shards octal sample usesrc init-addr networks delay host uint service check-port statuses hex threadrange threadset cpuset logsample statusrange bytes dhbits elasticity log-steps network acl store hash-factor cookie-domain cookie-attr count'.split(' ').map((t) => [t, { says: `a ${t}` }])),
+	...serverTypes,
+	...Object.fromEntries(
+		'check-port statuses hex threadrange threadset cpuset logsample statusrange bytes dhbits elasticity log-steps network acl store hash-factor cookie-domain cookie-attr count'
+			.split(' ')
+			.map((t) => [t, { says: `a ${t}` }]),
+	),
 };
 
 /** The type of an argument; a name that is not in the table is a mistake in a row. */
@@ -92,4 +119,23 @@ export function typeOf(arg: Arg): Type {
 	const type = types[arg.type];
 	if (!type) throw new Error(`no type "${arg.type}" in generator/types.ts`);
 	return type;
+}
+
+/**
+ * Where an expression may be a plain value instead, `args` names the type of that, and after a comma the first version that
+ * takes an expression at all. True for a plain value, false for an expression, else what is wrong.
+ */
+export function plain(text: string, args: string, version: Version): boolean | Finding {
+	const [, name, range, since] = /^([\w-]+)(?:\((.*)\))?(?:,(\d\.\d))?$/.exec(args) ?? [];
+	const type = types[name ?? ''];
+	if (!type) throw new Error(`no type "${args}" in generator/types.ts`);
+	const found = type.check
+		? type.check(text, range ?? '', version)
+		: type.pattern?.test(text)
+			? undefined
+			: `expected ${type.says}, got "${text}"`;
+	if (found === undefined) return true;
+	// No sample fetch begins with a digit.
+	const expression = !/^[-+]?\d/.test(text) && (since === undefined || versions.indexOf(version) >= versions.indexOf(since as Version));
+	return expression ? false : found;
 }

@@ -6,6 +6,7 @@ import type { Problem, Ref } from '../problem.ts';
 import { type Context, problem, read, span, type Value } from '../read.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
+import { plain } from '../types.ts';
 import type { Word } from '../words.ts';
 import { placesOf } from './places.ts';
 
@@ -26,8 +27,15 @@ const hand =
 		return i + Math.max(used, problems.length > 0 ? texts.length : 0);
 	};
 
+const expression = hand(parseSample);
 const special: NonNullable<Context['special']> = {
-	expr: hand(parseSample),
+	expr: (words, i, ctx, arg) => {
+		const found = arg?.args && words[i]?.source === undefined ? plain(words[i]!.text, arg.args, ctx.version) : false;
+		if (found === false) return expression(words, i, ctx);
+		if (typeof found === 'string') problem(ctx, words, i, 'bad-value', found);
+		else if (found !== true) problem(ctx, words, i, found.code ?? 'bad-value', found.message, found.hint, found.severity);
+		return i + 1;
+	},
 	sample: hand((words, ctx) => parseSample(words.slice(0, 1), ctx)),
 	cond: hand(parseCondition),
 	// An acl's name stands before its criterion; the reader of ACLs takes both.

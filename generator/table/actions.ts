@@ -36,8 +36,8 @@ export const actions = {
 	'redirect r':         { on: 'r', use: `location <fmt> ${redirect}`, ok: ['location /here', 'location /%[res.hdr(x)] code 303 if TRUE'], bad: ['prefix /', 'scheme https', 'code 301', ''], doc: 'Redirects to a place instead of the response.' },
 	auth:                 { on: 'q', use: '[realm <text>]', ok: ['', 'realm shop unless TRUE', 'realm "the shop"'], bad: ['realm', 'shop'], doc: 'Asks for a user name and password.' },
 	'silent-drop':        { on: 'CSTRqr', use: '[rst-ttl@2.8 <int(1..255)>]', ok: ['', 'if TRUE', { line: 'rst-ttl 5', since: '2.8' }], bad: ['rst-ttl 0', 'rst-ttl 256', 'rst-ttl x', 'all'], doc: 'Leaves the client with a connection that no longer is.' },
-	'use-service T':      { on: 'T', mode: 'tcp', use: '<service:service>', with: ['global: lua-load x.lua'], ok: ['lua.tcpsvc', 'lua.tcpsvc if TRUE'], bad: ['none-such', 'prometheus-exporter', ''], doc: 'Has a service of Lua answer.' },
-	'use-service':        { on: 'q', use: '<service:service>', with: ['global: lua-load x.lua'], ok: ['prometheus-exporter', 'prometheus-exporter if { path /metrics }', 'lua.svc'], bad: ['none-such', 'lua.tcpsvc', ''], doc: 'Has a service answer: the Prometheus exporter, or one of Lua.' },
+	'use-service T':      { on: 'T', mode: 'tcp', use: '<service:service(tcp)>', with: ['global: lua-load x.lua'], ok: ['lua.tcpsvc', 'lua.tcpsvc if TRUE'], bad: ['none-such', 'prometheus-exporter', ''], doc: 'Has a service of Lua answer.' },
+	'use-service':        { on: 'q', use: '<service:service(http)>', with: ['global: lua-load x.lua'], ok: ['prometheus-exporter', 'prometheus-exporter if { path /metrics }', 'lua.svc'], bad: ['none-such', 'lua.tcpsvc', ''], doc: 'Has a service answer: the Prometheus exporter, or one of Lua.' },
 	'cache-use':          { on: 'q', use: '<cache:ref(cache)>', ok: ['mycache', 'mycache if TRUE'], bad: [''], doc: 'Answers from this cache where it can.' },
 	'cache-store':        { on: 'r', use: '<cache:ref(cache)>', ok: ['mycache'], bad: [''], doc: 'Keeps the response in this cache.' },
 	'switch-mode':        { on: 'T', in: 'DFL-', use: 'http [proto <h1|h2>]', ok: ['http', { line: 'http', mode: 'tcp' }, { line: 'http proto h2 if TRUE', mode: 'tcp' }], bad: ['', 'tcp', 'http proto', 'http proto h9'], doc: 'Goes on with HTTP in a proxy of mode tcp.' },
@@ -48,7 +48,7 @@ export const actions = {
 	// what waits
 	'wait-for-handshake': { on: 'q', use: '', ok: ['', 'if TRUE'], bad: ['all'], doc: 'Waits for the end of the TLS handshake, where early data came.' },
 	'wait-for-body':      { on: 'qr', use: 'time <time> [at-least <size>]', ok: ['time 1s', 'time 1s at-least 1k', 'at-least 1k time 1s if TRUE'], bad: ['', 'at-least 1k', 'time x', 'time 1s at-least x', 'time'], doc: 'Waits for the body, or for some of it.' },
-	pause:                { on: 'qr', use: '<timeout:expr(time)>', since: '3.2', ok: ['5s', '10', 'int(5),mul(2)'], bad: ['', '5x', 'none-such'], doc: 'Waits for a time.' },
+	pause:                { on: 'qr', use: '<timeout:expr(delay)>', since: '3.2', ok: ['5s', '10', 'int(5),mul(2)'], bad: ['', '0', '5x', 'none-such'], doc: 'Waits for a time.' },
 	'do-resolve':         { on: 'Tq', use: '(<var:word>,<resolvers:ref(resolvers)>,[<prefer:ipv4|ipv6>]) <expr>', ok: ['(txn.ip,dns) str(a)', '(txn.ip,dns,ipv4) src', '(txn.ip,dns,ipv6) str(a),lower if TRUE'], bad: ['(txn.ip,dns,ipv5) str(a)', '(txn.ip) str(a)', '(txn.ip,dns)', 'str(a)'], doc: 'Looks a name up and keeps its address in a variable.' },
 
 	// headers, method, path and status
@@ -87,7 +87,7 @@ export const actions = {
 
 	// how a request is treated
 	'set-timeout':        { on: 'q r@3.0', use: '<timeout:client@3.0|server|tunnel> <value:expr(delay)>', ok: [{ line: 'server 5s', in: 'DLB' }, { line: 'tunnel int(5000)', in: 'DLB' }, { line: 'client 10s if TRUE', since: '3.0', in: 'DFL' }], bad: ['', 'server', 'server 0', 'server 5x', 'queue 5s', { line: 'client 5s', until: '2.6' }], doc: 'Sets a timeout for this request.' },
-	'set-retries':        { on: 'Tq', in: '--LB', use: '<retries:expr(int(0..100))>', since: '3.2', ok: ['3', 'int(3)'], bad: ['', '101', '-1', 'none-such'], doc: 'Sets how often a failed connection is tried again.' },
+	'set-retries':        { on: 'Tq', in: '--LB', use: '<retries:expr(uint(0..100))>', since: '3.2', ok: ['3', 'int(3)'], bad: ['', '101', '-1', 'none-such'], doc: 'Sets how often a failed connection is tried again.' },
 	'disable-l7-retry':   { on: 'q', use: '', ok: ['', 'if TRUE'], bad: ['all'], doc: 'Tries a request again only where its connection failed.' },
 	'set-priority-class': { on: 'Tq', use: '<expr>', ok: ['int(1)'], bad: ['', '5'], doc: 'Sets its class in the queue, the lower the sooner.' },
 	'set-priority-offset': { on: 'Tq', use: '<expr>', ok: ['int(100)'], bad: ['', '5'], doc: 'Moves its place in the queue by milliseconds.' },

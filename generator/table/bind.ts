@@ -85,7 +85,7 @@ export const bind = {
 
 	thread:                 { use: '<threads>', ok: ['1', '1-', 'all', 'odd', 'even', '1/1', '1/all', '1/1-2', { line: '1,1-2', since: '2.8' }], bad: ['0', 'none'], doc: 'Threads that may accept here, alone or within a thread group.' },
 	shards:                 { use: '<shards>', ok: ['1', '2', 'by-thread', { line: 'by-group', since: '2.8' }], bad: ['0', 'by-core', '100000', ''], doc: 'Opens this many sockets with a share of the threads each.' },
-	process:                { use: '<threads>', until: '2.6', deprecated: '2.6', instead: 'Write "thread" with the numbers of threads instead.', ok: ['1', 'all', '1/1-4'], bad: ['2', 'none', ''], doc: 'Processes, and after a slash threads, that may accept here.' },
+	process:                { use: '<processes>', until: '2.6', deprecated: '2.6', instead: 'Write "thread" with the numbers of threads instead.', ok: ['1', 'all', '1/1-4'], bad: ['2', 'none', ''], doc: 'Processes, and after a slash threads, that may accept here.' },
 
 	level:                  { use: '<user|operator|admin>', ok: ['user', 'operator', 'admin'], bad: ['root', ''], doc: 'What commands a stats socket takes.' },
 	'severity-output':      { use: '<none|number|string>', ok: ['none', 'number', 'string'], bad: ['all', ''], doc: 'How a stats socket tells the severity of its messages.' },
