@@ -10,7 +10,10 @@ const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256'
 const encode = (text: string): string =>
 	encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** The headers that AWS Signature Version 4 adds to a request; every header given is signed. */
+/** Headers that something on the way may change. */
+const unsigned = new Set(['user-agent', 'expect', 'x-amzn-trace-id']);
+
+/** The headers that AWS Signature Version 4 adds to a request. */
 export function signRequest(
 	{ method, url, headers, body }: Unsigned,
 	{ region, service, credentials, now }: Scope,
@@ -21,9 +24,8 @@ export function signRequest(
 	const hash = sha256(body);
 	const added: Record<string, string> = { 'x-amz-date': time, 'x-amz-content-sha256': hash };
 	if (credentials.sessionToken) added['x-amz-security-token'] = credentials.sessionToken;
-	const all = Object.entries({ host, ...headers, ...added }).map(
-		([name, value]) => [name.toLowerCase(), value.trim().replace(/ +/g, ' ')] as const,
-	);
+	const sent = Object.entries({ host, ...headers, ...added }).filter(([name]) => !unsigned.has(name.toLowerCase()));
+	const all = sent.map(([name, value]) => [name.toLowerCase(), value.trim().replace(/ +/g, ' ')] as const);
 	all.sort(([a], [b]) => (a < b ? -1 : 1));
 	const names = all.map(([name]) => name).join(';');
 	// Services other than S3 sign the path as it was encoded once, encoded again.
