@@ -54,6 +54,8 @@ export type Section = {
 export type Config = {
 	version: Version;
 	sections: Section[];
+	/** `expose-experimental-directives` is there. */
+	experimental?: boolean;
 	/** Map files and such that go beside the config, by their path. */
 	files: Record<string, string>;
 	/** Remarks at the very top, and at the very end. */

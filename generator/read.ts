@@ -18,6 +18,8 @@ export type Context = {
 	special?: Readonly<Record<string, (words: readonly Word[], i: number, ctx: Context, arg?: Arg) => number>>;
 	/** Rows that the words named on the way, such as the action, from the outside in. */
 	rows?: Row[];
+	/** The config says `expose-experimental-directives`. */
+	experimental?: boolean;
 };
 
 /** What the words say, under the names that the usage gives: the structured form of a native string. */
@@ -99,6 +101,18 @@ export function problem(
 		at: 0,
 		length: word?.text.length ?? 0,
 	});
+}
+
+/** A keyword that HAProxy takes only where global allows experiments. */
+export function experimental(key: string, words: readonly Word[], i: number, ctx: Context): void {
+	problem(
+		ctx,
+		words,
+		i,
+		'experimental',
+		`"${key}" is experimental: HAProxy refuses it unless it is told otherwise`,
+		'Add "expose-experimental-directives" to global.',
+	);
 }
 
 /** One word against its type. Words with environment variables are known to HAProxy alone. */
@@ -224,6 +238,7 @@ function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[]
 	const word = words[i]!;
 	span(found.row, `"${found.key}"`, words, i, ctx);
 	ctx.rows?.push(found.row);
+	if (found.row.experimental && !ctx.experimental) experimental(found.key, words, i, ctx);
 	const { paren } = compile(found.row.use);
 	if (paren) parenthesized(paren, found, words, i, ctx, value);
 	else if (found.paren !== undefined)
@@ -330,6 +345,8 @@ function params(tableName: string, keyword: string, words: readonly Word[], i: n
 			i++;
 			continue;
 		}
+		if (found.row.not?.split(/[\s,]+/).includes(keyword))
+			problem(ctx, words, i, 'wrong-parameter', `"${keyword}" does not take "${found.key}"`, 'Write it on the server lines themselves.');
 		const inner: Value = {};
 		i = row(found, words, i, ctx, inner);
 		const { lone, steps } = compile(found.row.use);

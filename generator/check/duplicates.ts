@@ -1,5 +1,5 @@
 import { type Config, isProxy, type Section } from '../config.ts';
-import type { Reporter } from './statement.ts';
+import { located, type Reporter } from './statement.ts';
 
 /** Frontend and listen share one set of names, backend and listen another (chapter 4). */
 const sides = (section: Section): string[] =>
@@ -9,10 +9,34 @@ const sides = (section: Section): string[] =>
 			? [section.kind]
 			: [];
 
+/** Lines that HAProxy takes once in a section. */
+function checkOnce(section: Section, report: Reporter): void {
+	const seen = new Set<string>();
+	for (const s of section.statements) {
+		if (!s.row?.once || s.prefix || s.branch) continue;
+		if (seen.has(s.keyword)) {
+			const message = `"${s.keyword}" stands in this section already`;
+			report(
+				located(s, {
+					severity: 'error',
+					code: 'duplicate-keyword',
+					message,
+					hint: 'Keep one of the two.',
+					word: -1,
+					at: 0,
+					length: s.keyword.length,
+				}),
+			);
+		}
+		seen.add(s.keyword);
+	}
+}
+
 /** The same name twice: of two sections, or of two servers in one. */
 export function checkDuplicates(config: Config, report: Reporter): void {
 	const seen = new Map<string, Section>();
 	for (const section of config.sections) {
+		if (!section.dot) checkOnce(section, report);
 		if (section.dot || section.name === undefined || section.kind === 'defaults') continue;
 		for (const side of sides(section)) {
 			const key = `${side} ${section.name}`;

@@ -13,6 +13,9 @@ const softly =
 /** Everything that HAProxy of the target version would refuse in a config, and what it would start with but should not. */
 export function checkConfig(config: Config, report: Reporter): Reading[] {
 	const readings: Reading[] = [];
+	config.experimental = config.sections.some(
+		(s) => s.kind === 'global' && s.statements.some((x) => x.keyword === 'expose-experimental-directives'),
+	);
 	const modeOf = modes(config);
 	for (const section of config.sections) {
 		if (section.dot || section.branch === 'skipped') continue;

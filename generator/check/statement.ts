@@ -1,9 +1,9 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
-import { type Context as ExprContext, parseAcl, parseCondition, parseSample } from '../expr/index.ts';
+import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample } from '../expr/index.ts';
 import { allowed, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
-import { type Context, problem, read, span, type Value } from '../read.ts';
+import { type Context, experimental, problem, read, span, type Value } from '../read.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types.ts';
@@ -36,6 +36,7 @@ const special: NonNullable<Context['special']> = {
 		else if (found !== true) problem(ctx, words, i, found.code ?? 'bad-value', found.message, found.hint, found.severity);
 		return i + 1;
 	},
+	fmt: hand((words, ctx) => ({ ...parseLogFormat(words[0] ?? '', ctx), used: 1 })),
 	sample: hand((words, ctx) => parseSample(words.slice(0, 1), ctx)),
 	cond: hand(parseCondition),
 	// An acl's name stands before its criterion; the reader of ACLs takes both.
@@ -79,13 +80,15 @@ export function readStatement(
 	const place: ExprContext = { version, ...(mode && { mode }) };
 	const places = placesOf(keyword, section.kind);
 	if (places) place.places = places;
-	const ctx: Context = { version, tables, place, problems, refs, special, rows };
+	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false };
 	span(row, `"${keyword}"`, words, -1, ctx);
+	if (row.experimental && !config.experimental) experimental(keyword, words, -1, ctx);
 	if (statement.prefix && !row.no) problem(ctx, words, -1, 'wrong-prefix', `"${keyword}" takes no "${statement.prefix}" before it`);
 	const value: Value = {};
 	// After `no` HAProxy mostly ignores what follows; only what it reads is checked.
 	if (!statement.prefix) {
 		const next = read(row.use, keyword, words, 0, ctx, value);
+		if (row.some && words.length === 0) problem(ctx, words, 0, 'missing-value', `"${keyword}" needs at least one of its options`);
 		if (next < words.length) extra(row, keyword, words, next, ctx);
 	}
 	for (const p of problems) report(located(statement, p));
