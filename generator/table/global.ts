@@ -273,7 +273,6 @@ export const global = {
 	'tune.quic.cc.cubic.min-losses': { use: '<num(1..)>', since: '3.2', deprecated: '3.4', instead: 'Use tune.quic.fe.cc.cubic-min-losses.', build: 'USE_QUIC', ok: ['2'], bad: ['', '0', '1 2'], doc: 'After how many losses CUBIC reduces its window.' },
 	'tune.quic.disable-tx-pacing': { use: '', since: '3.2', deprecated: '3.4', instead: 'Use tune.quic.fe.tx.pacing off.', build: 'USE_QUIC', ok: [''], bad: ['on'], doc: 'Sends QUIC packets without pacing.' },
 	'tune.quic.disable-udp-gso': { use: '', since: '3.2', deprecated: '3.4', instead: 'Use tune.quic.fe.tx.udp-gso off.', build: 'USE_QUIC', ok: [''], bad: ['on'], doc: 'Sends QUIC packets one by one.' },
-	'tune.quic.backend.max-idle-timeou': { use: '<time>', since: '3.0', until: '3.0', build: 'USE_QUIC', ok: ['30s'], bad: ['', 'abc', '1 2'], doc: 'Has no effect yet, and is spelt like this.' },
 	'tune.quic.be.cc.cubic-min-losses': { use: '<num(1..)>', since: '3.4', build: 'USE_QUIC', ok: ['2'], bad: ['', '0'], doc: 'After how many losses CUBIC reduces its window towards servers.' },
 	'tune.quic.be.cc.hystart': { use: '<value:on|off>', since: '3.4', build: 'USE_QUIC', ok: ['on', 'off'], bad: ['', 'maybe'], doc: 'Whether QUIC to servers leaves slow start early when round trips grow.' },
 	'tune.quic.be.cc.max-frame-loss': { use: '<num(1..)>', since: '3.4', build: 'USE_QUIC', ok: ['10'], bad: ['', '0'], doc: 'How often a frame to a server may be lost before the connection is closed.' },

@@ -6,6 +6,7 @@ type Exception = { what: 'missing' | 'unknown' | 'places' | 'rulesets'; kind: st
 
 const exceptions: readonly Exception[] = [
 	{ what: 'missing', kind: 'proxy', keywords: ['tcp-resposne content sc-set-gpt0'], why: 'a slip of the pen in the manual' },
+	{ what: 'missing', kind: 'global', keywords: ['tune.quic.backend.max-idle-timeou'], why: 'a slip of the pen in HAProxy 3.0, which prints it and refuses it' },
 	{ what: 'missing', kind: 'proxy', keywords: ['crt'], why: 'the matrix of 4.1 means the line of ssl-f-use' },
 	{ what: 'missing', kind: 'server', keywords: ['no-verifyhost'], why: 'the manual describes it, no HAProxy knows it' },
 	{ what: 'missing', kind: 'bind', keywords: ['process'], versions: ['2.8', '3.0', '3.2', '3.4'], why: 'HAProxy prints it and refuses it' },
