@@ -1,4 +1,5 @@
 import { address } from './address.ts';
+import { proxyTypes } from './proxy-types.ts';
 import { serverTypes } from './server-types.ts';
 import type { Arg } from './usage.ts';
 import { type Version, versions } from './versions.ts';
@@ -106,12 +107,9 @@ export const types: Record<string, Type> = {
 	address: { says: 'an address such as :443 or 10.0.0.1:8080', check: address },
 	var: like(/^(proc|sess|txn|req|res|check)\.[A-Za-z0-9_.]+$/, 'a variable such as txn.name'),
 	ref: { says: 'a name' },
+	...proxyTypes,
 	...serverTypes,
-	...Object.fromEntries(
-		'check-port statuses hex threadrange threadset cpuset logsample statusrange bytes dhbits elasticity log-steps network acl store hash-factor cookie-domain cookie-attr count'
-			.split(' ')
-			.map((t) => [t, { says: `a ${t}` }]),
-	),
+	...Object.fromEntries('threadrange threadset cpuset statusrange bytes dhbits elasticity'.split(' ').map((t) => [t, { says: `a ${t}` }])),
 };
 
 /** The type of an argument; a name that is not in the table is a mistake in a row. */

@@ -41,6 +41,7 @@ const special: NonNullable<Context['special']> = {
 	cond: hand(parseCondition),
 	// An acl's name stands before its criterion; the reader of ACLs takes both.
 	acl: (words, i, ctx) => hand(parseAcl)(words, i - 1, ctx),
+	matched,
 };
 
 /** Reads one statement against its row; everything that HAProxy would say about this line alone. */

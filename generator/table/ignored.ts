@@ -1,0 +1,141 @@
+import { inSpan, type Version } from '../versions.ts';
+
+/**
+ * Lines that HAProxy takes where they have no effect, mostly with a warning: outside of the row's `in`, and none the less not an
+ * error. `letter` as in `in`. From 3.2 on an option of the wrong side is unknown there.
+ */
+type Ignored = { letter: 'D' | 'F' | 'B'; since?: Version; until?: Version; keywords: readonly string[] };
+
+const groups: readonly Ignored[] = [
+	{
+		letter: 'B',
+		keywords: [
+			'option httplog',
+			'option tcplog',
+			'log-format',
+			'error-log-format',
+			'log-format-sd',
+			'log-steps',
+			'maxconn',
+			'backlog',
+			'rate-limit sessions',
+			'max-session-srv-conns',
+			'timeout client',
+			'timeout client-fin',
+			'timeout client-hs',
+			'option accept-invalid-http-request',
+			'clitcpka-cnt',
+			'clitcpka-idle',
+			'clitcpka-intvl',
+			'unique-id-format',
+			'unique-id-header',
+			'monitor-uri',
+			'bind',
+			'capture cookie',
+			'capture request header',
+			'capture response header',
+			'monitor fail',
+			'use_backend',
+			'default_backend',
+		],
+	},
+	{ letter: 'B', since: '2.8', keywords: ['option httpslog'] },
+	{
+		letter: 'B',
+		until: '3.0',
+		keywords: [
+			'option contstats',
+			'option dontlog-normal',
+			'option dontlognull',
+			'option log-separate-errors',
+			'option logasap',
+			'option socket-stats',
+			'option http-ignore-probes',
+			'option http-use-proxy-header',
+			'option h1-case-adjust-bogus-client',
+			'option disable-h2-upgrade',
+			'option idle-close-on-response',
+			'option tcp-smart-accept',
+			'option clitcpka',
+		],
+	},
+	{
+		letter: 'F',
+		keywords: [
+			'fullconn',
+			'retries',
+			'option redispatch',
+			'timeout queue',
+			'timeout connect',
+			'timeout server',
+			'timeout server-fin',
+			'timeout tunnel',
+			'timeout check',
+			'option accept-invalid-http-response',
+			'srvtcpka-cnt',
+			'srvtcpka-idle',
+			'srvtcpka-intvl',
+			'option forwarded',
+			'balance',
+			'hash-type',
+			'hash-balance-factor',
+			'cookie',
+			'dynamic-cookie-key',
+			'persist',
+			'stick',
+			'force-persist',
+			'ignore-persist',
+			'http-reuse',
+			'http-send-name-header',
+			'max-keep-alive-queue',
+			'source',
+			'transparent',
+			'dispatch',
+			'load-server-state-from-file',
+			'server-state-file-name',
+			'option httpchk',
+			'option tcp-check',
+			'option ssl-hello-chk',
+			'option smtpchk',
+			'option pgsql-check',
+			'option mysql-check',
+			'option redis-check',
+			'option ldap-check',
+			'option spop-check',
+			'external-check command',
+			'external-check path',
+			'http-check',
+			'tcp-check',
+		],
+	},
+	{
+		letter: 'F',
+		until: '3.0',
+		keywords: [
+			'option log-health-checks',
+			'option http-pretend-keepalive',
+			'option h1-case-adjust-bogus-server',
+			'option abortonclose',
+			'option tcp-smart-connect',
+			'option srvtcpka',
+			'option persist',
+			'option prefer-last-server',
+			'option allbackups',
+			'option checkcache',
+			'option transparent',
+		],
+	},
+	{ letter: 'D', keywords: ['ssl-f-use'] },
+];
+
+const byKeyword = new Map<string, Ignored[]>();
+for (const group of groups) for (const keyword of group.keywords) byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), group]);
+
+/** Whether HAProxy takes a line of this keyword in a section of this kind (a letter of `in`) though it means nothing there. */
+export const ignoredIn = (keyword: string, letter: string, version: Version): boolean =>
+	byKeyword.get(keyword)?.some((group) => group.letter === letter && inSpan(group, version)) ?? false;
+
+/** Every such keyword with the kind of section and the versions, for tests and the reference. */
+export const ignored: readonly (Omit<Ignored, 'keywords'> & { keyword: string })[] = groups.flatMap(({ keywords, ...span }) =>
+	keywords.map((keyword) => ({ ...span, keyword })),
+);
