@@ -3,6 +3,7 @@ import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample } from '../expr/index.ts';
 import { allowed, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
+import { matched } from '../proxy-types.ts';
 import { type Context, experimental, problem, read, span, type Value } from '../read.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
