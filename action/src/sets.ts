@@ -35,7 +35,7 @@ export function outputOf(path: string, pattern: string): string {
 		.basename(path)
 		.replace(/\.(ya?ml|json)$/i, '')
 		.replace(/\.params$/i, '');
-	const filled = pattern.replaceAll('{dir}', dir === '' ? '.' : dir).replaceAll('{name}', name);
+	const filled = pattern.replace(/\{(dir|name)\}/g, (_, key: string) => (key === 'name' ? name : dir === '' ? '.' : dir));
 	return posix.normalize(filled);
 }
 
