@@ -5,7 +5,7 @@ import { haproxies } from './haproxy.ts';
 import { framesOf } from './judge/frames.ts';
 import { acceptedOf, type Binary, checkWorld, refusedOf, type Verdict } from './judge/prove.ts';
 import { type Loaded, loadTables } from './judge/tables.ts';
-import { type Unit, unitsOf } from './judge/units.ts';
+import { badUnitsOf, type Unit, unitsOf } from './judge/units.ts';
 
 export { loadTables } from './judge/tables.ts';
 
@@ -38,8 +38,8 @@ export async function judgeTable(
 		await checkWorld(binary);
 		const has = await features(binary.path);
 		const here = rows.filter(([, row]) => row.build === undefined || has.has(feature(row.build)));
-		const units = (kind: 'ok' | 'bad') => here.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, kind, binary.version));
-		const [ok, bad] = [units('ok'), units('bad')];
+		const ok = here.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, 'ok', binary.version));
+		const bad = here.flatMap(([keyword, row]) => badUnitsOf(loaded, table, keyword, row, binary.version));
 		for (const [keyword, row] of here) {
 			if (row.ok.length === 0 || !inSpan(row, binary.version) || ok.some((unit) => unit.keyword === keyword)) continue;
 			if (row.ok.some((example) => typeof example === 'object' && example.needs !== undefined)) continue;

@@ -17,6 +17,8 @@ export type Unit = {
 	/** Lines it needs in its section, and in `global`. */
 	beside: readonly string[];
 	global: readonly string[];
+	/** Of a bad example: a good one of the same row in the same place, if it has one. */
+	good?: Unit;
 };
 
 type Full = Exclude<Example, string>;
@@ -39,6 +41,23 @@ export function unitsOf(loaded: Loaded, table: string, keyword: string, row: Row
 	});
 }
 
+/** The bad ones, each with the good one that shows what stands around it to be right. */
+export function badUnitsOf(loaded: Loaded, table: string, keyword: string, row: Row, version: Version): Unit[] {
+	const place = ({ frame }: Unit): string => `${frame.section} ${before(frame)}`;
+	const good = new Map(
+		unitsOf(loaded, table, keyword, row, 'ok', version)
+			.reverse()
+			.map((u) => [place(u), u]),
+	);
+	const bad = unitsOf(loaded, table, keyword, row, 'bad', version);
+	// Rules that other lines borrow, as `stats http-request` does, are refused where they are at home.
+	const atHome = bad.filter(({ frame }) => frame.path.at(-2) === table);
+	return (atHome.length > 0 ? atHome : bad).map((u) => ({
+		...u,
+		...(good.has(place(u)) ? { good: good.get(place(u))! } : {}),
+	}));
+}
+
 function unit(table: string, keyword: string, frame: Frame, example: Full & { twice: boolean }): Unit {
 	const needs = [...frame.rows.flatMap((r) => r.with ?? []), ...(example.with ?? [])];
 	const experimental = frame.rows.some((r) => r.experimental) ? ['expose-experimental-directives'] : [];
@@ -50,7 +69,7 @@ function unit(table: string, keyword: string, frame: Frame, example: Full & { tw
 		line: join(before(frame, example.at), word(keyword), example.line),
 		twice: example.twice,
 		mode: modes.find((m) => m !== undefined) ?? 'http',
-		beside: needs.filter((line) => !line.startsWith('global: ')),
+		beside: [...new Set(needs)].filter((line) => !line.startsWith('global: ')),
 		global: [...experimental, ...needs.filter((line) => line.startsWith('global: ')).map((line) => line.slice(8))],
 	};
 }
@@ -75,7 +94,7 @@ export function render(unit: Unit, n: number, bare = false): { lines: string[]; 
 	})();
 	// A defaults section that has rules cannot be used by a listen section.
 	const named = unit.frame.rows[0]?.in?.includes('F') ? [`frontend p${n} from d${n}`, '\tbind 127.0.0.1:1'] : [`backend p${n} from d${n}`];
-	const user = section === 'D' ? [`listen p${n}`, '\tbind 127.0.0.1:1'] : section === 'd' ? named : [];
+	const user = section === 'D' ? [`listen p${n}`, '	bind 127.0.0.1:1'] : section === 'd' ? named : [];
 	return { lines: [...head, ...user], at: head.length - 1 };
 }
 
