@@ -1,4 +1,5 @@
 import { address } from './address.ts';
+import { globalTypes } from './global-types.ts';
 import { proxyTypes } from './proxy-types.ts';
 import { serverTypes } from './server-types.ts';
 import type { Arg } from './usage.ts';
@@ -109,7 +110,7 @@ export const types: Record<string, Type> = {
 	ref: { says: 'a name' },
 	...proxyTypes,
 	...serverTypes,
-	...Object.fromEntries('threadrange threadset cpuset statusrange bytes dhbits elasticity'.split(' ').map((t) => [t, { says: `a ${t}` }])),
+	...globalTypes,
 };
 
 /** The type of an argument; a name that is not in the table is a mistake in a row. */

@@ -1,0 +1,142 @@
+import type { Check, Type } from './types.ts';
+import { type Version, versions } from './versions.ts';
+
+/*
+ * Types of words that only `global` and the sections beside the proxies have. What they take and refuse is what HAProxy's
+ * parsers do (cfgparse-global.c, thread.c, cpuset.c, http.c, tools.c), as far as one word shows it.
+ */
+
+const expected =
+	(what: string) =>
+	(text: string): string =>
+		`expected ${what}, got "${text}"`;
+
+/** `low..high`, either of which may be missing. */
+function between(n: number, args: string): boolean {
+	const [low, high] = args.split('..');
+	return !(low && n < Number(low)) && !(high && n > Number(high));
+}
+const says = (args: string): string => {
+	const [low, high] = args.split('..');
+	return [low && `from ${low}`, high && `to ${high}`].filter(Boolean).join(' ');
+};
+
+const TIME = /^(\d+)(us|ms|s|m|h|d)?$/;
+const MILLISECONDS: Record<string, number> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const INT_MAX = 2147483647;
+
+/** A time in milliseconds within bounds; HAProxy rounds what is smaller up. */
+const timer: Check = (text, args) => {
+	const m = TIME.exec(text);
+	if (!m) return expected('a time such as 500ms or 5s')(text);
+	if (!between(Math.ceil(Number(m[1]) * MILLISECONDS[m[2] ?? 'ms']!), args || `0..${INT_MAX}`))
+		return `expected a time ${says(args || `0..${INT_MAX}`)} ms, got "${text}"`;
+};
+
+/** A time whose unit is the second unless it has one; 31 bits of seconds. */
+const seconds: Check = (text) => {
+	const m = TIME.exec(text);
+	if (!m) return expected('a time such as 300 or 5m')(text);
+	if (Number(m[1]) * (MILLISECONDS[m[2] ?? 's']! / 1000) > INT_MAX) return `"${text}" is longer than HAProxy can count (68 years)`;
+};
+
+const endless: Check = (text, args, version) =>
+	text === 'infinite' || timer(text, args, version) === undefined ? undefined : expected('a time such as 10s, or infinite')(text);
+
+const FACTOR: Record<string, number> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+
+/** A size that fits 32 bits. */
+const amount: Check = (text, args) => {
+	const m = /^(\d+)([kmg]?)$/i.exec(text);
+	if (!m) return expected('a size such as 65536 or 64k')(text);
+	const bytes = Number(m[1]) * FACTOR[m[2]!.toLowerCase()]!;
+	if (bytes > 4294967295 || !between(bytes, args)) return `expected a size ${says(args || '0..4294967295')}, got "${text}"`;
+};
+
+/** A size from 3.2 on; before, HAProxy reads digits only, so that 64k is 64. */
+const bytes: Check = (text, args, version) => {
+	if (versions.indexOf(version) >= versions.indexOf('3.2')) return amount(text, args, version);
+	const read = Number.parseInt(text, 10) || 0;
+	if (!between(read, args)) return `expected a number of bytes ${says(args)}, got "${text}"`;
+	if (!/^[-+]?\d+$/.test(text))
+		return {
+			code: 'not-a-number',
+			severity: 'warning',
+			message: `expected a number of bytes, got "${text}", which HAProxy ${version} reads as ${read}`,
+			hint: 'Units such as k and m are read from 3.2 on.',
+		};
+};
+
+/** A ring counts in units from 3.0 on. */
+const ringSize: Check = (text, args, version) => bytes(text, args, version === '3.0' ? '3.2' : version);
+
+/** HAProxy keeps it without a sign, so that -1 is large. */
+const dhBits: Check = (text) => {
+	const read = Number.parseInt(text, 10) || 0;
+	if (read >= 0 && read < 1024) return `expected a number of bits from 1024, got "${text}"`;
+};
+
+const elasticity: Check = (text) =>
+	/^\d+$/.test(text) && (Number(text) === 0 || Number(text) >= 100) ? undefined : expected('0, or a percentage from 100')(text);
+
+/** Most threads that a build of this version has. */
+const most = (version: Version): number => (version === '2.6' ? 64 : versions.indexOf(version) < versions.indexOf('3.2') ? 256 : 1024);
+
+/** `3` or `1-4`, of at most 64 threads. */
+const threadRange: Check = (text, _args, version) => {
+	const m = /^(\d+)(?:-(\d+))?$/.exec(text);
+	const [a, b] = [Number(m?.[1]), Number(m?.[2] ?? m?.[1])];
+	if (!m || Math.min(a, b) < 1 || Math.max(a, b) > most(version))
+		return `expected threads such as 3 or 1-4, up to ${most(version)}, got "${text}"`;
+	if (Math.abs(a - b) > 63) return `expected at most 64 threads in a group, got "${text}"`;
+};
+
+const group = /^(?:all|odd|even|(\d+)(?:-(\d*))?)$/;
+/** `[auto:]group[/threads]`, both of which are all, odd, even, a number or a range of numbers up to 64. */
+const threadSet: Check = (text) => {
+	const parts = text.replace(/^auto:/, '').split('/');
+	const fits = (part: string): boolean => {
+		const m = group.exec(part);
+		return m !== null && [m[1], m[2]].every((n) => n === undefined || n === '' || (Number(n) >= 1 && Number(n) <= 64));
+	};
+	if (parts.length > 2 || !parts.every(fits))
+		return expected('a thread group and threads such as 1, 1-4, all, 1/1-4 or auto:1/1-4, up to 64')(text);
+};
+
+const cpuSet: Check = (text) => {
+	const wrong = text
+		.replace(/,$/, '')
+		.split(',')
+		.find((item) => {
+			const m = /^(\d+)(?:-(\d*))?$/.exec(item);
+			return !m || Number(m[1]) > 1023 || Number(m[2] ?? 0) > 1023;
+		});
+	return wrong === undefined ? undefined : expected('CPUs such as 0, 0-3 or 0,2,4-')(wrong);
+};
+
+const statusRange: Check = (text) => {
+	const wrong = text
+		.replace(/^[-+]/, '')
+		.split(',')
+		.find((item) => {
+			const m = /^(\d+)(?:-(\d+))?$/.exec(item);
+			return !m || Number(m[1]) < 100 || Number(m[2] ?? m[1]) > 599 || Number(m[1]) > Number(m[2] ?? m[1]);
+		});
+	return wrong === undefined ? undefined : expected('statuses such as 400-499, +404 or -429,431, from 100 to 599')(wrong);
+};
+
+export const globalTypes: Record<string, Type> = {
+	procvar: { says: 'a variable of the process such as proc.name', pattern: /^proc\.[A-Za-z0-9_.]+$/ },
+	timer: { says: 'a time such as 500ms or 5s', json: 'integer', pattern: TIME, check: timer },
+	seconds: { says: 'a time such as 300 or 5m', json: 'integer', pattern: TIME, check: seconds },
+	endless: { says: 'a time such as 10s, or infinite', check: endless },
+	amount: { says: 'a size such as 65536 or 64k', json: 'integer', pattern: /^\d+[kKmMgG]?$/, check: amount },
+	bytes: { says: 'a number of bytes', json: 'integer', check: bytes },
+	'ring-size': { says: 'a size such as 65536 or 64k', json: 'integer', check: ringSize },
+	dhbits: { says: 'a number of bits from 1024', json: 'integer', check: dhBits },
+	elasticity: { says: '0, or a percentage from 100', json: 'integer', pattern: /^\d+$/, check: elasticity },
+	threadrange: { says: 'threads such as 3 or 1-4', check: threadRange },
+	threadset: { says: 'a thread group and threads such as 1, all or 1/1-4', check: threadSet },
+	cpuset: { says: 'CPUs such as 0-3', check: cpuSet },
+	statusrange: { says: 'statuses such as 400-499', check: statusRange },
+};
