@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { inSpan } from '../../generator/versions.ts';
 import { run } from './haproxy/run.ts';
 import { haproxies } from './haproxy.ts';
-import { framesOf } from './judge/frames.ts';
+import { claims, framesOf } from './judge/frames.ts';
 import { acceptedOf, type Binary, checkWorld, refusedOf, type Verdict } from './judge/prove.ts';
 import { type Loaded, loadTables } from './judge/tables.ts';
 import { badUnitsOf, type Unit, unitsOf } from './judge/units.ts';
@@ -41,7 +41,8 @@ export async function judgeTable(
 		const ok = here.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, 'ok', binary.version));
 		const bad = here.flatMap(([keyword, row]) => badUnitsOf(loaded, table, keyword, row, binary.version));
 		for (const [keyword, row] of here) {
-			if (row.ok.length === 0 || !inSpan(row, binary.version) || ok.some((unit) => unit.keyword === keyword)) continue;
+			if (row.ok.length === 0 || ok.some((unit) => unit.keyword === keyword)) continue;
+			if (!framesOf(loaded, table, keyword, row).some((frame) => claims(frame, binary.version))) continue;
 			if (row.ok.some((example) => typeof example === 'object' && example.needs !== undefined)) continue;
 			problems.push({ keyword, text: `no ok example holds for ${binary.version}, which the row claims` });
 		}

@@ -1,5 +1,5 @@
 import type { Example, Row } from '../../../generator/table/row.ts';
-import type { Version } from '../../../generator/versions.ts';
+import { inSpan, type Version } from '../../../generator/versions.ts';
 import type { Loaded } from './tables.ts';
 
 /** One place that a row may be written: the section (a letter of `in`, or a section's name) and the words before it. */
@@ -97,6 +97,10 @@ function rulesetTakes({ letters }: Loaded, on: string | undefined, keyword: stri
 	const since = group?.split('@')[1] as Version | undefined;
 	return group === undefined ? undefined : since === undefined ? {} : { since };
 }
+
+/** Whether all that leads there, and the row, are of that version. */
+export const claims = (frame: Frame, version: Version): boolean =>
+	inSpan(frame, version) && frame.rows.every((row) => inSpan(row, version));
 
 /** All words before the row's own. */
 export const before = ({ stem, lead }: Frame, at = lead): string => join(stem, at);

@@ -1,7 +1,7 @@
 import type { Example, Row } from '../../../generator/table/row.ts';
 import { inSpan, type Version } from '../../../generator/versions.ts';
 import { worldConfig } from '../haproxy/world.ts';
-import { before, companions, type Frame, framesOf, isSection, join, word } from './frames.ts';
+import { before, claims, companions, type Frame, framesOf, isSection, join, word } from './frames.ts';
 import type { Loaded } from './tables.ts';
 
 /** One example in one place: a piece of config of its own. */
@@ -32,7 +32,7 @@ export function unitsOf(loaded: Loaded, table: string, keyword: string, row: Row
 	const examples = row[kind].map((example) => ({ ...full(example), twice: false }));
 	if (kind === 'bad' && row.once && row.ok[0] !== undefined) examples.push({ ...full(row.ok[0]), twice: true });
 	return framesOf(loaded, table, keyword, row).flatMap((frame) => {
-		if (!inSpan(frame, version) || !frame.rows.every((r) => inSpan(r, version))) return [];
+		if (!claims(frame, version)) return [];
 		return examples.flatMap((example) => {
 			if (!inSpan(example, version) || example.needs !== undefined) return [];
 			if (example.in && !isSection(frame.section) && !example.in.includes(frame.section)) return [];
