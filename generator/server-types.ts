@@ -53,6 +53,13 @@ const shards: Check = (text, _args, version) => {
 	if (!/^\+?\d+$/.test(text)) return junk(text, n);
 };
 
+/** A segment size, or how much less than the client's. */
+const mss: Check = (text) => {
+	const n = Number.parseInt(text, 10) || 0;
+	if (n === 0 || Math.abs(n) > 65535) return expected('a number from 1 to 65535, or below 0')(text);
+	if (!/^[-+]?\d+$/.test(text)) return junk(text, n);
+};
+
 const junk = (text: string, read: number): Finding => ({
 	code: 'not-a-number',
 	severity: 'warning',
@@ -68,7 +75,7 @@ const congestion: Check = (text, _args, version) => {
 	if (!m || !names.includes(m[1]!)) return expected(`one of ${names.join(', ')}`)(text);
 	const window = m[2];
 	if (window === undefined || (window === '' && !before(version, '3.2'))) return;
-	if (version === '2.8') return `"${m[1]}" takes no window before HAProxy 3.0`;
+	if (before(version, '3.0')) return `"${m[1]}" takes no window before HAProxy 3.0`;
 	const size = /^(\d+)([kmg]?)$/.exec(window);
 	const bytes = size ? Number(size[1]) * SCALE[size[2]!]! : 0;
 	return bytes < 10240 || bytes > 4 * 2 ** 30 ? expected('a window from 10k to 4g')(window) : undefined;
@@ -133,6 +140,7 @@ export const serverTypes: Record<string, Type> = {
 	threads: { says: 'threads such as 1, 2-4 or all', check: threads },
 	processes: { says: 'processes such as 1 or all', check: processes },
 	shards: { says: 'a number, by-thread or by-group', check: shards },
+	mss: { says: 'a number of bytes', json: 'integer', check: mss },
 	'quic-cc-algo': { says: 'a QUIC congestion control algorithm', check: congestion },
 	'ssl-errors': { says: 'all, or numbers and names of errors', check: sslErrors },
 	octal: like(/^[-+]?[0-7]+$/, 'permissions in octal, such as 660'),

@@ -22,7 +22,7 @@ export const bind = {
 	v6only:                 { use: '', ok: [''], bad: [], doc: 'Takes IPv6 only; wins over v4v6.' },
 	'defer-accept':         { use: '', ok: [''], bad: [], doc: 'Accepts a connection only when its first data are there.' },
 	tfo:                    { use: '', ok: [''], bad: [], doc: 'Takes requests in the first packet of a connection (TCP Fast Open).' },
-	mss:                    { use: '<num(-65535..65535)>', ok: ['1460', '-40'], bad: ['0', '65536', ''], doc: 'Sets the TCP maximum segment size, or reduces it where negative.' },
+	mss:                    { use: '<mss>', ok: ['1460', '-40'], bad: ['0', '65536', ''], doc: 'Sets the TCP maximum segment size, or reduces it where negative.' },
 	'tcp-ut':               { use: '<time>', ok: ['30s', '500'], bad: ['10x', '100d', ''], doc: 'Longest wait for a peer to acknowledge data before the connection is dropped.' },
 	'tcp-md5sig':           { use: '<text>', since: '3.4', ok: ['secret'], bad: [''], doc: 'Asks for TCP MD5 signatures made with this password.' },
 	'tcp-ss':               { use: '<int(0..2)>', since: '3.4', ok: ['1'], bad: [''], doc: 'Has the kernel keep the SYN packet, for sample fetches to look at.' },
@@ -33,7 +33,7 @@ export const bind = {
 	'accept-netscaler-cip': { use: '<num(1..)>', ok: ['3929'], bad: ['0', '0x10', ''], doc: 'Demands the NetScaler client IP protocol with this magic number.' },
 	proto:                  { use: '<h1|h2|none|quic@3.0>', ok: ['h1', 'h2', { line: 'none', mode: 'tcp' }], bad: ['h3', 'fcgi', ''], doc: 'Speaks this protocol without negotiating it.' },
 
-	'quic-cc-algo':         { use: '<quic-cc-algo>', since: '2.8', build: 'QUIC', ok: ['cubic', 'newreno', { line: 'bbr', since: '3.2' }, { line: 'cubic(1m)', since: '3.0' }], bad: ['reno', { line: 'cubic(1)', since: '3.0' }, { line: 'nocc', since: '3.0' }, ''], doc: 'QUIC congestion control algorithm, with the largest window in parentheses.' },
+	'quic-cc-algo':         { use: '<quic-cc-algo>', build: 'QUIC', ok: ['cubic', 'newreno', { line: 'bbr', since: '3.2' }, { line: 'cubic(1m)', since: '3.0' }], bad: ['reno', { line: 'cubic(1)', since: '3.0' }, { line: 'nocc', since: '3.0' }, ''], doc: 'QUIC congestion control algorithm, with the largest window in parentheses.' },
 	'quic-force-retry':     { use: '', build: 'QUIC', ok: [''], bad: [], doc: 'Has every new QUIC client prove its address by a Retry.' },
 	'quic-socket':          { use: '<connection|listener>', since: '3.0', build: 'QUIC', ok: ['connection', 'listener'], bad: ['global', ''], doc: 'Gives QUIC connections sockets of their own, or the listener\'s.' },
 
