@@ -95,7 +95,7 @@ export function readAcl(
 	const criterion = readCriterion(cursor, out);
 	if (!criterion) return undefined;
 	const { sample, keyword, match } = criterion;
-	checkPatterns(
+	const patterns = checkPatterns(
 		own,
 		start,
 		{
@@ -106,7 +106,20 @@ export function readAcl(
 		},
 		out,
 	);
+	if (sample.fetch.name === 'http_auth_group' && patterns) noteGroups(own, start, patterns, match !== undefined, out);
 	return { places: sample.fetch.places, type: sample.type };
+}
+
+/** The patterns of http_auth_group are groups of its userlist, matched in its own way only. */
+function noteGroups(words: readonly string[], start: number, patterns: { from: number; method: string }, plain: boolean, out: Findings) {
+	const users = out.refs.findLast((ref) => ref.kind === 'userlist' && ref.word === start)?.name ?? '';
+	const spot = { word: start, at: 0, length: words[start]!.length };
+	if (!plain || patterns.method !== 'str' || !words[patterns.from]) {
+		return out.error('wrong-pattern', spot, 'http_auth_group needs names of groups as patterns, and no other way to match them');
+	}
+	for (let i = patterns.from; words[i]; i++) {
+		out.refs.push({ kind: 'group', name: words[i]!, of: users, word: i, at: 0, length: words[i]!.length });
+	}
 }
 
 /** The words after `acl`: a name, a criterion, flags and patterns. */

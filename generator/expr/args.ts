@@ -60,9 +60,10 @@ function readArg(text: string, start: number): { value: string; end: number; cut
 		else if (c === '\\' && quote !== "'") {
 			const next = text[i + 1];
 			if (next === undefined) return { value, end: i, cut: true };
-			// an unknown escape keeps its backslash and its letter
-			value += escapes[next] ?? `\\${next}`;
-			i++;
+			// before another character a backslash is one itself
+			const escaped = escapes[next];
+			value += escaped ?? c;
+			if (escaped !== undefined) i++;
 		} else value += c;
 	}
 	return { value, end: i };

@@ -53,6 +53,14 @@ const field: Check = (call) => {
 const digest: Check = (call) =>
 	isDigest(call.text(0)) || call.wrong(0, `'${call.text(0)}' is not a message digest that OpenSSL knows`, "write 'sha256' or another");
 
+/** Which control characters: a bit for each of 0 to 31, and one for DEL. */
+const controls: Check = (call) => {
+	const mask = call.text(0);
+	if (mask === '' || mask === 'any' || mask === 'http') return true;
+	if (/^[+-]?(?:0x[0-9a-f]+|\d+)$/i.test(mask) && !mask.startsWith('-') && Number(mask) < 2 ** 33) return true;
+	return call.wrong(0, `the mask must be 'any', 'http' or a number of at most 33 bits, got '${mask}'`);
+};
+
 const jsonOutput =
 	(i: number): Check =>
 	(call) =>
@@ -115,6 +123,7 @@ export const converterChecks: Record<string, Check> = {
 	digest,
 	field,
 	fix_tag_value: (call) => fixTags.test(call.text(0)) || call.wrong(0, `unknown FIX tag '${call.text(0)}'`),
+	has_ctl: controls,
 	hmac: (call, ctx) => digest(call, ctx) && call.variableOrBase64(1),
 	http_date: (call) => !call.has(1) || call.oneOf(1, ['s', 'ms', 'us']),
 	json: (call) => call.oneOf(0, ['', 'ascii', 'utf8', 'utf8s', 'utf8p', 'utf8ps']),

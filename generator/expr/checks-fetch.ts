@@ -23,7 +23,8 @@ const payloadLv: Check = (call) => {
 };
 
 const htxBlock: Check = (call) =>
-	/^(?:head|tail|first|\d+)$/.test(call.text(0)) || call.wrong(0, `a block is head, tail, first or a position, got '${call.text(0)}'`);
+	(/^(?:head|tail|first|\d+)$/.test(call.text(0)) && call.int(0) < 2n ** 31n) ||
+	call.wrong(0, `a block is head, tail, first or a position, got '${call.text(0)}'`);
 
 const distinguishedName: Check = (call) => call.text(2) === '' || call.oneOf(2, ['rfc2253']);
 
@@ -48,6 +49,9 @@ const uuid: Check = (call, version) => {
 	return known.includes(call.int(0)) || call.wrong(0, `the UUID version must be ${known.join(' or ')}, got '${call.text(0)}'`);
 };
 
+const capture: Check = (call, version) =>
+	!inSpan({ since: '3.2' }, version) || call.int(0) >= 0n || call.wrong(0, 'the number of a capture must not be negative');
+
 /** What HAProxy checks of a fetch's arguments beyond their types, by fetch. */
 export const fetchChecks: Record<string, Check> = {
 	accept_date: unit(0, units),
@@ -59,15 +63,18 @@ export const fetchChecks: Record<string, Check> = {
 		return true;
 	},
 	bin: (call) =>
-		/^(?:[0-9a-fA-F]{2})*$/.test(call.text(0)) ||
+		/^(?:[0-9a-fA-F]{2})+$/.test(call.text(0)) ||
 		call.wrong(0, `binary data is an even number of hexadecimal digits, got '${call.text(0)}'`),
 	bool: (call) => /^(?:true|false|0|1)$/i.test(call.text(0)) || call.wrong(0, `must be true, false, 0 or 1, got '${call.text(0)}'`),
+	'capture.req.hdr': capture,
+	'capture.res.hdr': capture,
 	date: unit(1, units),
 	distcc_body: distcc,
 	distcc_param: distcc,
 	fc_pp_tlv: tlv,
 	meth: (call) => token.test(call.text(0)) || call.wrong(0, `'${call.text(0)}' is not an HTTP method`),
 	payload_lv: payloadLv,
+	query: (call) => call.text(0) === '' || call.oneOf(0, ['with_qm']),
 	request_date: unit(0, units),
 	uuid,
 	var: (call) => call.variable(0),

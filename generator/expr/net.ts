@@ -40,12 +40,12 @@ export function readNetwork(text: string): 'ip' | 'name' | 'wrong' {
 	return isIPv6(host) && (mask === undefined || (/^\s*\+?\d+$/.test(mask) && Number(mask) <= 128)) ? 'ip' : 'wrong';
 }
 
-/** inet_aton: one to four numbers, decimal, octal or hexadecimal, the last one filling what is left. */
+/** inet_aton of digits and dots: one to four numbers, decimal or octal, the last one filling what is left. */
 function isOldIPv4(text: string): boolean {
 	const parts = text.split('.');
 	if (parts.length > 4) return false;
 	return parts.every((part, i) => {
-		if (!/^(?:0x[0-9a-f]+|0[0-7]*|[1-9]\d*)$/i.test(part)) return false;
+		if (!/^(?:0[0-7]*|[1-9]\d*)$/.test(part)) return false;
 		const value = /^0[0-7]+$/.test(part) ? Number.parseInt(part, 8) : Number(part);
 		return value <= (i === parts.length - 1 ? 256 ** (5 - parts.length) - 1 : 255);
 	});

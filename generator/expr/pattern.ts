@@ -8,6 +8,8 @@ import { canCast, type SampleType, spellType } from './types.ts';
 /** What patterns are matched against; `match` is the ACL keyword's own method, where it has one. */
 export type Criterion = { type: SampleType; name: string; keyword: string | undefined; match: string | undefined };
 
+export type Patterns = { from: number; method: string };
+
 /** Match methods and the type they take (pattern.c). */
 const methods: Record<string, SampleType> = {
 	found: 'any',
@@ -29,8 +31,8 @@ const methodOf: Partial<Record<SampleType, string>> = { bool: 'bool', sint: 'int
 
 const whole = (words: readonly string[], word: number): Spot => ({ word, at: 0, length: Math.max(1, words[word]?.length ?? 1) });
 
-/** Reads the flags and patterns that follow a criterion at `words[start]`; an empty word ends them. */
-export function checkPatterns(words: readonly string[], start: number, criterion: Criterion, out: Findings): undefined {
+/** Reads the flags and patterns that follow a criterion at `words[start]`; an empty word ends them. Says where patterns begin. */
+export function checkPatterns(words: readonly string[], start: number, criterion: Criterion, out: Findings): Patterns | undefined {
 	const { name, type, keyword } = criterion;
 	// SSL versions are compared as 3.1, not as integers
 	const dotted = keyword === 'req.ssl_ver' || keyword === 'req_ssl_ver';
@@ -53,6 +55,7 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 			"add '-m str' or another method",
 		);
 
+	let kind: 'file' | 'map' = 'file';
 	let loaded = false;
 	let resolves = true;
 	for (; words[i]?.startsWith('-'); i++) {
@@ -62,8 +65,9 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 			i++;
 			break;
 		}
-		if (flag === '-i' || flag === '-M') continue;
-		if (flag === '-n') resolves = false;
+		if (flag === '-i') continue;
+		if (flag === '-M') kind = 'map';
+		else if (flag === '-n') resolves = false;
 		else if (flag === '-u') {
 			i++;
 			if (!/^\s*[+-]?\d+$|^$/.test(value)) return out.refuse('wrong-argument', whole(words, i), `-u takes an integer, got '${value}'`);
@@ -71,7 +75,7 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 		} else if (flag === '-f') {
 			if (method === undefined) return needMethod(start);
 			i++;
-			out.ref('file', value, whole(words, Math.min(i, words.length - 1)));
+			out.ref(kind, value, whole(words, Math.min(i, words.length - 1)));
 			loaded = true;
 		} else if (flag === '-m') {
 			if (loaded) return out.refuse('unknown-acl-flag', whole(words, i), "'-m' must come before patterns and files");
@@ -94,6 +98,7 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 
 	const check = dotted && method === own ? dottedVersions : readers[method];
 	if (check) check(words, i, out, resolves);
+	return { from: i, method };
 }
 
 type Reader = (words: readonly string[], from: number, out: Findings, resolves: boolean) => undefined;

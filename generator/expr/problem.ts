@@ -54,6 +54,7 @@ export type Ref = {
 		| 'server'
 		| 'table'
 		| 'userlist'
+		| 'group'
 		| 'file'
 		| 'map'
 		| 'ring'
@@ -66,6 +67,8 @@ export type Ref = {
 	word: number;
 	at: number;
 	length: number;
+	/** Groups: the userlist that must have it. */
+	of?: string;
 	/** Variables: whether this sets, clears or reads it. */
 	how?: 'set' | 'unset' | 'get';
 };

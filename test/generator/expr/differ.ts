@@ -49,10 +49,11 @@ function resolves(ref: Ref, frame: Frame): boolean {
 	if (kind === 'server')
 		return frame.section === 'frontend' ? /^(other|tcpother)\/s1$/.test(name) : /^(?:(?:here|other|tcpother)\/)?s1$/.test(name);
 	if (kind === 'userlist') return name === 'users';
+	if (kind === 'group') return name === 'g';
 	if (kind === 'acl') return name === 'one' || /^(TRUE|FALSE|LOCALHOST|HTTP|METH_(GET|POST)|WAIT_END)$/.test(name);
 	if (kind === 'ring') return name === 'myring' || name === 'buf0' || name === 'stderr' || name === 'stdout';
-	if (kind === 'map' || kind === 'file') return name === 'x.map' || name === 'x.lst';
-	return kind !== 'lua' && kind !== 'certificate';
+	if (kind === 'map' || kind === 'file') return name === 'x.map' || name === 'x.lst' || /^\/dev\/+(?:\.\/+)?null$/.test(name);
+	return kind !== 'lua';
 }
 
 /** Our verdict: why we refuse, undefined where we take it. */
@@ -66,15 +67,24 @@ export function ours(kind: Kind, words: readonly string[], version: Context['ver
 
 export type Difference = { version: string; kind: Kind; words: readonly string[]; ours?: string; theirs?: string };
 
-/** The cases on which we and HAProxy differ. */
+/** Names in addresses are asked of a resolver, which tests have not. */
+const unsure = (kind: Kind, words: readonly string[], version: Context['version']): boolean =>
+	readers[kind]!(words, version).problems.some((p) => p.code === 'resolved-at-start');
+
+/** The cases on which we and HAProxy differ; each is judged again alone, as HAProxy lets some lines spoil later ones. */
 export async function differences(binary: HAProxy, kind: Kind, cases: readonly (readonly string[])[]): Promise<Difference[]> {
-	const theirs = await verdicts(binary, frames[kind]!, cases);
+	const { version } = binary;
+	const all = cases.map((words) => ours(kind, words, version));
+	const theirs = await verdicts(binary, frames[kind]!, cases, (i) => all[i] === undefined);
 	const out: Difference[] = [];
-	cases.forEach((words, i) => {
-		const mine = ours(kind, words, binary.version);
-		if ((mine === undefined) === (theirs[i] === undefined)) return;
-		out.push({ version: binary.version, kind, words, ...(mine && { ours: mine }), ...(theirs[i] && { theirs: theirs[i] }) });
-	});
+	for (const [i, words] of cases.entries()) {
+		const mine = all[i];
+		if ((mine === undefined) === (theirs[i] === undefined) || unsure(kind, words, version)) continue;
+		const [alone] = await verdicts(binary, frames[kind]!, [words]);
+		// where HAProxy itself crashes there is nothing to agree with
+		if ((mine === undefined) === (alone === undefined) || alone?.startsWith('killed by')) continue;
+		out.push({ version, kind, words, ...(mine && { ours: mine }), ...(alone && { theirs: alone }) });
+	}
 	return out;
 }
 
