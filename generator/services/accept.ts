@@ -23,6 +23,7 @@ type Node = {
 const steps: Record<string, (requirement: never) => Accepts> = {
 	regex: (pattern: RegExp) => (x) => pattern.test(x as string),
 	min_length: (n: number) => (x) => (x as string).length >= n,
+	max_length: (n: number) => (x) => (x as string).length <= n,
 	min_value: (n: number) => (x) => (x as number) >= n,
 	max_value: (n: number) => (x) => (x as number) <= n,
 	integer: () => (x) => Number.isInteger(x),

@@ -30,7 +30,7 @@ export function readAddress(text: string): Address | undefined {
 	const colon = text.lastIndexOf(':');
 	const bracket = text.lastIndexOf(']');
 	const prefix = /^ipv[46]@/.exec(text)?.[0] ?? '';
-	const hasPort = colon > bracket && text.indexOf(':', prefix.length) === colon;
+	const hasPort = colon > bracket && (bracket >= 0 || text.indexOf(':', prefix.length) === colon);
 	const host = hasPort ? text.slice(0, colon) : text;
 	const bare = host.slice(prefix.length);
 	const kind = V4.test(bare) || bare.includes(':') ? 'ip' : 'name';

@@ -8,7 +8,7 @@ import { line, type Section } from './section.ts';
 import { serverLines } from './servers.ts';
 import { seconds } from './time.ts';
 
-export type Context = { path: readonly ['services', number]; problems: Diagnostic[]; secureCookies: boolean };
+export type Context = { path: readonly ['services', number]; problems: Diagnostic[]; secureCookies: boolean; logs: boolean };
 type Mode = 'http' | 'tcp';
 
 /**
@@ -31,28 +31,25 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	if (mode === 'tcp') {
 		put('mode tcp', 'mode', 'mode');
 		for (const bind of typeof service.bind === 'string' ? [service.bind] : (service.bind ?? [])) put(line('bind', bind), 'bind');
-		put('option tcplog', undefined, 'option tcplog');
+		if (context.logs) put('option tcplog', undefined, 'option tcplog');
 	}
 	const answersAlone = service.redirect !== undefined || (service.maintenance && service.servers === undefined);
 	if (service.servers !== undefined) put(`balance ${balanceOf(service, path, problems)}`, service.balance && 'balance', 'balance');
 	if (service.timeouts) for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, 'timeouts');
 	const own = stickTables(service, mode, path, put);
 	if (service.allow !== undefined) for (const text of allowed(mode, service.allow)) put(text, 'allow');
-	if (service.maintenance) for (const text of maintenance(service.maintenance, mode)) put(text, 'maintenance');
 	if (service.limit) for (const text of limits(service.limit, mode, 1, own?.name)) put(text, 'limit');
-	if (service.redirect !== undefined) put(redirect(service.redirect), 'redirect');
 	const cookie = cookieOf(service, mode, context);
 	if (cookie !== undefined) put(cookie, 'sticky');
+	// rules of one's own come before the answers that let nothing past them
+	if (extra !== undefined) section.extra = { body: extra, path: at('extra'), at: section.lines.length };
+	if (service.maintenance) for (const text of maintenance(service.maintenance, mode)) put(text, 'maintenance');
+	else if (service.redirect !== undefined) put(redirect(service.redirect), 'redirect');
 	if (!answersAlone) servers(service, context, put, section, cookie !== undefined);
-	if (extra !== undefined) section.extra = { body: extra, path: at('extra'), at: firstServer(section) };
 	return own ? [section, own] : [section];
 }
 
 const byKey = (a: [string, unknown], b: [string, unknown]) => (a[0] < b[0] ? -1 : 1);
-const firstServer = (section: Section) => {
-	const n = section.lines.findIndex(({ text }) => text.startsWith('server '));
-	return n < 0 ? section.lines.length : n;
-};
 type Put = (text: string, key?: string, keyword?: string) => void;
 
 function servers(service: Service, { path, problems }: Context, put: Put, section: Section, cookie: boolean): void {

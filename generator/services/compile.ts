@@ -51,7 +51,7 @@ function compile(edge: Edge, services: Service[], { version, single }: Options, 
 	for (let i = 0; i < services.length; i++) {
 		const path = ['services', i] as const;
 		checkService(services[i]!, path, version, diagnostics);
-		backends.push(...serviceSections(services[i]!, { path, problems: diagnostics, secureCookies }));
+		backends.push(...serviceSections(services[i]!, { path, problems: diagnostics, secureCookies, logs: edge.log !== false }));
 	}
 	const sections: Section[] = [
 		globalSection(edge, { maps, tlsIn: edge.https !== undefined, tlsOut: services.some((service) => service.tls) }),

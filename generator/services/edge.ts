@@ -97,7 +97,7 @@ export function frontend(edge: Edge): Section {
 	const lines: Line[] = [];
 	const put = (path: Path, ...texts: string[]) => lines.push(...texts.map((text) => ({ text, path })));
 	for (const { address, path, words } of listeners(edge)) put(path, line('bind', address, ...words));
-	if (edge.extra?.['option httplog'] === undefined) put(['edge'], 'option httplog');
+	if (edge.log !== false && edge.extra?.['option httplog'] === undefined) put(['edge'], 'option httplog');
 	const trusted = edge['trusted-proxies'];
 	if (trusted !== undefined) {
 		put(

@@ -77,7 +77,8 @@ function unknown(key: string, known: Set<string>, path: Path): Diagnostic {
 function bound(issue: Issue): string {
 	if (issue.type === 'min_value') return `${issue.requirement} or more`;
 	if (issue.type === 'max_value') return `${issue.requirement} or less`;
-	if (issue.type === 'min_length') return 'at least one';
+	if (issue.type === 'min_length') return typeof issue.input === 'string' ? 'some text' : 'at least one';
+	if (issue.type === 'max_length') return `at most ${issue.requirement} characters`;
 	if (issue.type === 'integer') return 'a whole number';
 	return issue.message;
 }

@@ -50,7 +50,7 @@ const check = say(
 			type: opt(v.picklist(kinds), 'What the server speaks. Default: http where there is a path, tcp elsewhere.'),
 			path: opt(v.pipe(v.string(), v.regex(/^\/[!-"$-~]*$/, 'a path such as /healthz')), 'What is asked for.'),
 			method: opt(v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'an HTTP method such as GET')), 'Default: GET.'),
-			host: opt(w.text, "The Host header. Default: the service's first host."),
+			host: opt(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:[\]-]+$/, 'a host name')), "The Host header. Default: the service's first host."),
 			status: opt(
 				v.union([
 					w.count(100, 599, ''),
@@ -120,7 +120,7 @@ const maintenance = say(
 		v.strictObject({
 			status: opt(v.picklist([503, 502, 429, 403, 404, 410, 500, 200]), 'Default: 503.'),
 			'retry-after': opt(w.time, 'When to ask again. Default: 5m.'),
-			message: opt(w.text, 'What the answer says.'),
+			message: opt(v.pipe(w.text, v.minLength(1), v.maxLength(4000)), 'What the answer says.'),
 			allow: opt(w.oneOrMany(w.network), 'Who still reaches the servers.'),
 		}),
 	]),
@@ -158,7 +158,7 @@ export const service = v.strictObject({
 	allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
 	tls: v.optional(tls),
 	'proxy-protocol': opt(v.picklist(['v1', 'v2']), "Tell servers the client's address by the PROXY protocol."),
-	timeouts: v.optional(timeouts(['connect', 'server', 'server-fin', 'queue', 'tunnel', 'check', 'client', 'client-fin'])),
+	timeouts: v.optional(timeouts(['connect', 'server', 'server-fin', 'queue', 'tunnel', 'client', 'client-fin'])),
 	maxconn: opt(w.count(1, 2147483647, ''), 'At most this many connections to each server at once.'),
 	resolvers: opt(w.name, "The resolvers section that looks up the servers' names while HAProxy runs."),
 	maintenance: v.optional(maintenance),

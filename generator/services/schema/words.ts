@@ -48,7 +48,7 @@ export const path = word(
 );
 
 export const bind = word(
-	/^[^\s"'\\#]*(:\d{1,5}(-\d{1,5})?|\/\S*|@\S+)$/,
+	/^[!$-&(-[\]-~]*(:\d{1,5}(-\d{1,5})?|\/[!-~]*|@[!-~]+)$/,
 	'an address to listen on, such as ":80"',
 	'Where to listen: `:80`, `192.0.2.1:80`, `[::]:80`, `unix@/run/haproxy.sock`.',
 	[':80', '192.0.2.1:443'],
@@ -69,7 +69,10 @@ export const network = word(
 	['10.0.0.0/8', '2001:db8::/32'],
 );
 
-export const file = word(/^[^\s"'\\#]+$/, 'a path without blanks', 'A path on the machine where HAProxy runs.', ['/etc/haproxy/certs/']);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them belongs in a path
+export const file = word(/^[^\s"'\\#\u0000-\u001f\u007f]+$/, 'a path without blanks', 'A path on the machine where HAProxy runs.', [
+	'/etc/haproxy/certs/',
+]);
 
 export const url = word(/^https?:\/\/[!-~]+$/, 'an address that starts with http:// or https://', 'An absolute URL.', [
 	'https://www.example.com',
