@@ -1,29 +1,26 @@
 # ---- access logs -----------------------------------------------------------------------------------------------------
 
-# One line a request: what API Gateway found out, none of what the caller wrote. With GitHub's tokens it names the repository and the run.
+# One line a request: what API Gateway found out, none of what the caller wrote. Who called is there for each mode of auth, and a
+# hyphen where the mode does not know: one format, so that a change of mode leaves the stage alone.
 
 locals {
-  access_log_format = merge(
-    {
-      requestId        = "$context.requestId"
-      time             = "$context.requestTimeEpoch"
-      sourceIp         = "$context.identity.sourceIp"
-      method           = "$context.httpMethod"
-      route            = "$context.routeKey"
-      status           = "$context.status"
-      responseLength   = "$context.responseLength"
-      latency          = "$context.responseLatency"
-      functionLatency  = "$context.integrationLatency"
-      functionStatus   = "$context.integrationStatus"
-      authorizerError  = "$context.authorizer.error"
-      integrationError = "$context.integrationErrorMessage"
-    },
-    var.auth.mode == "github-oidc" ? {
-      repositoryId = "$context.authorizer.claims.repository_id"
-      runId        = "$context.authorizer.claims.run_id"
-    } : {},
-    var.auth.mode == "iam" ? { caller = "$context.identity.userArn" } : {},
-  )
+  access_log_format = {
+    requestId        = "$context.requestId"
+    time             = "$context.requestTimeEpoch"
+    sourceIp         = "$context.identity.sourceIp"
+    method           = "$context.httpMethod"
+    route            = "$context.routeKey"
+    status           = "$context.status"
+    responseLength   = "$context.responseLength"
+    latency          = "$context.responseLatency"
+    functionLatency  = "$context.integrationLatency"
+    functionStatus   = "$context.integrationStatus"
+    authorizerError  = "$context.authorizer.error"
+    integrationError = "$context.integrationErrorMessage"
+    repositoryId     = "$context.authorizer.claims.repository_id"
+    runId            = "$context.authorizer.claims.run_id"
+    caller           = "$context.identity.userArn"
+  }
 }
 
 resource "aws_cloudwatch_log_group" "access" {

@@ -55,4 +55,9 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
     issuer   = local.issuer
     audience = local.audience
   }
+
+  # A change of mode deletes it, which AWS refuses while the route still names it: the route has to change first.
+  lifecycle {
+    create_before_destroy = true
+  }
 }

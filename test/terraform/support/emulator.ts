@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../tools/haproxy.ts';
-import { complete, provisioned, remember } from './gaps.ts';
+import { complete, provisioned, refused, remember, scope, updateStage } from './gaps.ts';
 import { motoCommand } from './tools.ts';
 
 /** `zips` holds, by function name, the code that the emulator was given last. */
@@ -36,8 +36,15 @@ export async function emulator(): Promise<Emulator> {
 			res.end(answered.body);
 			return;
 		}
+		const conflict = await refused(req.method ?? '', req.url ?? '', `http://127.0.0.1:${port}`);
+		if (conflict) {
+			res.writeHead(409, { 'content-type': 'application/json', 'x-amzn-errortype': 'ConflictException' });
+			res.end(JSON.stringify({ message: conflict }));
+			return;
+		}
 		remember(req.method ?? '', req.url ?? '', body, zips);
-		const upstream = request({ host: '127.0.0.1', port, method: req.method, path: req.url, headers: req.headers }, async (answer) => {
+		const method = updateStage(req.method ?? '', req.url ?? '', body);
+		const upstream = request({ host: '127.0.0.1', port, method, path: req.url, headers: req.headers }, async (answer) => {
 			const filled = complete(req.url ?? '', await read(answer));
 			const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers;
 			res.writeHead(answer.statusCode ?? 500, { ...headers, 'content-length': String(filled.length) });
@@ -52,12 +59,8 @@ export async function emulator(): Promise<Emulator> {
 
 	await up(port, () => moto.exitCode);
 
-	// moto knows the service by the credential's scope and checks no signature
-	const auth = (service: string): Record<string, string> => ({
-		authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
-	});
 	const send = async (service: string, path: string, init: RequestInit): Promise<string> => {
-		const answer = await fetch(url + path, { ...init, headers: { ...auth(service), ...(init.headers as Record<string, string>) } });
+		const answer = await fetch(url + path, { ...init, headers: { ...scope(service), ...(init.headers as Record<string, string>) } });
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`${service} ${path}: ${answer.status} ${text.slice(0, 300)}`);
 		return text;

@@ -5,6 +5,7 @@
 type Json = Record<string, unknown>;
 
 const settings = new Map<string, Json>(); // by function: what it was made with and moto forgets
+const stages = new Map<string, Json>(); // by path: what UpdateStage, which moto does not have, changed
 const concurrency = new Map<string, number>(); // by function and alias
 
 const parsed = (body: Buffer): Json | undefined => {
@@ -15,7 +16,22 @@ const parsed = (body: Buffer): Json | undefined => {
 	}
 };
 
+/** moto knows the service by the credential's scope and checks no signature. */
+export const scope = (service: string): Record<string, string> => ({
+	authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+});
+
 const lambdaPath = /^\/2015-03-31\/functions(?:\/([^/?]+))?(?:\/(code|configuration))?\/?(?:\?|$)/;
+
+const stagePath = /^\/v2\/apis\/[^/]+\/stages\/[^/?]+/;
+
+/** UpdateStage: noted here and carried out as a read, whose answer then has the change. Gives the method to forward with. */
+export function updateStage(method: string, url: string, body: Buffer): string {
+	const path = stagePath.exec(url)?.[0];
+	if (method !== 'PATCH' || !path) return method;
+	stages.set(path, { ...stages.get(path), ...parsed(body) });
+	return 'GET';
+}
 
 /** Notes what a request that makes or changes a function sets, and the zip that it brings. */
 export function remember(method: string, url: string, body: Buffer, zips: Map<string, Buffer>): void {
@@ -34,10 +50,13 @@ export function remember(method: string, url: string, body: Buffer, zips: Map<st
 /** The answer with the fields that moto leaves out. */
 export function complete(url: string, body: Buffer): Buffer {
 	const lambda = lambdaPath.test(url);
-	if (!lambda && !url.startsWith('/v2/domainnames')) return body;
+	const stage = stages.get(stagePath.exec(url)?.[0] ?? '');
+	if (!lambda && !stage && !url.startsWith('/v2/domainnames')) return body;
 	const answer = parsed(body);
 	if (!answer) return body;
-	if (lambda) {
+	if (stage) {
+		Object.assign(answer, stage);
+	} else if (lambda) {
 		const configuration = (answer['Configuration'] ?? answer) as Json;
 		const kept = settings.get(configuration['FunctionName'] as string);
 		if (kept?.['LoggingConfig']) configuration['LoggingConfig'] = kept['LoggingConfig'];
@@ -77,4 +96,13 @@ export function provisioned(method: string, url: string, body: Buffer): { status
 	}
 	const state = { AllocatedProvisionedConcurrentExecutions: count, AvailableProvisionedConcurrentExecutions: count, Status: 'READY' };
 	return { status: method === 'PUT' ? 202 : 200, body: JSON.stringify({ RequestedProvisionedConcurrentExecutions: count, ...state }) };
+}
+
+/** Why AWS would refuse a request that moto carries out: an authorizer that a route still names cannot be deleted. */
+export async function refused(method: string, url: string, moto: string): Promise<string | undefined> {
+	const path = /^(\/v2\/apis\/[^/]+)\/authorizers\/([^/?]+)/.exec(url);
+	if (method !== 'DELETE' || !path) return undefined;
+	const { items } = (await (await fetch(`${moto}${path[1]}/routes`, { headers: scope('apigateway') })).json()) as { items: { authorizerId?: string; routeKey: string }[] };
+	const user = items.find((route) => route.authorizerId === path[2]);
+	return user && `Cannot delete Authorizer '${path[2]}', is referenced in Route '${user.routeKey}'`;
 }
