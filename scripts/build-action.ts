@@ -1,8 +1,22 @@
 /** Bundles the Action into the one file that `action.yml` runs: `npx tsx scripts/build-action.ts [OUTPUT]`. */
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { stripTables } from './lib/strip-tables.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Of package.json the bundle needs the version; the rest would change the bundle with every development dependency. */
+const onlyVersion: Plugin = {
+	name: 'only-version',
+	setup({ onLoad }) {
+		onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) =>
+			path === `${root}package.json`
+				? { contents: JSON.stringify({ version: JSON.parse(await readFile(path, 'utf8')).version }), loader: 'json' }
+				: undefined,
+		);
+	},
+};
 
 /** The same bytes for the same sources: no paths, no dates, no map. */
 export async function buildAction(outfile: string): Promise<void> {
@@ -17,10 +31,11 @@ export async function buildAction(outfile: string): Promise<void> {
 		format: 'esm',
 		charset: 'utf8',
 		legalComments: 'inline',
-		// Dependencies in CommonJS ask for Node's own modules by `require`, which a module has not.
 		banner: {
-			js: '// Built by scripts/build-action.ts from action/src and generator.\nimport { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+			// Dependencies in CommonJS ask for Node's own modules by `require`, which a module has not.
+			js: "// Built by scripts/build-action.ts from action/src and generator.\nimport { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
 		},
+		plugins: [stripTables, onlyVersion],
 		logLevel: 'warning',
 	});
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readEvent } from './event.ts';
 import { Failure, reason } from './failure.ts';
 import { version } from './generator.ts';
@@ -12,13 +11,10 @@ import { block } from './render/escape.ts';
 import { run } from './run.ts';
 import { Annotations, log, mask } from './runner/commands.ts';
 import { addSummary, setOutputs } from './runner/files.ts';
+import { jobOf } from './trailer.ts';
 
 /** Jobs with other params keep other comments; a renamed workflow finds its own again. */
-const markOf = ({ params, output }: Inputs): string =>
-	`<!-- haproxy-config ${createHash('sha256')
-		.update(JSON.stringify([params, output]))
-		.digest('hex')
-		.slice(0, 16)} -->`;
+const markOf = (inputs: Inputs): string => `<!-- haproxy-config ${jobOf(inputs)} -->`;
 
 function serverUrl(name: string, otherwise: string): string {
 	const url = (process.env[name] || otherwise).replace(/\/+$/, '');

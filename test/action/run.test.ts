@@ -14,7 +14,7 @@ test(
 		assert.match(scene.file() ?? '', '10.0.0.2:80');
 		assert.match(
 			scene.message(),
-			/^Regenerate the HAProxy configuration\n\nGenerated from:\n- edge\/haproxy\.params\.yml\n\nHaproxy-Config-Inputs: [0-9a-f]{64}$/,
+			/^Regenerate the HAProxy configuration\n\nGenerated from:\n- edge\/haproxy\.params\.yml\n\nHaproxy-Config-Inputs: [0-9a-f]{16}-[0-9a-f]{64}$/,
 		);
 		assert.is(result.outputs.result, 'committed');
 		assert.is(result.outputs['commit-sha'], scene.head());

@@ -103,10 +103,21 @@ test(
 );
 
 test(
-	'its own commits that undo each other are stopped',
+	'its own commits that undo each other are stopped, those of other steps do not count',
 	withScene(async (scene) => {
 		scene.push({ [paramsPath]: params(['10.0.0.2:80']) });
-		for (const i of [1, 2, 3]) scene.push({ [outputPath]: `# ${i}\n` }, `Regenerate\n\nHaproxy-Config-Inputs: ${String(i).repeat(64)}`);
+		await scene.run();
+		const job = /Haproxy-Config-Inputs: ([0-9a-f]{16})/.exec(scene.message())![1]!;
+		const undo = (by: string) => {
+			for (const i of [1, 2, 3])
+				scene.push({ [outputPath]: `# ${i}\n` }, `Regenerate\n\nHaproxy-Config-Inputs: ${by}-${String(i).repeat(64)}`);
+		};
+		undo('0'.repeat(16));
+		scene.requests();
+		const other = await scene.run();
+		assert.is(other.code, 0, other.stdout);
+		assert.is(commits(scene), 1);
+		undo(job);
 		const result = await scene.run();
 		assert.is(result.code, 1);
 		assert.match(result.annotations.at(-1)?.message ?? '', 'last three commits');
