@@ -26,7 +26,20 @@ const NOUNS: Record<string, string> = {
 /** All that does not fit; `root` is where the value stands in the document. */
 export function issues(schema: v.GenericSchema, value: unknown, root: Path): Diagnostic[] {
 	const result = v.safeParse(schema, value);
-	return (result.issues ?? []).flatMap((issue) => explain(issue, schema as unknown as Node, root));
+	const node = schema as unknown as Node;
+	return result.issues ? result.issues.flatMap((issue) => explain(issue, node, root)) : emptyLists(value, [node], root);
+}
+
+/** Valibot takes an empty list for a mapping without keys, JSON Schema does not. */
+function emptyLists(value: unknown, nodes: Node[], path: Path): Diagnostic[] {
+	if (typeof value !== 'object' || value === null) return [];
+	const flat = nodes.flatMap(spread);
+	if (Array.isArray(value) && !flat.some((node) => node.type === 'array'))
+		return [wrong('wrong-type', or(flat.flatMap(nouns)), value, path)];
+	return Object.entries(value).flatMap(([name, inner]) => {
+		const key = Array.isArray(value) ? Number(name) : name;
+		return emptyLists(inner, nodesAt(flat, [key]), [...path, key]);
+	});
 }
 
 function explain(issue: Issue, schema: Node, root: Path): Diagnostic[] {
@@ -68,7 +81,7 @@ function one(issue: Issue, nodes: Node[], keys: readonly (string | number)[], pa
 }
 
 function unknown(key: string, known: Set<string>, path: Path): Diagnostic {
-	const meant = closest(key, known);
+	const meant = closest(key, known) ?? swapped(key, known);
 	const message = meant === undefined ? `unknown key "${clip(key)}"` : `unknown key "${clip(key)}"; did you mean "${meant}"?`;
 	return { severity: 'error', code: 'unknown-key', message, hint: `Known here: ${[...known].join(', ')}.`, path };
 }
@@ -82,6 +95,10 @@ function bound(issue: Issue): string {
 	if (issue.type === 'integer') return 'a whole number';
 	return issue.message;
 }
+
+/** Letters in another order, which count double as an edit. */
+const swapped = (key: string, known: Set<string>): string | undefined => [...known].find((one) => letters(one) === letters(key));
+const letters = (text: string) => [...text.slice(0, 64)].sort().join('');
 
 const wrong = (code: string, expected: string, input: unknown, path: Path): Diagnostic => ({
 	severity: 'error',

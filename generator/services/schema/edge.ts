@@ -27,7 +27,11 @@ const https = v.strictObject({
 		v.union([
 			v.boolean(),
 			w.time,
-			v.strictObject({ 'max-age': w.time, subdomains: v.optional(v.boolean()), preload: v.optional(v.boolean()) }),
+			v.strictObject({
+				'max-age': w.time,
+				subdomains: opt(v.boolean(), 'All hosts below, too.'),
+				preload: opt(v.boolean(), "Asks to be put on the browsers' own list, which is hard to leave."),
+			}),
 		]),
 		'Tell browsers to use only HTTPS, for how long. true: 365d.',
 	),

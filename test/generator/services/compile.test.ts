@@ -1,0 +1,161 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compileClusters, compileServices } from '../../../generator/services/index.ts';
+import { place } from '../../../generator/services/section.ts';
+import type { Version } from '../../../generator/versions.ts';
+
+const options = { version: '3.2', single: false } as const;
+const said = (doc: { edge?: unknown; services?: unknown }, more: { version?: Version; single?: boolean } = {}): string[] =>
+	compileServices(doc, { ...options, ...more }).diagnostics.map(({ code, path, message, hint }) => {
+		assert.ok(hint !== undefined || code === 'wrong-type' || code === 'bad-value' || code === 'missing-key', `${code} has no hint`);
+		return `${code} ${place(path)}: ${message}`;
+	});
+const ok = { name: 'a', servers: ['10.0.0.1:80'] };
+const one = (service: object) => said({ services: [{ ...ok, ...service }] });
+
+test('schema: what was expected, what came, what was meant', () => {
+	assert.equal(one({ hsot: 'x', chekc: '/', wieght: 1 }), [
+		'unknown-key services[0].hsot: unknown key "hsot"; did you mean "host"?',
+		'unknown-key services[0].chekc: unknown key "chekc"; did you mean "check"?',
+		'unknown-key services[0].wieght: unknown key "wieght"',
+	]);
+	assert.equal(said({ services: [{ servers: [1] }] }), [
+		'missing-key services[0]: expected the key "name", which is missing',
+		'wrong-type services[0].servers[0]: expected an address such as 10.0.0.5:8080, or a mapping, got 1',
+	]);
+	assert.equal(one({ servers: [{ adress: 'x' }, { address: '10.0.0.1:80', weight: 300 }] }), [
+		'missing-key services[0].servers[0]: expected the key "address", which is missing',
+		'unknown-key services[0].servers[0].adress: unknown key "adress"; did you mean "address"?',
+		'bad-value services[0].servers[1].weight: expected 256 or less, got 300',
+	]);
+	assert.equal(one({ host: ['a b'], timeouts: { server: 30 } }), [
+		'bad-value services[0].host[0]: expected a host name, one that starts with "*.", or "*", got "a b"',
+		'wrong-type services[0].timeouts.server: expected a time with its unit, such as 30s, got 30',
+	]);
+	assert.equal(said({ edge: [], services: [{ ...ok, tls: [] }] }), [
+		'wrong-type edge: expected a mapping, got an empty list',
+		'wrong-type services[0].tls: expected true or false, or a mapping, got an empty list',
+	]);
+	assert.equal(said({ services: { a: {} } }), ['wrong-type services: expected a list, got a mapping']);
+	assert.equal(said({ edge: { https: { hsts: '1y' } }, services: [] }), [
+		'bad-value edge.https.hsts: expected a time with its unit, such as 30s, got "1y"',
+	]);
+});
+
+test('names, routes and addresses that two have', () => {
+	const two = (a: object, b: object) =>
+		said({
+			services: [
+				{ ...ok, ...a },
+				{ ...ok, name: 'b', ...b },
+			],
+		});
+	assert.equal(two({ host: 'x.test' }, { name: 'a', host: 'y.test' }), [
+		'duplicate-name services[1].name: two services are called "a" (services[0] and services[1])',
+	]);
+	assert.equal(two({ host: ['x.test', 'y.test'], path: '/api/' }, { host: 'Y.TEST', path: '/api' }), [
+		'duplicate-route services[1].host: services "a" (services[0].host[1]) and "b" (services[1].host) both ask for y.test and path /api',
+	]);
+	assert.equal(two({}, {}), [
+		'duplicate-route services[1]: services "a" (services[0]) and "b" (services[1]) both ask for any host and path /',
+	]);
+	assert.equal(two({ mode: 'tcp', bind: '*:80' }, {}), [
+		'duplicate-bind services[0].bind: both edge.http and services[0].bind listen on *:80',
+	]);
+	assert.equal(one({ servers: ['10.0.0.1:80', '10.0.0.1:80'] }), [
+		'duplicate-server services[0].servers[1]: service "a" lists 10.0.0.1:80 twice (servers[0] and servers[1])',
+	]);
+	assert.equal(one({ name: 'no-route', host: 'x.test' }), [
+		'duplicate-name services[0].name: the name "no-route" is taken by a section that the generator makes',
+	]);
+	assert.equal(said({ edge: { default: 'c' }, services: [ok] }), ['unknown-service edge.default: no service is called "c"']);
+});
+
+test('what needs or excludes each other', () => {
+	assert.equal(one({ servers: undefined }), ['no-servers services[0]: service "a" has no servers']);
+	assert.equal(one({ servers: [] }), ['no-servers services[0].servers: service "a" has no servers']);
+	assert.equal(one({ servers: undefined, maintenance: true }), []);
+	assert.equal(one({ servers: undefined, extra: { 'server-template': 'web 3 web.test:80' } }), []);
+	assert.equal(one({ redirect: 'https://x.test' }), ['conflict services[0].redirect: service "a" has both a redirect and servers']);
+	assert.equal(one({ servers: ['10.0.0.1'] }), ['missing-port services[0].servers[0]: server "10.0.0.1" of service "a" has no port']);
+	assert.equal(one({ servers: ['10.0.0.1'], port: 80 }), []);
+	assert.equal(one({ servers: ['10.0.0.256:80', '10.0.0.1:0'] }).length, 2);
+	assert.equal(one({ bind: ':81' }), ['wrong-mode services[0].bind: service "a" has bind, which is for mode: tcp']);
+	assert.equal(one({ mode: 'tcp', host: 'x.test', sticky: { cookie: 'S' } }), [
+		'wrong-mode services[0].host: service "a" is mode: tcp, where HAProxy sees no host',
+		'wrong-mode services[0].sticky: service "a" is mode: tcp, where there are no cookies',
+		'missing-key services[0]: service "a" is mode: tcp and needs an address to listen on',
+	]);
+	assert.equal(one({ sticky: {} }), ['conflict services[0].sticky: sticky: expected either cookie or by']);
+	assert.equal(one({ limit: { connections: 1, per: '1s' } }), [
+		'wrong-mode services[0].limit: limit: expected requests in a service of mode: http, got connections',
+	]);
+	assert.equal(one({ timeouts: { server: '90d', client: '1s' } }), [
+		'wrong-mode services[0].timeouts.client: timeout client holds before the service is chosen',
+		'bad-value services[0].timeouts.server: timeout server: HAProxy keeps times up to 24 days, got 90d',
+	]);
+	assert.equal(said({ edge: { https: { redirect: true }, http: false }, services: [ok] }), [
+		'missing-key edge.https: edge.https needs certificates',
+		'conflict edge.https.redirect: edge.https.redirect needs edge.http, which is false',
+	]);
+	assert.equal(one({ allow: ['10.0.0.0/33', '::1'] }).length, 1);
+});
+
+test('words of a language of their own', () => {
+	assert.equal(one({ balance: 'rounrobin' }), ['bad-value services[0].balance: balance: "rounrobin" is no algorithm']);
+	assert.equal(one({ balance: 'roundrobin\tx' }).length, 1);
+	assert.match(one({ path: '~^/(a' })[0]!, /^wrong-regex services\[0\]\.path: path: /);
+	assert.match(
+		one({ limit: { requests: 1, per: '1s', by: 'req.hdrr(X)' } })[0]!,
+		/^unknown-fetch services\[0\]\.limit\.by: limit: .*req\.hdrr/,
+	);
+	assert.match(one({ limit: { requests: 1, per: '1s', by: 'res.hdr(X)' } })[0]!, /services\[0\]\.limit\.by/);
+});
+
+test('many routes in one file are said to be conditions', () => {
+	const services = Array.from({ length: 9 }, (_, i) => ({ name: `s${i}`, host: `s${i}.test`, servers: ['10.0.0.1:80'] }));
+	assert.equal(said({ services }), []);
+	assert.equal(said({ services }, { single: true }), [
+		'single-file services: 9 routes are written as conditions, since only one file is made',
+	]);
+	assert.equal(Object.keys(compileServices({ services }, options).files), ['maps/prefix.map']);
+	const text = (edge: object) =>
+		compileServices({ edge, services }, options)
+			.sections.flatMap(({ lines }) => lines.map((line) => line.text))
+			.join('\n');
+	assert.match(text({}), /^default-path config$/m);
+	assert.match(text({}), /map_beg\(maps\/prefix\.map\)/);
+	assert.match(text({ maps: '/etc/maps/' }), /map_beg\(\/etc\/maps\/prefix\.map\)/);
+	assert.not.match(text({ maps: '/etc/maps/' }), /default-path/);
+});
+
+test('extra takes the place of what would be written for its keyword', () => {
+	const [, , , backend] = compileServices(
+		{ services: [{ ...ok, extra: { balance: 'source', 'default-server': 'inter 1s' } }] },
+		options,
+	).sections;
+	assert.equal(
+		backend!.lines.map(({ text }) => text),
+		['server 10.0.0.1:80 10.0.0.1:80'],
+	);
+	assert.equal(backend!.extra, { body: { balance: 'source', 'default-server': 'inter 1s' }, path: ['services', 0, 'extra'], at: 0 });
+});
+
+test('clusters: mistakes, and what would never be reached', () => {
+	const clusters = (...given: unknown[]) =>
+		compileClusters(given, options).diagnostics.map(({ severity, code, path }) => `${severity} ${code} ${place(path)}`);
+	const c = { name: 'a', predicate: 'a.test', servers: [{ name: 's', ip: '10.0.0.1:80' }] };
+	assert.equal(clusters(c, { ...c, name: 'b', predicate: 'A.test:80' }), ['warning never-reached [1].predicate']);
+	assert.equal(clusters({ ...c, mode: 'path', predicate: 'x' }, { ...c, name: 'b', mode: 'path', predicate: 'xy' }), [
+		'warning never-reached [1].predicate',
+	]);
+	assert.equal(clusters({ ...c, mode: 'path', predicate: 'xy' }, { ...c, name: 'b', mode: 'path', predicate: 'x' }), []);
+	assert.equal(clusters(c, { ...c, predicate: 'b.test' }), ['error duplicate-name [1].name']);
+	assert.equal(clusters({ ...c, servers: [] }), ['warning no-servers [0].servers']);
+	assert.equal(clusters({ ...c, servers: [...c.servers, ...c.servers] }), ['error duplicate-server [0].servers[1].name']);
+	assert.equal(clusters({ ...c, mode: 'hots', predicate: 'a b' }), ['error wrong-type [0].mode', 'error bad-value [0].predicate']);
+	assert.equal(clusters({ ...c, name: 'x\nbackend evil' }), ['error bad-value [0].name']);
+	assert.equal(clusters({ ...c, cookie: null }, { ...c, name: 'b', predicate: 'b', cookie: '' }), []);
+});
+
+test.run();
