@@ -11,6 +11,8 @@ import type { Word } from './words.ts';
  */
 
 const LETTER: Record<string, string> = { defaults: 'D', frontend: 'F', listen: 'L', backend: 'B' };
+/** The letter of `in` for a kind of section; undefined beside the proxies. */
+export const letterOf = (kind: string): string | undefined => LETTER[kind];
 
 /** Whether a row may stand in a section of this kind; `d` in a row means a defaults section that has a name. */
 export function allowed(row: Row, kind: string, named: boolean): boolean {

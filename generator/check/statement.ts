@@ -1,14 +1,16 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample } from '../expr/index.ts';
-import { allowed, unknown } from '../language.ts';
+import { allowed, letterOf, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { matched } from '../proxy-types.ts';
 import { type Context, experimental, problem, read, span, type Value } from '../read.ts';
+import { ignoredIn } from '../table/ignored.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types.ts';
 import type { Word } from '../words.ts';
+import { combined } from './combined.ts';
 import { placesOf } from './places.ts';
 
 export type Reporter = (report: Report) => void;
@@ -64,6 +66,11 @@ export function readStatement(
 	}
 	const named = section.name !== undefined;
 	if (!allowed(row, section.kind, named)) {
+		if (ignoredIn(keyword, letterOf(section.kind) ?? '', version)) {
+			const message = `"${keyword}" has no effect in ${section.kind}`;
+			say({ severity: 'warning', code: 'no-effect', message });
+			return;
+		}
 		const hint =
 			section.kind === 'defaults' && row.in?.includes('d')
 				? 'Give the defaults section a name, and take it in the proxies with "from".'
@@ -91,19 +98,21 @@ export function readStatement(
 	if (!statement.prefix) {
 		const next = read(row.use, keyword, words, 0, ctx, value);
 		if (row.some && words.length === 0) problem(ctx, words, 0, 'missing-value', `"${keyword}" needs at least one of its options`);
-		if (next < words.length) extra(row, keyword, words, next, ctx);
+		if (next < words.length) extra(rows, keyword, words, next, ctx);
+		const together = problems.some((p) => p.severity === 'error') ? undefined : combined(keyword, value, { version, kind: section.kind });
+		if (together) problem(ctx, words, 0, 'bad-combination', together);
 	}
 	for (const p of problems) report(located(statement, p));
 	return { section, statement, value, refs, rows };
 }
 
-function extra(row: Row, keyword: string, words: readonly Word[], i: number, ctx: Context): void {
+function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i: number, ctx: Context): void {
 	if (words[i]!.splat || ctx.problems.some((p) => p.word >= i && p.severity === 'error')) return;
 	const rest = words
 		.slice(i)
 		.map((w) => w.text)
 		.join(' ');
-	if (row.loose)
+	if (rows.some((row) => row.loose))
 		problem(ctx, words, i, 'ignored-words', `"${keyword}" reads no further than here: HAProxy ignores "${rest}"`, 'Remove it.', 'warning');
 	else problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`);
 }

@@ -25,16 +25,7 @@ export const balance = {
 
 /** `persist`: the methods. */
 export const persist = {
-	'rdp-cookie': { use: '([<name:word>])', ok: ['', '(msts)'], bad: ['()', '(msts', '(msts) x'], doc: 'Follow the server that an RDP cookie names.' },
-} as const satisfies Table;
-
-/** `stick`: what is looked up or stored, and when. */
-export const stick = {
-	on:               { use: '<expr> [table <ref(table)>] [cond]', ok: ['src', 'src,ipmask(24)', 'src table mypeers/t1 if TRUE'], bad: ['', 'src junk', 'no_such_fetch', 'src table nowhere', 'res.cook(a)'], doc: 'Look the server up by the key, and store it under it: match and store-request in one.' },
-	match:            { use: '<expr> [table <ref(table)>] [cond]', ok: ['src', 'src unless FALSE'], bad: ['', 'res.cook(a)'], doc: 'Look the server up by the key.' },
-	'store-request':  { use: '<expr> [table <ref(table)>] [cond]', ok: ['src', 'src if TRUE'], bad: ['', 'src junk'], doc: 'Store the server under a key of the request.' },
-	store:            { use: '<expr> [table <ref(table)>] [cond]', ok: ['src'], bad: [''], doc: 'The old spelling of store-request.' },
-	'store-response': { use: '<expr> [table <ref(table)>] [cond]', ok: ['src', 'res.hdr(x),ipmask(24) if TRUE'], bad: ['', 'req.cook(a)'], doc: 'Store the server under a key of the response.' },
+	'rdp-cookie': { use: '([<name:word>])', ok: ['', '(msts)'], bad: ['(msts', '(msts) x'], doc: 'Follow the server that an RDP cookie names.' },
 } as const satisfies Table;
 
 /** `filter`: the filters and their settings. */
@@ -48,13 +39,13 @@ export const filter = {
 	'fcgi-app':   { use: '<name:ref(fcgi-app)>', mode: 'http', with: ['use-fcgi-app myapp', 'server f1 127.0.0.1:9000 proto fcgi'], ok: [{ line: 'myapp', in: 'LB' }], bad: ['', 'nowhere', 'myapp junk'], doc: 'Says where among the filters the FastCGI application works.' },
 	spoe:         { use: '[engine <word>] config <path>', ok: ['engine eng config spoe.conf', 'config spoe.conf engine eng'], bad: ['', 'config', 'engine eng config spoe.conf junk'], doc: 'Asks agents outside HAProxy, over the stream processing offload protocol.' },
 	trace:        { use: '[name <word>] [random-parsing] [random-forwarding] [quiet] [hexdump]', ok: ['', 'name t', 'name t random-parsing random-forwarding quiet hexdump'], bad: ['name', 'junk'], doc: 'Prints what filters see; for those who write them.' },
-	opentracing:  { use: '[id <word>] config <path>', build: 'OT', deprecated: '3.4', instead: 'OpenTelemetry, a filter of its own, takes its place.', ok: ['id ot config ot.cfg', 'config ot.cfg id ot'], bad: ['', 'config', 'id x', 'id ot config nowhere.cfg'], doc: 'Sends traces to OpenTracing collectors.' },
+	opentracing:  { use: '[id <word>] config <path>', build: 'OT', deprecated: '3.4', instead: 'OpenTelemetry, a filter of its own, takes its place.', ok: ['id ot config ot.cfg', 'config ot.cfg id ot'], bad: ['', 'config', 'id x'], doc: 'Sends traces to OpenTracing collectors.' },
 } as const satisfies Table;
 
 /** `http-check`: the steps of a health check over HTTP, in order. */
 export const httpCheck = {
 	comment:          { use: '<text>', loose: true, ok: ['hello', '"two words"'], bad: [''], doc: 'What reports say when the next step fails.' },
-	connect:          { use: '[default] [port <expr(port)>] [addr <address(check)>] [send-proxy] [via-socks4] [ssl] [sni <text>] [alpn <list>] [linger] [proto <word>] [comment <text>]', ok: ['', 'default', 'port 8080', 'port var(check.port)', 'addr 127.0.0.1', 'addr 127.0.0.1:8080 send-proxy via-socks4', 'ssl sni example.com alpn h2,http/1.1', 'linger proto h2 comment "over h2"'], bad: ['port', 'port 0', 'port 70000', 'port no_such_fetch', 'addr 127.0.0.1:x', 'addr', 'alpn', 'sni', 'proto none', 'proto nope', 'junk'], doc: 'Opens the connection of the next steps.' },
+	connect:          { use: '[default] [port <expr(port)>] [addr <address(check)>] [send-proxy] [via-socks4] [ssl] [sni <text>] [alpn <list>] [linger] [proto <protocol:h1|h2|fcgi|quic@3.0>] [comment <text>]', ok: ['', 'default', 'port 8080', 'port var(check.port)', 'addr 127.0.0.1', 'addr 127.0.0.1:8080 send-proxy via-socks4', 'ssl sni example.com alpn h2,http/1.1', 'linger proto h2 comment "over h2"'], bad: ['port', 'port 0', 'port 70000', 'port no_such_fetch', 'addr 127.0.0.1:x', 'addr', 'alpn', 'sni', 'proto none', 'proto nope', 'junk'], doc: 'Opens the connection of the next steps.' },
 	'disable-on-404': { use: '', ok: [''], bad: ['junk'], doc: 'A 404 takes the server out of balancing, and keeps it for those who stick to it.' },
 	expect:           { use: '{http-check-expect}', ok: ['status 200'], bad: ['', 'status 200 junk', 'binary 00', 'comment x', 'status 200 string x'], doc: 'What the response must hold.' },
 	send:             { use: '[meth <word>] [uri <text>] [uri-lf <fmt>] [ver <word>] [hdr <name:word> <value:fmt>]* [body <text>] [body-lf <fmt>] [comment <text>]', ok: ['', 'meth GET uri /health ver HTTP/1.1 hdr Host example.com hdr X-A b body "a body" comment ask', 'uri-lf %[str(/)]', 'body-lf %[str(x)]'], bad: ['meth', 'uri', 'hdr A', 'hdr', 'hdr Host a hdr host b', 'uri-lf %[no_such_fetch]', 'junk'], doc: 'The request that is sent.' },
@@ -74,7 +65,7 @@ export const httpCheckExpect = {
 	'on-success':   { use: '<fmt>', ok: ['"went well" status 200'], bad: ['', '%[no_such_fetch] status 200'], doc: 'What is logged when it went well.' },
 	'on-error':     { use: '<fmt>', ok: ['"went wrong" status 200'], bad: ['', '%[no_such_fetch] status 200'], doc: 'What is logged when it went wrong.' },
 	'status-code':  { use: '<sample>', ok: ['int(200) status 200'], bad: ['', 'no_such_fetch status 200'], doc: 'The status code to report.' },
-	'!':            { use: '', ok: ['status 500'], bad: [''], doc: 'The contrary of the pattern that follows.' },
+	'!':            { use: '', ok: ['status 500'], bad: ['', 'comment x status 200'], doc: 'The contrary of the pattern that follows.' },
 	status:         { use: '<codes:statuses>', ok: ['200', '200,204,300-399'], bad: ['', 'abc', '2xx', '300-200'], doc: 'The status is one of these.' },
 	'!status':      { use: '<codes:statuses>', ok: ['500'], bad: ['', 'abc'], doc: 'The status is none of these.' },
 	rstatus:        { use: '<regex>', ok: ['^2[0-9]{2}$'], bad: ['', '('], doc: 'The status matches.' },
@@ -94,7 +85,7 @@ export const httpCheckExpect = {
 /** `tcp-check`: the steps of a health check over TCP, in order. */
 export const tcpCheck = {
 	comment:          { use: '<text>', loose: true, ok: ['hello'], bad: [''], doc: 'What reports say when the next step fails.' },
-	connect:          { use: '[default] [port <expr(port)>] [addr <address(check)>] [send-proxy] [via-socks4] [ssl] [sni <text>] [alpn <list>] [linger] [proto <word>] [comment <text>]', ok: ['', 'default', 'port 8080', 'addr 127.0.0.1:8080 send-proxy via-socks4', 'ssl sni example.com alpn h2', 'linger proto none comment "over tcp"'], bad: ['port', 'port 70000', 'addr 127.0.0.1:x', 'proto h2', 'junk'], doc: 'Opens the connection of the next steps.' },
+	connect:          { use: '[default] [port <expr(port)>] [addr <address(check)>] [send-proxy] [via-socks4] [ssl] [sni <text>] [alpn <list>] [linger] [proto <word(none)>] [comment <text>]', ok: ['', 'default', 'port 8080', 'addr 127.0.0.1:8080 send-proxy via-socks4', 'ssl sni example.com alpn h2', 'linger proto none comment "over tcp"'], bad: ['port', 'port 70000', 'addr 127.0.0.1:x', 'proto h2', 'junk'], doc: 'Opens the connection of the next steps.' },
 	send:             { use: '<data:text> [comment <text>]', ok: ['PING\\r\\n', 'PING comment ping'], bad: ['', 'PING junk', 'PING comment'], doc: 'Sends a text.' },
 	'send-lf':        { use: '<data:fmt> [comment <text>]', ok: ['%[str(PING)]', 'PING comment ping'], bad: ['', '%[no_such_fetch]', 'PING junk'], doc: 'Sends what a log-format makes.' },
 	'send-binary':    { use: '<data:hex> [comment <text>]', ok: ['50494e470d0a', '00 comment zero'], bad: ['', '0', 'zz', '00 junk'], doc: 'Sends bytes, in hexadecimal.' },
@@ -115,7 +106,7 @@ export const tcpCheckExpect = {
 	'on-success':   { use: '<fmt>', ok: ['"went well" string x'], bad: ['', '%[no_such_fetch] string x'], doc: 'What is logged when it went well.' },
 	'on-error':     { use: '<fmt>', ok: ['"went wrong" string x'], bad: ['', '%[no_such_fetch] string x'], doc: 'What is logged when it went wrong.' },
 	'status-code':  { use: '<sample>', ok: ['int(200) string x'], bad: ['', 'no_such_fetch string x'], doc: 'The status code to report.' },
-	'!':            { use: '', ok: ['string ERROR'], bad: [''], doc: 'The contrary of the pattern that follows.' },
+	'!':            { use: '', ok: ['string ERROR'], bad: ['', 'comment x string ERROR'], doc: 'The contrary of the pattern that follows.' },
 	string:         { use: '<text>', ok: ['PONG', '"all right"'], bad: [''], doc: 'The answer holds this text.' },
 	'!string':      { use: '<text>', ok: ['ERROR'], bad: [''], doc: 'The answer does not hold this text.' },
 	rstring:        { use: '<regex>', ok: ['^2[0-9]+'], bad: ['', '('], doc: 'The answer matches.' },

@@ -1,0 +1,92 @@
+import type { Value } from '../read.ts';
+import { type Version, versions } from '../versions.ts';
+
+/*
+ * What words of one line may not stand together, or not alone, though each is right by itself: the checks that HAProxy makes once
+ * it has read a line. By keyword; each gives a sentence where something is wrong.
+ */
+
+type Place = { version: Version; kind: string };
+type Rule = (value: Value, place: Place) => string | undefined;
+
+const upTo = (version: Version, last: Version): boolean => versions.indexOf(version) <= versions.indexOf(last);
+const given = (value: Value, words: readonly string[]): string[] => words.filter((word) => value[word] !== undefined);
+const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
+
+const oneOf = (value: Value, words: readonly string[]): string | undefined => {
+	const got = given(value, words);
+	return got.length > 1 ? `expected one of ${quoted(words)}, got ${quoted(got)}` : undefined;
+};
+
+const cookie: Rule = (value) => {
+	const clash = oneOf(value, ['rewrite', 'insert', 'prefix']) ?? oneOf(value, ['rewrite', 'indirect']);
+	if (clash) return clash;
+	if (value.preserve && !value.insert && !value.indirect) return 'expected "insert" or "indirect" beside "preserve"';
+};
+
+const PAYLOAD = ['string', 'lf-string', 'file', 'lf-file'];
+
+/** Also for `return` and `deny`, which make replies of the same words. */
+export const reply: Rule = (value) => {
+	const clash = oneOf(value, ['default-errorfiles', 'errorfile', 'errorfiles', ...PAYLOAD]);
+	if (clash) return clash;
+	const [payload] = given(value, PAYLOAD);
+	if (payload && value['content-type'] === undefined) return `expected "content-type" beside "${payload}"`;
+};
+
+const PATTERNS = ['status', 'rstatus', 'string', 'rstring', 'string-lf', 'hdr', 'fhdr', 'binary', 'rbinary', 'binary-lf'].flatMap((p) => [
+	p,
+	`!${p}`,
+]);
+
+const check: Rule = (value) => {
+	if (value.step === 'send') {
+		const hosts = ((value.hdr ?? []) as { name?: string }[]).filter((h) => h.name?.toLowerCase() === 'host');
+		return hosts.length > 1 ? 'expected one Host header, got two' : undefined;
+	}
+	if (value.step !== 'expect') return;
+	const got = given(value, PATTERNS);
+	if (got.length === 0) return 'expected a pattern, such as "status 200" or "string OK"';
+	return got.length > 1 ? `expected one pattern, got ${quoted(got)}` : undefined;
+};
+
+const bandwidth: Rule = (value) => {
+	if (!String(value.filter).startsWith('bwlim-')) return;
+	const stream = given(value, ['default-limit', 'default-period']);
+	const shared = given(value, ['limit', 'key']);
+	const table = value.table !== undefined;
+	if (stream.length === 2 && shared.length === 0 && !table) return;
+	if (shared.length === 2 && stream.length === 0) return;
+	return 'expected "default-limit" and "default-period" for each stream, or "limit" and "key" for a stick-table';
+};
+
+const rules: Readonly<Record<string, Rule>> = {
+	cookie,
+	'http-error': reply,
+	'http-check': check,
+	'tcp-check': check,
+	filter: bandwidth,
+	mode: (value, { kind }) => {
+		const mode = String(value.mode);
+		return kind === 'frontend' && /^(log|spop)$/.test(mode) ? `a frontend cannot be in mode ${mode}` : undefined;
+	},
+	'hash-type': (value) => (value.avalanche && value.function === undefined ? 'expected a hash function before "avalanche"' : undefined),
+	redirect: (value) =>
+		given(value, ['location', 'prefix', 'scheme']).length === 0 ? 'expected "location", "prefix" or "scheme"' : undefined,
+	'retry-on': (value) => {
+		const on = (value.on ?? []) as string[];
+		return on.includes('none') && on.length > 1 ? 'expected "none" alone' : undefined;
+	},
+	'stick-table': (value) => {
+		if (value.len !== undefined && value.type !== 'string' && value.type !== 'binary') return `a key of type ${value.type} has no "len"`;
+		if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
+	},
+	'use-server': (value) => (value.if === undefined && value.unless === undefined ? 'expected "if" or "unless" and a condition' : undefined),
+	'option httpchk': (value, { version }) =>
+		value.host !== undefined && upTo(version, '3.0')
+			? `expected three words at most; a host needs HAProxy 3.2, the target is ${version}`
+			: undefined,
+};
+
+/** What is wrong with the words of a line together. */
+export const combined = (keyword: string, value: Value, place: Place): string | undefined => rules[keyword]?.(value, place);
