@@ -132,6 +132,15 @@ export function parseAcl(words: readonly string[], ctx: Context): Acl {
 	if (name.toLowerCase() === 'or')
 		out.error('wrong-acl-name', { word: 0, at: 0, length: 2 }, "an ACL must not be called 'or', which separates conditions");
 	const acl = out.failed ? undefined : readAcl(words, 1, words.length, out);
+	if (acl && words[2]?.startsWith('(') && !words[1]!.includes('(')) {
+		const message = `'${words[2]}' is a pattern here, not the arguments of '${words[1]}'`;
+		out.warn(
+			'pattern-looks-like-argument',
+			{ word: 2, at: 0, length: words[2].length },
+			message,
+			"remove the blank before '(', or put '--' before it",
+		);
+	}
 	return {
 		used: words.length,
 		...(acl && { type: acl.type }),

@@ -51,8 +51,15 @@ export function parseCondition(words: readonly string[], ctx: Context): Conditio
 		}
 		negated = false;
 	}
-	if (terms === 0)
-		out.error('empty-condition', { word: 0, at: 0, length: 1 }, 'expected a condition: names of ACLs, or an expression in { }');
+	if (terms === 0) {
+		const message = 'there is no condition: HAProxy takes it as one that is never true';
+		out.warn(
+			'empty-condition',
+			{ word: 0, at: 0, length: Math.max(1, words[0]?.length ?? 1) },
+			message,
+			'name ACLs, or put an expression in { }',
+		);
+	}
 	return {
 		used: i,
 		refs: out.refs,
