@@ -91,6 +91,25 @@ test(
 );
 
 test(
+	'warnings are annotated, and fail where asked to',
+	withScene(async (scene) => {
+		scene.push({
+			[paramsPath]:
+				'frontend: { web: { mode: http, bind: ":80", default_backend: app } }\nbackend: { app: { mode: http, cookie: "SRV insert domain local", server: ["a 10.0.0.1:80"] } }\n',
+		});
+		const failed = await scene.run({ 'fail-on': 'warning' });
+		assert.is(failed.code, 1, failed.stdout);
+		assert.is(failed.outputs.result, 'invalid');
+		assert.is(scene.file(), undefined);
+		const result = await scene.run();
+		assert.is(result.code, 0, result.stdout);
+		assert.ok(Number(result.outputs.warnings) > 0);
+		assert.ok(result.annotations.some((a) => a.level === 'warning' && a.properties.file === paramsPath));
+		assert.ok(scene.file());
+	}),
+);
+
+test(
 	'text from params cannot command the runner, mention people or close a block',
 	withScene(async (scene) => {
 		const evil = '::error::gotcha ##[error] @octocat ``` </details> | x';
