@@ -105,7 +105,7 @@ locals {
   action_inputs = join("\n", concat(
     ["api-url: ${module.http_api.endpoint}"],
     var.auth.mode == "github-oidc" ? ["audience: ${module.http_api.audience}"] : [],
-    var.auth.mode == "iam" ? ["auth: iam"] : [],
+    var.auth.mode == "iam" ? ["auth: iam", "aws-region: ${split(":", module.http_api.execution_arn)[3]}"] : [],
     var.auth.mode == "none" ? ["auth: none"] : [],
   ))
 }

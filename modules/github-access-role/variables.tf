@@ -113,6 +113,8 @@ variable "api" {
 
 variable "iam" {
   description = <<-EOT
+    How the role stands in the account.
+
     - `path`: IAM path of the role, beginning and ending with `/`.
     - `permissions_boundary`: ARN of a policy that bounds the role.
   EOT

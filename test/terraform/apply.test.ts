@@ -14,7 +14,9 @@ import { workbench } from './support/workbench.ts';
  * Every example, for real, against the emulator. One configuration holds them all, each as a module of it, since most of a run
  * is terraform starting up.
  */
-const examples = readdirSync(join(root, 'examples/terraform'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const examples = readdirSync(join(root, 'examples/terraform'), { withFileTypes: true }).flatMap((entry) =>
+	entry.isDirectory() ? [entry.name] : [],
+);
 
 test('there are the examples that the docs name', () => {
 	assert.equal(examples.sort(), ['complete', 'custom-domain', 'github-oidc', 'minimal', 'vpc-kms']);
@@ -26,7 +28,11 @@ if (have('terraform', 'moto')) {
 	mkdirSync(join(bench.dir, 'all'));
 	writeFileSync(
 		join(bench.dir, 'all/main.tf'),
-		examples.map((name) => `module "${name}" {\n  source = "../examples/terraform/${name}"\n}\n\noutput "${name}" {\n  value = module.${name}\n}\n`).join('\n'),
+		examples
+			.map(
+				(name) => `module "${name}" {\n  source = "../examples/terraform/${name}"\n}\n\noutput "${name}" {\n  value = module.${name}\n}\n`,
+			)
+			.join('\n'),
 	);
 	test.after(async () => {
 		bench.remove();
@@ -34,10 +40,12 @@ if (have('terraform', 'moto')) {
 	});
 	let before: string[] = [];
 	let resources: Resource[] = [];
-	const of = (example: string, type: string): Resource[] => ofType(resources, type).filter(({ address }) => address.startsWith(`module.${example}.`));
+	const of = (example: string, type: string): Resource[] =>
+		ofType(resources, type).filter(({ address }) => address.startsWith(`module.${example}.`));
 
 	test('every example applies', async () => {
-		const zone = '<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>example.com.</Name><CallerReference>1</CallerReference></CreateHostedZoneRequest>';
+		const zone =
+			'<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>example.com.</Name><CallerReference>1</CallerReference></CreateHostedZoneRequest>';
 		await aws.xml('route53', '/2013-04-01/hostedzone', zone);
 		before = await holdings(aws);
 		await bench.terraform('all', ['init']);

@@ -8,11 +8,26 @@ import { workbench } from './support/workbench.ts';
 
 /** From each mode to the next and back to the first; `lists` is what the function is told beside the mode. */
 const modes = [
-	{ auth: { mode: 'github-oidc', repository_owner_ids: ['9919'] }, type: 'JWT', issuer: 'https://token.actions.githubusercontent.com', lists: { repositoryOwnerIds: ['9919'], repositoryIds: [] } },
-	{ auth: { mode: 'jwt', issuer: 'https://login.example.com', audience: ['haproxy'] }, type: 'JWT', issuer: 'https://login.example.com', lists: {} },
+	{
+		auth: { mode: 'github-oidc', repository_owner_ids: ['9919'] },
+		type: 'JWT',
+		issuer: 'https://token.actions.githubusercontent.com',
+		lists: { repositoryOwnerIds: ['9919'], repositoryIds: [] },
+	},
+	{
+		auth: { mode: 'jwt', issuer: 'https://login.example.com', audience: ['haproxy'] },
+		type: 'JWT',
+		issuer: 'https://login.example.com',
+		lists: {},
+	},
 	{ auth: { mode: 'iam' }, type: 'AWS_IAM', issuer: undefined, lists: {} },
 	{ auth: { mode: 'none' }, type: 'NONE', issuer: undefined, lists: {} },
-	{ auth: { mode: 'github-oidc', repository_ids: ['1296269'] }, type: 'JWT', issuer: 'https://token.actions.githubusercontent.com', lists: { repositoryOwnerIds: [], repositoryIds: ['1296269'] } },
+	{
+		auth: { mode: 'github-oidc', repository_ids: ['1296269'] },
+		type: 'JWT',
+		issuer: 'https://token.actions.githubusercontent.com',
+		lists: { repositoryOwnerIds: [], repositoryIds: ['1296269'] },
+	},
 ];
 
 test('the modes are those of the variable', () => {
@@ -60,7 +75,9 @@ output "api_id" {
 			const { items } = (await aws.get('apigateway', '/v2/apis')) as { items: { apiId: string }[] };
 			const id = items[0]?.apiId ?? '';
 			ids.add(id);
-			const routes = (await aws.get('apigateway', `/v2/apis/${id}/routes`)) as { items: { routeKey: string; authorizationType: string; authorizerId?: string }[] };
+			const routes = (await aws.get('apigateway', `/v2/apis/${id}/routes`)) as {
+				items: { routeKey: string; authorizationType: string; authorizerId?: string }[];
+			};
 			assert.equal(
 				routes.items.map(({ routeKey, authorizationType }) => [routeKey, authorizationType]),
 				[['$default', type]],
@@ -68,12 +85,16 @@ output "api_id" {
 			const authorizer = routes.items[0]?.authorizerId;
 			assert.is(Boolean(authorizer), Boolean(issuer));
 			if (authorizer) {
-				const { jwtConfiguration } = (await aws.get('apigateway', `/v2/apis/${id}/authorizers/${authorizer}`)) as { jwtConfiguration: { issuer: string } };
+				const { jwtConfiguration } = (await aws.get('apigateway', `/v2/apis/${id}/authorizers/${authorizer}`)) as {
+					jwtConfiguration: { issuer: string };
+				};
 				assert.is(jwtConfiguration.issuer, issuer);
 			}
 
 			const live = (await aws.get('lambda', '/2015-03-31/functions/haproxy-config/aliases/live')) as { FunctionVersion: string };
-			const told = (await aws.get('lambda', `/2015-03-31/functions/haproxy-config?Qualifier=${live.FunctionVersion}`)) as { Configuration: { Environment: { Variables: Record<string, string> } } };
+			const told = (await aws.get('lambda', `/2015-03-31/functions/haproxy-config?Qualifier=${live.FunctionVersion}`)) as {
+				Configuration: { Environment: { Variables: Record<string, string> } };
+			};
 			assert.equal(JSON.parse(told.Configuration.Environment.Variables['AUTH'] ?? ''), { mode: auth.mode, ...lists });
 		});
 	}

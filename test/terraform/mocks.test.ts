@@ -17,7 +17,8 @@ function validations(module: string): Map<string, number> {
 /** How many runs of a file expect each variable to fail. */
 function expected(file: string): Map<string, number> {
 	const counts = new Map<string, number>();
-	for (const [, name] of readFileSync(join(mocks, file), 'utf8').matchAll(/expect_failures = \[var\.(\w+)\]/g)) counts.set(name as string, (counts.get(name as string) ?? 0) + 1);
+	for (const [, name] of readFileSync(join(mocks, file), 'utf8').matchAll(/expect_failures = \[var\.(\w+)\]/g))
+		counts.set(name as string, (counts.get(name as string) ?? 0) + 1);
 	return counts;
 }
 
@@ -36,8 +37,14 @@ test('every validation has a bad value', () => {
 });
 
 test('a variable that root and submodule share is one text', () => {
-	const variable = (module: string, name: string): string | undefined => new RegExp(`^variable "${name}" \\{\\n[\\s\\S]*?^\\}`, 'm').exec(read(join(module, 'variables.tf')))?.[0];
-	const shared = { function: ['name', 'tags', 'function', 'package', 'logging', 'iam'], 'http-api': ['name', 'tags', 'auth', 'api', 'domain', 'logging'], observability: ['name', 'tags', 'alarms'], 'github-access-role': ['tags'] };
+	const variable = (module: string, name: string): string | undefined =>
+		new RegExp(`^variable "${name}" \\{\\n[\\s\\S]*?^\\}`, 'm').exec(read(join(module, 'variables.tf')))?.[0];
+	const shared = {
+		function: ['name', 'tags', 'function', 'package', 'logging', 'iam'],
+		'http-api': ['name', 'tags', 'auth', 'api', 'domain', 'logging'],
+		observability: ['name', 'tags', 'alarms'],
+		'github-access-role': ['tags'],
+	};
 	assert.equal(Object.keys(shared).sort(), readdirSync(join(root, 'modules')).sort());
 	for (const [module, names] of Object.entries(shared)) {
 		for (const name of names) assert.is(variable(`modules/${module}`, name), variable('', name), `${name} of ${module}`);
@@ -64,10 +71,17 @@ if (have('terraform')) {
 		const bare = join(bench.dir, 'bare');
 		mkdirSync(join(bare, 'modules/github-access-role'), { recursive: true });
 		for (const file of ['variables.tf', 'modules/github-access-role/variables.tf']) cpSync(join(root, file), join(bare, file));
-		for (const file of ['validations.tftest.hcl', 'submodules.tftest.hcl']) writeFileSync(join(bare, file), readFileSync(join(mocks, file), 'utf8').replace('mock_provider "aws" {}\n', ''));
+		for (const file of ['validations.tftest.hcl', 'submodules.tftest.hcl'])
+			writeFileSync(join(bare, file), readFileSync(join(mocks, file), 'utf8').replace('mock_provider "aws" {}\n', ''));
 		await bench.terraform('bare', ['init']);
 		const { stdout } = await bench.terraform('bare', ['test']);
-		assert.is(tested(stdout), [...expected('validations.tftest.hcl').values(), ...expected('submodules.tftest.hcl').values()].reduce((sum, count) => sum + count, 0));
+		assert.is(
+			tested(stdout),
+			[...expected('validations.tftest.hcl').values(), ...expected('submodules.tftest.hcl').values()].reduce(
+				(sum, count) => sum + count,
+				0,
+			),
+		);
 	});
 
 	test('every branch makes what it should', async () => {

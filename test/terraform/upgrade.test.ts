@@ -19,7 +19,15 @@ function previous(): string {
 }
 
 /** What an upgrade may not make anew: callers would lose their address, or logs would be gone. */
-const kept = ['aws_apigatewayv2_api', 'aws_apigatewayv2_stage', 'aws_lambda_function', 'aws_lambda_alias', 'aws_cloudwatch_log_group', 'aws_iam_role', 'aws_apigatewayv2_domain_name'];
+const kept = [
+	'aws_apigatewayv2_api',
+	'aws_apigatewayv2_stage',
+	'aws_lambda_function',
+	'aws_lambda_alias',
+	'aws_cloudwatch_log_group',
+	'aws_iam_role',
+	'aws_apigatewayv2_domain_name',
+];
 
 test('there is a version to upgrade from', () => {
 	assert.match(previous(), /^[0-9a-f]{40}$/);
@@ -54,9 +62,14 @@ if (have('terraform', 'moto')) {
 		use('../');
 		await bench.terraform('stack', ['init', '-upgrade']);
 		await bench.terraform('stack', ['plan', '-out=plan']);
-		const { resource_changes } = JSON.parse((await bench.terraform('stack', ['show', '-json', 'plan'])).stdout) as { resource_changes?: { address: string; type: string; change: { actions: string[] } }[] };
+		const { resource_changes } = JSON.parse((await bench.terraform('stack', ['show', '-json', 'plan'])).stdout) as {
+			resource_changes?: { address: string; type: string; change: { actions: string[] } }[];
+		};
 		for (const { address, type, change } of resource_changes ?? []) {
-			assert.not(kept.includes(type) && change.actions.includes('delete'), `${address} would be ${change.actions.join(' and ')}d coming from ${commit.slice(0, 7)}: add a moved block`);
+			assert.not(
+				kept.includes(type) && change.actions.includes('delete'),
+				`${address} would be ${change.actions.join(' and ')}d coming from ${commit.slice(0, 7)}: add a moved block`,
+			);
 		}
 		await bench.terraform('stack', ['apply', 'plan']);
 		assert.is((await bench.terraform('stack', ['output', '-raw', 'endpoint'])).stdout, endpoint);

@@ -1,16 +1,18 @@
 import { ofType, type Resource } from './state.ts';
 
-type Statement = { Sid?: string; Effect: string; Action: string | string[]; Resource?: string | string[]; Principal?: Record<string, string>; Condition?: object };
+type Statement = {
+	Sid?: string;
+	Effect: string;
+	Action: string | string[];
+	Resource?: string | string[];
+	Principal?: Record<string, string>;
+	Condition?: object;
+};
 
 const list = (value: string | string[] | undefined): string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value);
 
 /** Actions that AWS can only grant on every resource: its service authorization reference names no resource type for them. */
-const nameless = new Set([
-	'xray:PutTraceSegments',
-	'xray:PutTelemetryRecords',
-	'ec2:DescribeNetworkInterfaces',
-	'ec2:DescribeSubnets',
-]);
+const nameless = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets']);
 /** Names that AWS gives and nobody can know before. */
 const unknowable = /:log-stream:\*$|:network-interface\/\*$/;
 
@@ -27,13 +29,15 @@ export function audit(resources: Resource[]): string[] {
 			if (statement.Effect !== 'Allow') continue;
 			for (const action of list(statement.Action)) if (action.includes('*')) object(resource, `allows the wildcard action ${action}`);
 			const excused = list(statement.Action).every((action) => nameless.has(action));
-			for (const on of list(statement.Resource)) if (on.includes('*') && !excused && !unknowable.test(on)) object(resource, `allows ${list(statement.Action)} on ${on}`);
+			for (const on of list(statement.Resource))
+				if (on.includes('*') && !excused && !unknowable.test(on)) object(resource, `allows ${list(statement.Action)} on ${on}`);
 		}
 	});
 	each('aws_iam_role', (values, resource) => {
 		for (const statement of (JSON.parse(values['assume_role_policy']) as { Statement: Statement[] }).Statement) {
 			if (Object.values(statement.Principal ?? { AWS: '*' }).some((who) => who.includes('*'))) object(resource, 'trusts everyone');
-			if (list(statement.Action).includes('sts:AssumeRoleWithWebIdentity') && !/:aud"/.test(JSON.stringify(statement.Condition ?? {}))) object(resource, 'takes tokens for any audience');
+			if (list(statement.Action).includes('sts:AssumeRoleWithWebIdentity') && !/:aud"/.test(JSON.stringify(statement.Condition ?? {})))
+				object(resource, 'takes tokens for any audience');
 		}
 	});
 	each('aws_lambda_permission', (values, resource) => {

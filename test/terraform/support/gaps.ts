@@ -68,7 +68,8 @@ export function complete(url: string, body: Buffer): Buffer {
 }
 
 function fillDomain(domain: Json): void {
-	if (!domain['mutualTlsAuthentication'] || Object.keys(domain['mutualTlsAuthentication']).length === 0) delete domain['mutualTlsAuthentication'];
+	if (!domain['mutualTlsAuthentication'] || Object.keys(domain['mutualTlsAuthentication']).length === 0)
+		delete domain['mutualTlsAuthentication'];
 	const parts = domain['domainNameConfigurations'];
 	if (!Array.isArray(parts)) return;
 	domain['domainNameConfigurations'] = parts.map((part: Json) => ({
@@ -81,7 +82,11 @@ function fillDomain(domain: Json): void {
 }
 
 /** Provisioned concurrency, which moto does not have: kept, told, forgotten. */
-export function provisioned(method: string, url: string, body: Buffer): { status: number; headers?: Record<string, string>; body: string } | undefined {
+export function provisioned(
+	method: string,
+	url: string,
+	body: Buffer,
+): { status: number; headers?: Record<string, string>; body: string } | undefined {
 	const path = /^\/2019-09-30\/functions\/([^/]+)\/provisioned-concurrency\?Qualifier=([^&]+)/.exec(url);
 	if (!path) return undefined;
 	const key = `${path[1]}:${path[2]}`;
@@ -102,7 +107,9 @@ export function provisioned(method: string, url: string, body: Buffer): { status
 export async function refused(method: string, url: string, moto: string): Promise<string | undefined> {
 	const path = /^(\/v2\/apis\/[^/]+)\/authorizers\/([^/?]+)/.exec(url);
 	if (method !== 'DELETE' || !path) return undefined;
-	const { items } = (await (await fetch(`${moto}${path[1]}/routes`, { headers: scope('apigateway') })).json()) as { items: { authorizerId?: string; routeKey: string }[] };
+	const { items } = (await (await fetch(`${moto}${path[1]}/routes`, { headers: scope('apigateway') })).json()) as {
+		items: { authorizerId?: string; routeKey: string }[];
+	};
 	const user = items.find((route) => route.authorizerId === path[2]);
 	return user && `Cannot delete Authorizer '${path[2]}', is referenced in Route '${user.routeKey}'`;
 }

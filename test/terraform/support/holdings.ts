@@ -15,7 +15,9 @@ export async function holdings(aws: Emulator): Promise<string[]> {
 	add('certificate', of(await aws.post('acm', 'CertificateManager.ListCertificates', {}), 'CertificateSummaryList'), 'DomainName');
 	const keys = of(await aws.post('kms', 'TrentService.ListKeys', {}), 'Keys') as { KeyId: string }[];
 	for (const { KeyId } of keys) {
-		const { KeyMetadata } = (await aws.post('kms', 'TrentService.DescribeKey', { KeyId })) as { KeyMetadata: { KeyState: string; KeyManager: string } };
+		const { KeyMetadata } = (await aws.post('kms', 'TrentService.DescribeKey', { KeyId })) as {
+			KeyMetadata: { KeyState: string; KeyManager: string };
+		};
 		// KMS never deletes at once: a key that is on its way out is gone
 		if (KeyMetadata.KeyState !== 'PendingDeletion' && KeyMetadata.KeyManager !== 'AWS') found.push(`key ${KeyId}`);
 	}

@@ -8,7 +8,11 @@ export const root = fileURLToPath(new URL('../../..', import.meta.url));
 export type Ran = { code: number; stdout: string; stderr: string };
 
 /** Runs a program to its end; never rejects, so that a caller can show what it printed. */
-export function run(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; minutes?: number } = {}): Promise<Ran> {
+export function run(
+	command: string,
+	args: string[],
+	options: { cwd?: string; env?: NodeJS.ProcessEnv; minutes?: number } = {},
+): Promise<Ran> {
 	return new Promise((done) => {
 		const child = spawn(command, args, {
 			cwd: options.cwd,
@@ -34,7 +38,10 @@ export const motoCommand = (process.env['MOTO_SERVER'] ?? 'moto_server').split('
  * Terraform finds the aws provider as it is configured to: TF_CLI_CONFIG_FILE, or the public registry.
  */
 export function have(...tools: ('terraform' | 'moto')[]): boolean {
-	const missing = tools.filter((tool) => !(tool === 'terraform' ? answers('terraform', ['version']) : answers(motoCommand[0] ?? '', [...motoCommand.slice(1), '--help'])));
+	const missing = tools.filter(
+		(tool) =>
+			!(tool === 'terraform' ? answers('terraform', ['version']) : answers(motoCommand[0] ?? '', [...motoCommand.slice(1), '--help'])),
+	);
 	if (missing.length === 0) return true;
 	const text = `${missing.join(' and ')} (install Terraform >= 1.9; pip install 'moto[server]', or name its command in MOTO_SERVER)`;
 	if (process.env['CI'] === 'true') throw new Error(`missing ${text}`);

@@ -19,8 +19,11 @@ export function workbench(env: Record<string, string> = {}, from: string = root)
 		terraform: async (folder, args, codes = [0]) => {
 			const began = Date.now();
 			const ran = await run('terraform', args, { cwd: join(dir, folder), env: terraformEnv(env) });
-			console.log(`terraform ${args[0]} in ${folder || 'the root module'}: exit ${ran.code}, ${((Date.now() - began) / 1000).toFixed(1)} s`);
-			if (!codes.includes(ran.code)) throw new Error(`terraform ${args.join(' ')} in ${folder}: exit ${ran.code}\n${ran.stdout.slice(-4000)}${ran.stderr.slice(-8000)}`);
+			console.log(
+				`terraform ${args[0]} in ${folder || 'the root module'}: exit ${ran.code}, ${((Date.now() - began) / 1000).toFixed(1)} s`,
+			);
+			if (!codes.includes(ran.code))
+				throw new Error(`terraform ${args.join(' ')} in ${folder}: exit ${ran.code}\n${ran.stdout.slice(-4000)}${ran.stderr.slice(-8000)}`);
 			return ran;
 		},
 		remove: () => rmSync(dir, { recursive: true, force: true }),
@@ -32,7 +35,8 @@ export function copyModule(from: string, to: string): void {
 	mkdirSync(to, { recursive: true });
 	for (const file of readdirSync(from).filter((name) => name.endsWith('.tf'))) cpSync(join(from, file), join(to, file));
 	for (const folder of ['modules', 'examples/terraform', 'test/terraform/mocks']) {
-		if (existsSync(join(from, folder))) cpSync(join(from, folder), join(to, folder), { recursive: true, filter: (path) => !/\.terraform|tfstate/.test(path) });
+		if (existsSync(join(from, folder)))
+			cpSync(join(from, folder), join(to, folder), { recursive: true, filter: (path) => !/\.terraform|tfstate/.test(path) });
 	}
 	const examples = join(to, 'examples/terraform');
 	for (const example of existsSync(examples) ? readdirSync(examples) : []) {
@@ -43,4 +47,7 @@ export function copyModule(from: string, to: string): void {
 
 /** A registry source as a path from an example's folder; Terraform takes no version with a path. */
 export const localSources = (text: string): string =>
-	text.replace(/source\s*=\s*"[\w-]+\/haproxy-config-generator\/aws(?:\/\/([^"]+))?"\n\s*version\s*=.*\n/g, (_, sub?: string) => `source = "../../../${sub ?? ''}"\n`);
+	text.replace(
+		/source\s*=\s*"[\w-]+\/haproxy-config-generator\/aws(?:\/\/([^"]+))?"\n\s*version\s*=.*\n/g,
+		(_, sub?: string) => `source = "../../../${sub ?? ''}"\n`,
+	);
