@@ -6,8 +6,9 @@ import type { Config } from './config.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { Diagnostics, type Report } from './door.ts';
 import { version as generator } from './package.ts';
-import { checkPolicy, type Policy } from './policy.ts';
+import { checkPolicy, type Policy } from './policy/index.ts';
 import { layOut, model } from './render.ts';
+import { type Summary, summaryOf } from './summary.ts';
 import { newest, type Version } from './versions.ts';
 
 export type GenerateOptions = {
@@ -28,6 +29,8 @@ export type Generated = {
 	/** SHA-256 of what was generated, in hexadecimal; equal params have equal digests. Empty where there are no files. */
 	digest: string;
 	haproxy: Version;
+	/** How many there are of each; all zero where there are no files. */
+	summary: Summary;
 };
 
 /** The main file's path in `files`. */
@@ -39,8 +42,7 @@ export const mainFile = 'haproxy.cfg';
  */
 export function generate(params: unknown, options: GenerateOptions = {}): Generated {
 	const { config, out } = compiled(params, options);
-	if (out.hasErrors || !config)
-		return { files: {}, diagnostics: out.list, digest: '', haproxy: config?.version ?? options.haproxy ?? newest };
+	if (out.hasErrors || !config) return nothing(out, config?.version ?? options.haproxy ?? newest);
 	const template = templateOf(params, options, out);
 	let text = '';
 	const view = model(config, { generator, params });
@@ -52,12 +54,21 @@ export function generate(params: unknown, options: GenerateOptions = {}): Genera
 			params,
 		);
 	}
-	if (out.hasErrors) return { files: {}, diagnostics: out.list, digest: '', haproxy: config.version };
+	if (out.hasErrors) return nothing(out, config.version);
 	const digest = digestOf([['haproxy.cfg', text], ...Object.entries(config.files)]);
 	view.digest = digest.slice(0, 16);
 	const main = template === undefined ? text.replace('\n# digest \n', `\n# digest ${view.digest}\n`) : layOut(view, template);
-	return { files: { [mainFile]: main, ...config.files }, diagnostics: out.list, digest, haproxy: config.version };
+	const files = { [mainFile]: main, ...config.files };
+	return { files, diagnostics: out.list, digest, haproxy: config.version, summary: summaryOf(config) };
 }
+
+const nothing = (out: Diagnostics, haproxy: Version): Generated => ({
+	files: {},
+	diagnostics: out.list,
+	digest: '',
+	haproxy,
+	summary: { services: 0, frontends: 0, backends: 0, servers: 0, listeners: 0, maps: 0 },
+});
 
 /** What `generate` would report, without the files. Never throws. */
 export function validate(params: unknown, options: GenerateOptions = {}): Diagnostic[] {

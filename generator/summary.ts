@@ -1,0 +1,40 @@
+import { type Config, isProxy, type Section } from './config.ts';
+
+/** How much there is in a config, for reviewers and for limits. */
+export type Summary = {
+	/** Entries of `services`, and backends and listens that the params spell out themselves. */
+	services: number;
+	frontends: number;
+	backends: number;
+	servers: number;
+	listeners: number;
+	maps: number;
+};
+
+export function summaryOf(config: Config): Summary {
+	const services = new Set<unknown>();
+	const sum: Summary = { services: 0, frontends: 0, backends: 0, servers: 0, listeners: 0, maps: Object.keys(config.files).length };
+	for (const section of config.sections) {
+		if (!isProxy(section.kind) || section.kind === 'defaults') continue;
+		if (section.kind !== 'backend') sum.frontends++;
+		if (section.kind !== 'frontend') sum.backends++;
+		if (section.kind !== 'frontend') services.add(serviceOf(section));
+		sum.servers += count(section, 'server');
+		sum.listeners += count(section, 'bind');
+	}
+	return { ...sum, services: services.size };
+}
+
+/** What a section stands for: an entry of `services` or of the array of clusters, or itself. */
+function serviceOf({ path, made }: Section): unknown {
+	const [first, second] = path;
+	if (first === 'services' && second !== undefined) return `services ${second}`;
+	return made && typeof first === 'number' ? first : path.join('\0');
+}
+
+function count(section: Section, keyword: string): number {
+	let n = 0;
+	for (const s of section.statements) if (s.keyword === keyword || s.text?.startsWith(`${keyword} `)) n++;
+	for (const line of section.made ?? []) if (line.text.startsWith(`${keyword} `)) n++;
+	return n;
+}

@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { admit, type Caller } from './auth.ts';
+import { compress } from './compress.ts';
+import { answer, Problem } from './problem.ts';
+import { routes } from './routes/index.ts';
+import type { Settings } from './settings.ts';
+
+/** What is known of a request once it is answered: sizes, codes and digests, never contents. */
+export type Observation = {
+	requestId: string;
+	method: string;
+	route: string;
+	status: number;
+	code?: string;
+	paramsBytes?: number;
+	outputBytes?: number;
+	renderMs?: number;
+	digest?: string;
+	haproxy?: string;
+};
+
+export type Variables = { requestId: string; observed: Partial<Observation>; settings: Settings };
+export type Env = { Variables: Variables };
+
+export type AppOptions = {
+	settings: Settings;
+	/** Who calls, as the front door found out. */
+	caller?: (raw: unknown) => Caller | undefined;
+	requestId?: (raw: unknown) => string | undefined;
+	observe?: (observation: Observation) => void;
+	/** The cause of an answer 500, for the log. */
+	onError?: (error: unknown) => void;
+};
+
+/** The API, the same on Lambda, on a laptop and in tests. */
+export function createApp(options: AppOptions): Hono<Env> {
+	const app = new Hono<Env>({ strict: false });
+	const { settings } = options;
+
+	app.use(async (c, next) => {
+		const requestId = options.requestId?.(c.env) ?? crypto.randomUUID();
+		c.set('requestId', requestId);
+		c.set('observed', {});
+		c.set('settings', settings);
+		await next();
+		c.res.headers.set('x-request-id', requestId);
+		c.res.headers.set('x-content-type-options', 'nosniff');
+		c.res.headers.set('referrer-policy', 'no-referrer');
+		c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+		c.res.headers.set('strict-transport-security', 'max-age=31536000');
+		options.observe?.({ requestId, method: c.req.method, route: known(c.req.path), status: c.res.status, ...c.get('observed') });
+	});
+	if (settings.cors) {
+		const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge } = settings.cors;
+		app.use(cors({ origin: allowOrigins, allowMethods, allowHeaders, exposeHeaders, ...(typeof maxAge === 'number' && { maxAge }) }));
+	}
+	app.use(compress);
+	app.use(async (c, next) => {
+		if (c.req.path !== '/healthz') admit(settings.auth, options.caller?.(c.env));
+		await next();
+	});
+	for (const { method, path, handler } of routes) app.on(method, path, handler);
+	app.notFound((c) => answer(c, missing(c.req.path)));
+	app.onError((error, c) => {
+		const problem =
+			error instanceof Problem ? error : new Problem('internal', 'The service failed; its log has the cause under this request id.');
+		if (problem !== error) options.onError?.(error);
+		c.get('observed').code = problem.kind;
+		return answer(c, problem);
+	});
+	return app;
+}
+
+const paths = new Set(routes.map((r) => r.path));
+/** The route's own path, so that no path that a caller made up gets into metrics. */
+const known = (path: string) => (paths.has(path) ? path : 'other');
+
+function missing(path: string): Problem {
+	const methods = routes.filter((r) => r.path === path).map((r) => r.method);
+	if (methods.length === 0) return new Problem('not-found', `The paths are ${[...paths].join(', ')}.`);
+	return new Problem('method-not-allowed', `${path} takes ${methods.join(', ')}.`, { headers: { allow: methods.join(', ') } });
+}

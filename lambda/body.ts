@@ -1,0 +1,69 @@
+import { gunzipSync } from 'node:zlib';
+import type { Context } from 'hono';
+import { Problem } from './problem.ts';
+
+/** Lambda takes 6 MB of request; what is gzipped may not grow beyond what a params document may have. */
+const MAX_RAW = 6 * 1024 * 1024;
+
+/** The text of a request body: inflated within bounds, and UTF-8. */
+export async function bodyText(c: Context, maxBytes: number): Promise<string> {
+	const declared = Number(c.req.header('content-length') ?? 0);
+	if (declared > MAX_RAW) throw tooLarge(MAX_RAW);
+	let bytes: Uint8Array = new Uint8Array(await c.req.arrayBuffer());
+	if (bytes.length > MAX_RAW) throw tooLarge(MAX_RAW);
+	const encoding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
+	if (encoding === 'gzip') bytes = inflate(bytes, maxBytes);
+	else if (encoding !== 'identity') {
+		throw new Problem('unsupported-media-type', `Content-Encoding: expected gzip or none, got "${encoding.slice(0, 40)}".`, {
+			headers: { 'accept-encoding': 'gzip' },
+		});
+	}
+	if (bytes.length > maxBytes) throw tooLarge(maxBytes);
+	try {
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+	} catch {
+		throw new Problem('malformed-request', 'The body is not UTF-8 text.');
+	}
+}
+
+function inflate(bytes: Uint8Array, maxBytes: number): Uint8Array {
+	try {
+		return gunzipSync(bytes, { maxOutputLength: maxBytes });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+		throw new Problem('malformed-request', 'The body is not gzip, though Content-Encoding says so.');
+	}
+}
+
+const tooLarge = (max: number) => new Problem('too-large', `The body may have ${max} bytes at most, inflated.`);
+
+/** The media type of the body, without its parameters. */
+export const mediaType = (c: Context): string => (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+
+/** The first of `offered` that the caller takes, by the weights of Accept (RFC 9110, 12.5.1). */
+export function negotiate<T extends string>(c: Context, offered: readonly T[]): T {
+	const accept = c.req.header('accept');
+	if (accept === undefined || accept.trim() === '') return offered[0]!;
+	const ranges = accept.split(',').map((part) => {
+		const [range, ...params] = part.trim().toLowerCase().split(';');
+		const q = params.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((x) => x !== undefined);
+		return { range: range!.trim(), q: q === undefined ? 1 : Number(q) };
+	});
+	const weigh = (type: string) => {
+		const mine = ranges.filter(
+			({ range }) => range === type || range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1))),
+		);
+		// The most specific range decides: text/plain before text/* before */*.
+		return mine.sort((a, b) => specificity(b.range) - specificity(a.range))[0]?.q ?? 0;
+	};
+	let best: T | undefined;
+	let weight = 0;
+	for (const type of offered) {
+		const q = weigh(type);
+		if (q > weight) [best, weight] = [type, q];
+	}
+	if (best === undefined) throw new Problem('not-acceptable', `This can be answered as ${offered.join(', ')}.`);
+	return best;
+}
+
+const specificity = (range: string) => (range === '*/*' ? 0 : range.endsWith('/*') ? 1 : 2);

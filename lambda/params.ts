@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import {
+	type Diagnostic,
+	hasErrors,
+	type Loaded,
+	loadParams,
+	mergeParams,
+	type Params,
+	readVersion,
+	type Version,
+	versions,
+} from '../generator/index.ts';
+import { Problem } from './problem.ts';
+
+export const bundleType = 'application/vnd.haproxy-config.bundle+json';
+/** What a params document may come as; the array of clusters of 2016 is JSON too. */
+export const paramsTypes = ['application/json', 'application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'] as const;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a path is shown in logs of others, one line it must be
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(1024), v.regex(/^[^\r\n\u0000]*$/, 'expected one line'));
+export const bundleSchema = v.strictObject({
+	files: v.pipe(
+		v.array(
+			v.strictObject({
+				path: v.pipe(path, v.description('Relative, with / between its parts; only shown, never opened.')),
+				text: v.string(),
+			}),
+		),
+		v.minLength(1),
+		v.maxLength(256),
+		v.description('Params documents, merged in this order.'),
+	),
+	templates: v.optional(
+		v.pipe(v.record(v.string(), v.string()), v.description('The texts of Mustache templates that params may name, by their path.')),
+	),
+	haproxy: v.optional(v.picklist(versions)),
+});
+
+export type Request = { params?: Params; diagnostics: Diagnostic[]; templates: Record<string, string>; haproxy?: Version; bytes: number };
+
+/** Params out of a request body, by its media type. What is wrong with their text is in `diagnostics`. */
+export function readParams(text: string, type: string, query: string | undefined): Request {
+	const haproxy = versionOf(query);
+	if (type === bundleType) return readBundle(text, haproxy);
+	if (!(paramsTypes as readonly string[]).includes(type)) {
+		throw new Problem(
+			'unsupported-media-type',
+			`Content-Type: expected ${paramsTypes.join(', ')} or ${bundleType}, got ${type ? `"${type.slice(0, 80)}"` : 'none'}.`,
+		);
+	}
+	const format = type === 'application/json' ? 'json' : type.endsWith('yaml') ? 'yaml' : undefined;
+	const loaded = loadParams(text, format ? { format } : {});
+	return {
+		...(loaded.params && { params: loaded.params }),
+		diagnostics: loaded.diagnostics,
+		templates: {},
+		...(haproxy && { haproxy }),
+		bytes: text.length,
+	};
+}
+
+export function versionOf(text: string | undefined): Version | undefined {
+	if (text === undefined) return;
+	const version = readVersion(text);
+	if (!version) throw new Problem('malformed-request', `haproxy: expected one of ${versions.join(', ')}, got "${text.slice(0, 40)}".`);
+	return version;
+}
+
+/** A JSON body against its schema; says all that is wrong with it. */
+export function readJson<S extends v.GenericSchema>(text: string, schema: S): v.InferOutput<S> {
+	let data: unknown;
+	try {
+		data = JSON.parse(text);
+	} catch {
+		throw new Problem('malformed-request', 'The body is not JSON.');
+	}
+	const result = v.safeParse(schema, data);
+	if (result.success) return result.output;
+	const all = result.issues.slice(0, 20).map((i) => `${v.getDotPath(i) ?? 'body'}: ${i.message}`);
+	throw new Problem('malformed-request', `${all.join('; ')}.`);
+}
+
+function readBundle(text: string, query: Version | undefined): Request {
+	const bundle = readJson(text, bundleSchema);
+	const seen = new Set<string>();
+	for (const { path } of bundle.files) {
+		if (seen.has(path))
+			throw new Problem('invalid-params', `The path "${path}" comes twice.`, {
+				diagnostics: [{ severity: 'error', code: 'duplicate-name', message: `the path "${path}" comes twice`, path: [], file: path }],
+			});
+		seen.add(path);
+	}
+	const loaded: Loaded[] = bundle.files.map(({ path, text }) =>
+		loadParams(text, { file: path, ...(/\.json$/i.test(path) ? {} : { format: 'yaml' as const }) }),
+	);
+	const merged = mergeParams(loaded);
+	const haproxy = bundle.haproxy ?? query;
+	return {
+		...(merged.params && { params: merged.params }),
+		diagnostics: merged.diagnostics,
+		templates: bundle.templates ?? {},
+		...(haproxy && { haproxy }),
+		bytes: text.length,
+	};
+}
+
+/** Refuses what has an error: 403 where the policy alone objects, 422 otherwise. */
+export function refuse(diagnostics: readonly Diagnostic[]): void {
+	if (!hasErrors(diagnostics)) return;
+	const errors = diagnostics.filter((d) => d.severity === 'error');
+	const policy = errors.filter((d) => d.code.startsWith('policy-'));
+	const many = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
+	const detail = `${errors[0]!.message}${many}.`;
+	if (policy.length === errors.length)
+		throw new Problem('policy-refused', detail, { diagnostics, rule: policy[0]!.code.slice('policy-'.length) });
+	throw new Problem('invalid-params', detail, { diagnostics });
+}

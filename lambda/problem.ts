@@ -1,0 +1,59 @@
+import type { Context } from 'hono';
+import type { Diagnostic } from '../generator/index.ts';
+
+/** Every way in which a request fails; the code is the fragment of the problem's type, and a heading of docs/api.md. */
+const kinds = {
+	'malformed-request': [400, 'The request is malformed'],
+	unauthenticated: [401, 'The caller is not known'],
+	forbidden: [403, 'The caller may not do this'],
+	'policy-refused': [403, 'The policy refuses these params'],
+	'not-found': [404, 'There is nothing at this path'],
+	'method-not-allowed': [405, 'The path does not take this method'],
+	'not-acceptable': [406, 'No answer of the wanted type can be given'],
+	'too-large': [413, 'The request is too large'],
+	'unsupported-media-type': [415, 'The body is of a type that is not read'],
+	'invalid-params': [422, 'The params are not valid'],
+	internal: [500, 'The service failed'],
+} as const;
+export type Kind = keyof typeof kinds;
+
+const BASE = 'https://github.com/haproxy-config-generator/haproxy-config-generator/blob/main/docs/api.md#';
+
+/** What a stranger is told: a status, a sentence, and the diagnostics of their own params (RFC 9457). */
+export class Problem extends Error {
+	readonly kind: Kind;
+	readonly extra: { diagnostics?: readonly Diagnostic[]; rule?: string; headers?: Record<string, string> };
+
+	constructor(kind: Kind, detail: string, extra: Problem['extra'] = {}) {
+		super(detail);
+		this.kind = kind;
+		this.extra = extra;
+	}
+
+	get status(): number {
+		return kinds[this.kind][0];
+	}
+}
+
+/** RFC 6901: a diagnostic's path as a pointer into the params. */
+export const pointer = (path: readonly (string | number)[]): string =>
+	path.map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+export function answer(c: Context, problem: Problem): Response {
+	const [status, title] = kinds[problem.kind];
+	const { diagnostics, rule, headers } = problem.extra;
+	const body = {
+		type: BASE + problem.kind,
+		title,
+		status,
+		detail: problem.message,
+		instance: `urn:request:${c.get('requestId')}`,
+		code: problem.kind,
+		...(diagnostics && { diagnostics: diagnostics.map((d) => ({ ...d, pointer: pointer(d.path) })) }),
+		...(rule && { rule }),
+	};
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+	});
+}

@@ -1,0 +1,22 @@
+import type { Context } from 'hono';
+import type { Env } from '../app.ts';
+import { healthRoute, openapiRoute, schemaRoute } from './about.ts';
+import { diffRoute } from './diff.ts';
+import { generateAsIn2016, generateRoute } from './generate.ts';
+import { importRoute } from './import.ts';
+import { validateRoute } from './validate.ts';
+
+export type Route = { method: 'GET' | 'POST'; path: string; handler: (c: Context<Env>) => Response | Promise<Response> };
+
+/** Everything there is to call. */
+export const routes: readonly Route[] = [
+	{ method: 'POST', path: '/v1/generate', handler: generateRoute },
+	{ method: 'POST', path: '/v1/validate', handler: validateRoute },
+	{ method: 'POST', path: '/v1/import', handler: importRoute },
+	{ method: 'POST', path: '/v1/diff', handler: diffRoute },
+	{ method: 'GET', path: '/v1/schema', handler: schemaRoute },
+	{ method: 'GET', path: '/openapi.json', handler: openapiRoute },
+	{ method: 'GET', path: '/healthz', handler: healthRoute },
+	{ method: 'POST', path: '/generate', handler: generateAsIn2016 },
+	{ method: 'POST', path: '/api/generate', handler: generateAsIn2016 },
+];
