@@ -79,17 +79,15 @@ function readCriterion(cursor: Cursor, out: Findings): { sample: Sample; keyword
 	);
 }
 
-/** Reads the words from `start` up to `end` as criterion, flags and patterns. */
-export function readAcl(
-	words: readonly string[],
-	start: number,
-	end: number,
-	out: Findings,
-): { places: number; type: Sample['type'] } | undefined {
-	const own = words.slice(0, end);
+/** Reads the words from `start` on as criterion, flags and patterns. */
+export function readAcl(own: readonly string[], start: number, out: Findings): { places: number; type: Sample['type'] } | undefined {
 	const cursor: Cursor = { words: own, word: start, at: 0 };
-	if (start >= end || own[start] === '') {
-		out.error('empty-expression', { word: Math.min(start, words.length - 1), at: 0, length: 1 }, 'expected a sample fetch, got nothing');
+	if (!own[start]) {
+		out.error(
+			'empty-expression',
+			{ word: Math.max(0, Math.min(start, own.length - 1)), at: 0, length: 1 },
+			'expected a sample fetch, got nothing',
+		);
 		return undefined;
 	}
 	const criterion = readCriterion(cursor, out);
@@ -131,7 +129,7 @@ export function parseAcl(words: readonly string[], ctx: Context): Acl {
 	if (wrong) out.error('wrong-acl-name', { word: 0, at: wrong.index, length: 1 }, `the name of an ACL must not hold '${wrong[0]}'`);
 	if (name.toLowerCase() === 'or')
 		out.error('wrong-acl-name', { word: 0, at: 0, length: 2 }, "an ACL must not be called 'or', which separates conditions");
-	const acl = out.failed ? undefined : readAcl(words, 1, words.length, out);
+	const acl = out.failed ? undefined : readAcl(words, 1, out);
 	if (acl && words[2]?.startsWith('(') && !words[1]!.includes('(')) {
 		const message = `'${words[2]}' is a pattern here, not the arguments of '${words[1]}'`;
 		out.warn(

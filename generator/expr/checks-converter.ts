@@ -75,7 +75,7 @@ const jwt: Check = (call, ctx) => {
 			return call.wrong(0, `unknown JWT algorithm '${algorithm}'`, 'one of HS256, RS256, ES256, PS256 (or 384, 512), or a variable');
 		if (algorithm.startsWith('PS') && !since(ctx, '2.8')) return call.wrong(0, `${algorithm} is not supported before 2.8`);
 	}
-	if (!call.isVariable(1) && !/^HS/.test(call.text(0)) && call.text(1) !== '') call.ref('certificate', 1);
+	if (!call.isVariable(1) && !/^HS/.test(call.text(0)) && call.text(1) !== '') call.ref('certificate', 1, true);
 	return true;
 };
 
@@ -119,7 +119,7 @@ export const converterChecks: Record<string, Check> = {
 	be2hex: chunks(false),
 	bytes,
 	concat,
-	debug: (call) => !call.has(1) || call.ref('ring', 1),
+	debug: (call, ctx) => !call.has(1) || call.ref('ring', 1, since(ctx, '3.2')),
 	digest,
 	field,
 	fix_tag_value: (call) => fixTags.test(call.text(0)) || call.wrong(0, `unknown FIX tag '${call.text(0)}'`),

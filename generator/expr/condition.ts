@@ -33,6 +33,7 @@ export function parseCondition(words: readonly string[], ctx: Context): Conditio
 		}
 		terms++;
 		if (word === '{') {
+			const inner = new Findings(ctx);
 			let end = i + 1;
 			while (end < words.length && words[end] !== '' && words[end] !== '}') end++;
 			if (words[end] !== '}') {
@@ -41,8 +42,9 @@ export function parseCondition(words: readonly string[], ctx: Context): Conditio
 				i = words.length;
 				break;
 			}
-			const acl = readAcl(words, i + 1, end, out);
-			if (acl) warnPlaces(acl.places, { word: i + 1, at: 0, length: words[i + 1]!.length }, out);
+			const acl = readAcl(words.slice(i + 1, end), 0, inner);
+			if (acl) warnPlaces(acl.places, { word: 0, at: 0, length: words[i + 1]!.length }, inner);
+			out.adopt(inner, i + 1);
 			suites.at(-1)!.push({ negated, word: i, ...(acl && { places: acl.places }) });
 			i = end;
 		} else {

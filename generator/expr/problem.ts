@@ -67,6 +67,8 @@ export type Ref = {
 	word: number;
 	at: number;
 	length: number;
+	/** HAProxy starts without it. */
+	optional?: true;
 	/** Groups: the userlist that must have it. */
 	of?: string;
 	/** Variables: whether this sets, clears or reads it. */
@@ -124,8 +126,15 @@ export class Findings {
 		this.add('warning', code, spot, message, hint);
 	}
 
-	ref(kind: Ref['kind'], name: string, spot: Spot, how?: Ref['how']): void {
-		this.refs.push({ kind, name, ...spot, ...(how && { how }) });
+	ref(kind: Ref['kind'], name: string, spot: Spot, more: Pick<Ref, 'how' | 'optional'> = {}): void {
+		this.refs.push({ kind, name, ...spot, ...more });
+	}
+
+	/** Takes over what was found in words of their own, which begin at `word` here. */
+	adopt(inner: Findings, word: number): void {
+		this.failed ||= inner.failed;
+		for (const ref of inner.refs) this.refs.push({ ...ref, word: ref.word + word });
+		for (const problem of inner.problems) this.problems.push({ ...problem, word: problem.word + word });
 	}
 
 	private add(severity: Severity, code: Code, spot: Spot, message: string, hint?: string): void {

@@ -76,19 +76,19 @@ export class Call {
 		return this.wrong(i, `argument ${i + 1} must be ${allowed.map((a) => `'${a}'`).join(', ')}, got '${this.text(i)}'`);
 	}
 
-	ref(kind: Ref['kind'], i: number): true {
-		this.out.ref(kind, this.text(i), this.spot(i));
+	ref(kind: Ref['kind'], i: number, optional = false): true {
+		this.out.ref(kind, this.text(i), this.spot(i), optional ? { optional } : {});
 		return true;
 	}
 
 	/** Notes a variable where the argument is one; false where its name is none. */
-	isVariable(i: number, how: Ref['how'] = 'get'): boolean {
+	isVariable(i: number, how: NonNullable<Ref['how']> = 'get'): boolean {
 		if (variableFault(this.text(i)) !== undefined) return false;
-		this.out.ref('variable', this.text(i), this.spot(i), how);
+		this.out.ref('variable', this.text(i), this.spot(i), { how });
 		return true;
 	}
 
-	variable(i: number, how: Ref['how'] = 'get'): boolean {
+	variable(i: number, how: NonNullable<Ref['how']> = 'get'): boolean {
 		const fault = variableFault(this.text(i));
 		if (fault !== undefined) return this.out.error('wrong-variable', this.spot(i), `${this.what}: ${fault}`);
 		return this.isVariable(i, how);

@@ -61,7 +61,7 @@ export function ours(kind: Kind, words: readonly string[], version: Context['ver
 	const { problems, refs } = readers[kind]!(words, version);
 	const error = problems.find((p) => p.severity === 'error');
 	if (error) return `${error.code}: ${error.message}`;
-	const ref = refs.find((r) => !resolves(r, frames[kind]!));
+	const ref = refs.find((r) => !r.optional && !resolves(r, frames[kind]!));
 	return ref && `unresolved ${ref.kind} '${ref.name}'`;
 }
 
