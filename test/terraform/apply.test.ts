@@ -77,17 +77,17 @@ if (have('terraform', 'moto')) {
 	test('the alias is what the API calls', () => {
 		for (const example of examples) {
 			const alias = of(example, 'aws_lambda_alias')[0]?.values;
-			assert.is(alias?.['name'], 'live', example);
-			assert.is(of(example, 'aws_apigatewayv2_integration')[0]?.values['integration_uri'], alias?.['invoke_arn'], example);
-			assert.is(of(example, 'aws_lambda_permission')[0]?.values['qualifier'], 'live', example);
+			assert.is(alias?.name, 'live', example);
+			assert.is(of(example, 'aws_apigatewayv2_integration')[0]?.values.integration_uri, alias?.invoke_arn, example);
+			assert.is(of(example, 'aws_lambda_permission')[0]?.values.qualifier, 'live', example);
 		}
 	});
 
 	test('what is encrypted with a key of one’s own is', () => {
-		const key = of('vpc-kms', 'aws_kms_key')[0]?.values['arn'];
+		const key = of('vpc-kms', 'aws_kms_key')[0]?.values.arn;
 		assert.ok(key);
-		for (const group of of('vpc-kms', 'aws_cloudwatch_log_group')) assert.is(group.values['kms_key_id'], key);
-		assert.is(of('vpc-kms', 'aws_lambda_function')[0]?.values['kms_key_arn'], key);
+		for (const group of of('vpc-kms', 'aws_cloudwatch_log_group')) assert.is(group.values.kms_key_id, key);
+		assert.is(of('vpc-kms', 'aws_lambda_function')[0]?.values.kms_key_arn, key);
 	});
 
 	test('destroy leaves nothing', async () => {

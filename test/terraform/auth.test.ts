@@ -95,7 +95,7 @@ output "api_id" {
 			const told = (await aws.get('lambda', `/2015-03-31/functions/haproxy-config?Qualifier=${live.FunctionVersion}`)) as {
 				Configuration: { Environment: { Variables: Record<string, string> } };
 			};
-			assert.equal(JSON.parse(told.Configuration.Environment.Variables['AUTH'] ?? ''), { mode: auth.mode, ...lists });
+			assert.equal(JSON.parse(told.Configuration.Environment.Variables.AUTH ?? ''), { mode: auth.mode, ...lists });
 		});
 	}
 

@@ -38,12 +38,12 @@ export function remember(method: string, url: string, body: Buffer, zips: Map<st
 	const path = lambdaPath.exec(url);
 	if (!path || !['POST', 'PUT'].includes(method)) return;
 	const sent = parsed(body);
-	const name = (path[1] ?? sent?.['FunctionName']) as string | undefined;
+	const name = (path[1] ?? sent?.FunctionName) as string | undefined;
 	if (!sent || !name) return;
 	const kept = settings.get(name) ?? {};
 	for (const key of ['LoggingConfig', 'KMSKeyArn']) if (key in sent) kept[key] = sent[key];
 	settings.set(name, kept);
-	const zip = sent['ZipFile'] ?? (sent['Code'] as Json | undefined)?.['ZipFile'];
+	const zip = sent.ZipFile ?? (sent.Code as Json | undefined)?.ZipFile;
 	if (typeof zip === 'string') zips.set(name, Buffer.from(zip, 'base64'));
 }
 
@@ -57,22 +57,21 @@ export function complete(url: string, body: Buffer): Buffer {
 	if (stage) {
 		Object.assign(answer, stage);
 	} else if (lambda) {
-		const configuration = (answer['Configuration'] ?? answer) as Json;
-		const kept = settings.get(configuration['FunctionName'] as string);
-		if (kept?.['LoggingConfig']) configuration['LoggingConfig'] = kept['LoggingConfig'];
-		if (kept?.['KMSKeyArn']) configuration['KMSKeyArn'] = kept['KMSKeyArn'];
+		const configuration = (answer.Configuration ?? answer) as Json;
+		const kept = settings.get(configuration.FunctionName as string);
+		if (kept?.LoggingConfig) configuration.LoggingConfig = kept.LoggingConfig;
+		if (kept?.KMSKeyArn) configuration.KMSKeyArn = kept.KMSKeyArn;
 	} else {
-		for (const domain of (answer['items'] ?? [answer]) as Json[]) fillDomain(domain);
+		for (const domain of (answer.items ?? [answer]) as Json[]) fillDomain(domain);
 	}
 	return Buffer.from(JSON.stringify(answer));
 }
 
 function fillDomain(domain: Json): void {
-	if (!domain['mutualTlsAuthentication'] || Object.keys(domain['mutualTlsAuthentication']).length === 0)
-		delete domain['mutualTlsAuthentication'];
-	const parts = domain['domainNameConfigurations'];
+	if (!domain.mutualTlsAuthentication || Object.keys(domain.mutualTlsAuthentication).length === 0) delete domain.mutualTlsAuthentication;
+	const parts = domain.domainNameConfigurations;
 	if (!Array.isArray(parts)) return;
-	domain['domainNameConfigurations'] = parts.map((part: Json) => ({
+	domain.domainNameConfigurations = parts.map((part: Json) => ({
 		apiGatewayDomainName: 'd-0123456789.execute-api.us-east-1.amazonaws.com',
 		hostedZoneId: 'Z1UJRXOUMOOFQ8',
 		domainNameStatus: 'AVAILABLE',
@@ -90,7 +89,7 @@ export function provisioned(
 	const path = /^\/2019-09-30\/functions\/([^/]+)\/provisioned-concurrency\?Qualifier=([^&]+)/.exec(url);
 	if (!path) return undefined;
 	const key = `${path[1]}:${path[2]}`;
-	if (method === 'PUT') concurrency.set(key, Number(parsed(body)?.['ProvisionedConcurrentExecutions']));
+	if (method === 'PUT') concurrency.set(key, Number(parsed(body)?.ProvisionedConcurrentExecutions));
 	const count = concurrency.get(key);
 	if (method === 'DELETE') concurrency.delete(key);
 	if (count === undefined || method === 'DELETE') {

@@ -31,7 +31,7 @@ export function run(
 const answers = (command: string, args: string[]): boolean => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
 /** The command that starts moto's server: MOTO_SERVER (may hold arguments), or moto_server on PATH. */
-export const motoCommand = (process.env['MOTO_SERVER'] ?? 'moto_server').split(' ').filter((word) => word !== '');
+export const motoCommand = (process.env.MOTO_SERVER ?? 'moto_server').split(' ').filter((word) => word !== '');
 
 /**
  * Whether terraform (and, if asked for, moto) is here. What is missing is an error with CI=true and one line otherwise.
@@ -44,7 +44,7 @@ export function have(...tools: ('terraform' | 'moto')[]): boolean {
 	);
 	if (missing.length === 0) return true;
 	const text = `${missing.join(' and ')} (install Terraform >= 1.9; pip install 'moto[server]', or name its command in MOTO_SERVER)`;
-	if (process.env['CI'] === 'true') throw new Error(`missing ${text}`);
+	if (process.env.CI === 'true') throw new Error(`missing ${text}`);
 	console.log(`skipped: what needs ${text}`);
 	return false;
 }
@@ -54,9 +54,9 @@ export function terraformEnv(extra: Record<string, string> = {}): NodeJS.Process
 	const cache = resolve(root, '.cache/terraform-plugins');
 	mkdirSync(cache, { recursive: true });
 	return {
-		PATH: process.env['PATH'],
-		HOME: process.env['HOME'],
-		...(process.env['TF_CLI_CONFIG_FILE'] ? { TF_CLI_CONFIG_FILE: process.env['TF_CLI_CONFIG_FILE'] } : {}),
+		PATH: process.env.PATH,
+		HOME: process.env.HOME,
+		...(process.env.TF_CLI_CONFIG_FILE ? { TF_CLI_CONFIG_FILE: process.env.TF_CLI_CONFIG_FILE } : {}),
 		TF_PLUGIN_CACHE_DIR: cache,
 		TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1',
 		TF_IN_AUTOMATION: '1',
