@@ -28,6 +28,13 @@ export function judge(plan: Plan, reader: Reader, generator: Generator, inputs: 
 		failed: false,
 		generator: versions.join(', ') || version,
 	};
+	const upToDate = {
+		...verdict,
+		kind: 'up-to-date',
+		headline: 'Everything is up to date: the committed files are what the params say.',
+	} as const;
+	// Params that this branch deleted, and whose files are gone: there is something to say, and nothing left to do.
+	if (plan.sets.length === 0 && plan.base?.sets.length) return upToDate;
 	if (plan.sets.length === 0) {
 		const headline = `No params file matches ${inputs.params.map(code).join(', ')}, so there is nothing to do.`;
 		return { ...verdict, kind: 'nothing', headline, failed: inputs.noParams === 'error' };
@@ -37,8 +44,7 @@ export function judge(plan: Plan, reader: Reader, generator: Generator, inputs: 
 		const names = invalid.slice(0, 5).join(', ') + (invalid.length > 5 ? ` and ${invalid.length - 5} more` : '');
 		return { ...verdict, kind: 'invalid', headline: `The params of ${names} are not valid, so nothing is committed.`, failed: true };
 	}
-	if (stale.length === 0)
-		return { ...verdict, kind: 'up-to-date', headline: 'Everything is up to date: the committed files are what the params say.' };
+	if (stale.length === 0) return upToDate;
 	const what = stale.length === 1 ? `${code(stale[0]!.path)} is` : `${stale.length} files are`;
 	return { ...verdict, kind: 'stale', headline: `${what} not what the params say.`, files: stale.map((file) => file.path), failed: true };
 }

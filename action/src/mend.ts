@@ -1,5 +1,4 @@
 import type { Inputs } from './inputs.ts';
-import { folderOf } from './paths.ts';
 import type { Plan, SetPlan } from './plan.ts';
 import { staleFiles } from './plan.ts';
 
@@ -9,10 +8,10 @@ function commandOf(set: SetPlan, inputs: Inputs): string {
 	const remove = set.files.filter((file) => file.text === undefined).map((file) => quote(file.path));
 	const commands = remove.length ? [`git rm ${remove.join(' ')}`] : [];
 	if (set.params.length) {
-		// A folder as target takes haproxy.cfg and what goes beside it; a file takes the one file.
-		const target = /(^|\/)haproxy\.cfg$/.test(set.output) ? `${folderOf(set.output) || '.'}/` : set.output;
 		const version = inputs.haproxy ? ` --haproxy ${inputs.haproxy}` : '';
-		commands.unshift(`npx haproxy-config-generator generate ${set.params.map(quote).join(' ')} -o ${quote(target)}${version}`);
+		// On standard output the command line writes one file, into a file also the maps beside it.
+		const target = `${inputs.singleFile ? '>' : '-o'} ${quote(set.output)}`;
+		commands.unshift(`npx haproxy-config-generator generate ${set.params.map(quote).join(' ')}${version} ${target}`);
 	}
 	return commands.join('\n');
 }

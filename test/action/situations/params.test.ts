@@ -38,8 +38,8 @@ test(
 		assert.is(scene.file(), undefined);
 		assert.match(scene.comment(), 'deleted');
 		const again = await scene.run();
-		assert.is(again.code, 0, again.stdout);
-		assert.is(again.outputs.committed, 'false');
+		assert.is(again.outputs.result, 'up-to-date', again.stdout);
+		assert.equal(again.annotations, []);
 	}),
 );
 

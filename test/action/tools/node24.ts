@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { npmPackage } from './package.ts';
 
@@ -8,15 +7,22 @@ const integrity: Record<string, string> = {
 	'linux-arm64': 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
 };
 
+let found: string | undefined;
+
 /** The Node that the runner uses for `node24`: the one that runs this, or the binary that the npm package `node` installs. */
 export function findNode24(): string {
+	found ??= find();
+	return found;
+}
+
+function find(): string {
 	if (process.version.startsWith('v24.')) return process.execPath;
 	const platform = `${process.platform}-${process.arch}`;
 	const hash = integrity[platform];
 	const folder = hash && npmPackage({ name: `node-${platform}`, version, integrity: hash });
 	if (folder) return join(folder, 'bin', 'node');
-	if (Number(process.versions.node.split('.')[0]) > 24) return process.execPath;
-	const found = execFileSync('sh', ['-c', 'command -v node24 || true']).toString().trim();
-	if (found) return found;
-	throw new Error(`the Action runs on Node 24: there is none on ${platform}, and npm's registry gave none`);
+	const what = `the Action on Node 24 (there is none here, and npm's registry gave none for ${platform})`;
+	if (process.env.CI === 'true') throw new Error(`missing: ${what}`);
+	console.log(`skipped: ${what}; it is run on ${process.version}`);
+	return process.execPath;
 }
