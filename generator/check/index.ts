@@ -1,7 +1,10 @@
 import type { Config } from '../config.ts';
+import { checkBind } from './bind.ts';
 import { checkDuplicates } from './duplicates.ts';
 import { modes } from './modes.ts';
 import { checkReferences } from './references.ts';
+import { scopes } from './scope.ts';
+import { checkFcgi, checkServers } from './server.ts';
 import { type Reading, type Reporter, readStatement } from './statement.ts';
 
 /** Whether HAProxy reads the line at all only the machine knows. */
@@ -28,5 +31,11 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	}
 	checkDuplicates(config, report);
 	checkReferences(config, readings, report);
+	const all = scopes(config, readings, modeOf);
+	for (const scope of all) {
+		checkBind(config, scope, report);
+		checkServers(config, scope, all, report);
+		checkFcgi(scope, report);
+	}
 	return readings;
 }

@@ -1,0 +1,60 @@
+import type { Config } from '../config.ts';
+import { complain, hasVariables, type Scope } from './scope.ts';
+import type { Reading, Reporter } from './statement.ts';
+import { noVersionLeft } from './tls.ts';
+
+/** What HAProxy checks of a `bind` line once it knows the proxy (its ssl_sock and proxy checks after parsing). */
+export function checkBind(config: Config, scope: Scope, report: Reporter): void {
+	if (scope.section.kind === 'defaults') return;
+	const ids = new Map<string, Reading>();
+	for (const reading of scope.own) {
+		if (reading.statement.keyword !== 'bind' || hasVariables(reading)) continue;
+		const { value } = reading;
+		const error = (code: string, message: string, at?: string, hint?: string) =>
+			complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
+		const address = String(value.address ?? '');
+		const quic = /^quic[46v]*@/.test(address);
+		if (value.ssl || (quic && config.version !== '2.6')) tls(scope, reading, error);
+		if (value.proto !== undefined) {
+			const proto = String(value.proto);
+			const fits = quic ? proto === 'quic' : scope.mode === 'http' ? proto === 'h1' || proto === 'h2' : proto === 'none';
+			if (!fits) error('wrong-protocol', `"proto ${proto}" does not fit a ${quic ? 'QUIC address' : `proxy in mode ${scope.mode}`}`, proto);
+		}
+		if (quic && scope.mode === 'tcp') error('wrong-mode', 'a QUIC address needs mode http', address);
+		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
+		const several = /,|:\d+-\d+$/.test(address);
+		if (value.id !== undefined) {
+			const id = String(value.id);
+			if (several) error('wrong-parameter', '"id" is for one socket, the address stands for several', 'id');
+			if (ids.has(id)) error('duplicate-id', `the id ${id} is taken by another bind line of this proxy`, id);
+			ids.set(id, reading);
+		}
+		if (value.nbconn !== undefined && !address.startsWith('rhttp@'))
+			error('wrong-parameter', '"nbconn" is for addresses that begin with rhttp@', 'nbconn');
+	}
+}
+
+type Complain = (code: string, message: string, at?: string, hint?: string) => void;
+
+function tls(scope: Scope, { value }: Reading, error: Complain): void {
+	const certificate =
+		['crt', 'default-crt', 'crt-list', 'strict-sni'].some((k) => value[k] !== undefined) ||
+		scope.own.some((r) => r.statement.keyword === 'ssl-f-use');
+	if (!certificate) error('missing-certificate', 'TLS needs a certificate', 'ssl', 'Add "crt" with the path of a certificate and its key.');
+	if (
+		(value.verify === 'required' || value.verify === 'optional') &&
+		value['ca-file'] === undefined &&
+		value['ca-verify-file'] === undefined
+	) {
+		error(
+			'missing-ca',
+			`"verify ${value.verify}" needs to know whose certificates are good`,
+			'verify',
+			'Add "ca-file" with the path of the CA certificates.',
+		);
+	}
+	if (value['generate-certificates'] && value['ca-sign-file'] === undefined)
+		error('missing-ca', '"generate-certificates" needs "ca-sign-file"', 'generate-certificates');
+	const fault = noVersionLeft(value);
+	if (fault) error('no-tls-version', fault);
+}

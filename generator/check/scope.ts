@@ -1,0 +1,59 @@
+import { type Config, isProxy, type Section } from '../config.ts';
+import type { Value } from '../read.ts';
+import { located, type Reading, type Reporter } from './statement.ts';
+
+/** A proxy with what it says itself and what the defaults that it takes say (chapter 4, "defaults"). */
+export type Scope = {
+	section: Section;
+	mode: string;
+	/** The defaults section that it takes. */
+	base?: Scope;
+	own: readonly Reading[];
+};
+
+/** The readings of a keyword that are in force: its own, or else those of its defaults. */
+export function inForce(scope: Scope, keyword: string): readonly Reading[] {
+	const own = scope.own.filter((r) => r.statement.keyword === keyword);
+	return own.length > 0 || !scope.base ? own : inForce(scope.base, keyword);
+}
+
+/** Whether a keyword is in force and no `no` takes it back. */
+export const says = (scope: Scope, keyword: string): boolean =>
+	inForce(scope, keyword).at(-1)?.statement.prefix === undefined && inForce(scope, keyword).length > 0;
+
+/** The scopes of all proxies, defaults included, in the order of the file. */
+export function scopes(config: Config, readings: readonly Reading[], modeOf: ReadonlyMap<Section, string>): Scope[] {
+	const bySection = new Map<Section, Reading[]>();
+	for (const r of readings) (bySection.get(r.section) ?? bySection.set(r.section, []).get(r.section)!).push(r);
+	const named = new Map<string, Scope>();
+	let last: Scope | undefined;
+	const made: Scope[] = [];
+	for (const section of config.sections) {
+		if (!isProxy(section.kind) || section.branch === 'skipped') continue;
+		const base = section.from !== undefined ? named.get(section.from) : section.kind === 'defaults' ? undefined : last;
+		const scope: Scope = { section, mode: modeOf.get(section) ?? 'tcp', own: bySection.get(section) ?? [], ...(base && { base }) };
+		made.push(scope);
+		if (section.kind !== 'defaults') continue;
+		last = scope;
+		if (section.name !== undefined) named.set(section.name, scope);
+	}
+	return made;
+}
+
+/** Reports on a whole statement, or on the first word of it that is `at`. */
+export function complain(
+	report: Reporter,
+	reading: Reading,
+	severity: 'error' | 'warning',
+	code: string,
+	message: string,
+	options: { at?: string; hint?: string } = {},
+): void {
+	const { statement } = reading;
+	const word = options.at === undefined ? -1 : statement.words.findIndex((w) => w.text === options.at);
+	const length = word < 0 ? statement.keyword.length : statement.words[word]!.text.length;
+	report(located(statement, { severity, code, message, ...(options.hint && { hint: options.hint }), word, at: 0, length }));
+}
+
+/** Words whose text only the machine knows: what stands or falls with them is not judged. */
+export const hasVariables = (reading: Reading): boolean => reading.statement.words.some((w) => w.source !== undefined);

@@ -1,0 +1,182 @@
+import type { Config } from '../config.ts';
+import type { Value } from '../read.ts';
+import { complain, hasVariables, inForce, type Scope, says } from './scope.ts';
+import type { Reading, Reporter } from './statement.ts';
+import { noVersionLeft } from './tls.ts';
+
+const SERVERS = new Set(['server', 'server-template']);
+const HTTP_CHECKS = ['option httpchk'];
+const OTHER_CHECKS = [
+	'option ssl-hello-chk',
+	'option smtpchk',
+	'option mysql-check',
+	'option pgsql-check',
+	'option redis-check',
+	'option ldap-check',
+	'option spop-check',
+	'option tcp-check',
+];
+
+type Complain = (code: string, message: string, at?: string, hint?: string) => void;
+
+/** What HAProxy checks of a server once it knows its backend, its defaults and `global`. */
+export function checkServers(config: Config, scope: Scope, all: readonly Scope[], report: Reporter): void {
+	if (scope.section.kind === 'defaults' || scope.section.kind === 'frontend') return;
+	const verifyNone = config.sections.some(
+		(s) => s.kind === 'global' && s.statements.some((x) => x.keyword === 'ssl-server-verify' && x.words[0]?.text === 'none'),
+	);
+	const names = new Set<string>();
+	const ids = new Set<string>();
+	let common: Value = defaultsOf(scope);
+	for (const reading of scope.own) {
+		if (reading.statement.keyword === 'default-server') common = { ...common, ...reading.value };
+		if (!SERVERS.has(reading.statement.keyword)) continue;
+		const value: Value = { ...common, ...reading.value };
+		const error: Complain = (code, message, at, hint) =>
+			complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
+		if (reading.statement.keyword === 'server' && !isVariable(reading, 0)) {
+			const name = String(value.name ?? '');
+			if (names.has(name)) error('duplicate-name', `there is a server "${name}" in this backend already`, name);
+			names.add(name);
+		}
+		if (value.id !== undefined && reading.value.id !== undefined) {
+			if (ids.has(String(value.id))) error('duplicate-id', `the id ${value.id} is taken by another server of this backend`, 'id');
+			ids.add(String(value.id));
+		}
+		if (hasVariables(reading)) continue;
+		tls(value, verifyNone, error);
+		checks(scope, value, error);
+		protocol(config, scope, value, error);
+		tracking(scope, all, reading, value, error);
+		if (value.redir !== undefined && scope.mode !== 'http') error('wrong-mode', '"redir" needs mode http', 'redir');
+		if (value['agent-check'] && value['agent-port'] === undefined && !portOf(value.address)) {
+			error('missing-port', '"agent-check" needs a port', 'agent-check', 'Add "agent-port".');
+		}
+	}
+}
+
+const isVariable = (reading: Reading, n: number) => reading.statement.words[n]?.source !== undefined;
+
+/** What `default-server` lines of the defaults sections say. */
+function defaultsOf(scope: Scope): Value {
+	const base = scope.base;
+	if (!base) return {};
+	return Object.assign(defaultsOf(base), ...base.own.filter((r) => r.statement.keyword === 'default-server').map((r) => r.value));
+}
+
+function tls(value: Value, verifyNone: boolean, error: Complain): void {
+	if (!value.ssl && !value['check-ssl']) return;
+	if (value.verify !== 'none' && value['ca-file'] === undefined && !verifyNone) {
+		error(
+			'missing-ca',
+			'TLS to a server needs to know whose certificates are good',
+			value.ssl ? 'ssl' : 'check-ssl',
+			'Add "verify required ca-file <path>", or "verify none" to trust anyone.',
+		);
+	}
+	const fault = noVersionLeft(value);
+	if (fault) error('no-tls-version', fault);
+}
+
+/** A port, or a range of ports: `host:80`; an offset such as `+80` is none. */
+const portOf = (address: unknown) => /:\d+$/.test(String(address ?? '').replace(/^\[[^\]]*\]/, ''));
+const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|uxst|sockpair|fd|rhttp)@/.test(String(address ?? ''));
+
+function checks(scope: Scope, value: Value, error: Complain): void {
+	if (!value.check) return;
+	const kind = checkKind(scope);
+	if (
+		!portOf(value.address) &&
+		!isSocket(value.address) &&
+		value.port === undefined &&
+		!portOf(value.addr) &&
+		!/0\.0\.0\.0$/.test(String(value.address)) &&
+		!connectsTo(scope)
+	) {
+		error('missing-port', 'a health check needs a port', 'check', 'Give the address a port, or add "port".');
+	}
+	if (value['check-proto'] !== undefined) {
+		const proto = String(value['check-proto']);
+		const fits = kind === 'http' ? ['h1', 'h2', 'fcgi'] : ['none'];
+		if (!fits.includes(proto))
+			error('wrong-protocol', `"check-proto ${proto}" does not fit ${kind === 'http' ? 'HTTP' : 'TCP'} checks`, 'check-proto');
+	}
+}
+
+/** The health check in force: the last `option …` that names one. */
+function checkKind(scope: Scope): 'http' | 'other' {
+	for (let s: Scope | undefined = scope; s; s = s.base) {
+		const last = s.own.filter((r) => [...HTTP_CHECKS, ...OTHER_CHECKS].includes(r.statement.keyword) && !r.statement.prefix).at(-1);
+		if (last) return HTTP_CHECKS.includes(last.statement.keyword) ? 'http' : 'other';
+	}
+	return 'other';
+}
+
+const connectsTo = (scope: Scope) =>
+	[
+		...inForce(scope, 'tcp-check'),
+		...inForce(scope, 'http-check'),
+		...inForce(scope, 'tcp-check connect'),
+		...inForce(scope, 'http-check connect'),
+	].some((r) => r.statement.words.some((w) => w.text === 'port'));
+
+function protocol(config: Config, scope: Scope, value: Value, error: Complain): void {
+	const fcgi = says(scope, 'use-fcgi-app');
+	if (value.proto === undefined) return;
+	const proto = String(value.proto);
+	const fits = scope.mode === 'http' ? ['h1', 'h2', 'fcgi', 'quic'] : scope.mode === 'spop' ? ['spop'] : ['none'];
+	if (!fits.includes(proto) || (proto === 'quic' && config.version !== '3.4'))
+		error('wrong-protocol', `"proto ${proto}" does not fit a proxy in mode ${scope.mode}`, 'proto');
+	else if (proto === 'fcgi' && !fcgi) error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
+}
+
+/** `track`: another server that is checked, which is there and ends the chain. */
+function tracking(scope: Scope, all: readonly Scope[], reading: Reading, value: Value, error: Complain): void {
+	if (value.track === undefined) return;
+	if (value.check) {
+		error('wrong-parameter', '"track" and "check" cannot stand together', 'track', 'Remove one of them.');
+		return;
+	}
+	let name = String(value.track);
+	let here = scope;
+	const seen = new Set<string>();
+	for (let first = true; ; first = false) {
+		const slash = name.lastIndexOf('/');
+		const proxy = slash < 0 ? undefined : name.slice(0, slash);
+		const target =
+			proxy === undefined
+				? here
+				: all.find((s) => s.section.name === proxy && (s.section.kind === 'backend' || s.section.kind === 'listen'));
+		const server = target?.own.find((r) => r.statement.keyword === 'server' && r.value.name === name.slice(slash + 1));
+		if (!target || !server) {
+			if (first) error('unknown-server', `there is no server "${name}" to track`, 'track');
+			return;
+		}
+		const key = `${target.section.name}/${server.value.name}`;
+		if (server === reading || seen.has(key)) {
+			error('wrong-parameter', `"${value.track}" leads back to this server`, 'track');
+			return;
+		}
+		seen.add(key);
+		const settings: Value = { ...defaultsOf(target), ...server.value };
+		if (settings.track === undefined) {
+			if (!settings.check && !settings['agent-check'])
+				error('missing-check', `the tracked server "${key}" is not checked`, 'track', 'Add "check" to it.');
+			return;
+		}
+		name = String(settings.track);
+		here = target;
+	}
+}
+
+/** `use-fcgi-app` without a server that speaks FastCGI, which HAProxy refuses. */
+export function checkFcgi(scope: Scope, report: Reporter): void {
+	const app = scope.own.find((r) => r.statement.keyword === 'use-fcgi-app');
+	if (!app || scope.section.kind === 'defaults') return;
+	const common = defaultsOf(scope);
+	const speaks =
+		scope.own.some((r) => (SERVERS.has(r.statement.keyword) || r.statement.keyword === 'default-server') && r.value.proto === 'fcgi') ||
+		common.proto === 'fcgi';
+	if (!speaks && !scope.own.some(hasVariables))
+		complain(report, app, 'error', 'missing-fcgi-server', '"use-fcgi-app" needs a server with "proto fcgi"');
+}
