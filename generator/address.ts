@@ -1,37 +1,154 @@
-import type { Check } from './types.ts';
+import { isIPv4, isIPv6 } from './expr/net.ts';
+import type { Check, Finding } from './types.ts';
+import { type Version, versions } from './versions.ts';
 
 /*
- * Addresses as HAProxy reads them (chapter 11 "Address formats", 4.2 "bind" and "server"): an optional family prefix, a host,
- * and a port whose form depends on the place.
+ * Addresses as HAProxy reads them (str2sa_range in tools.c; the manual's "Address formats"): prefixes that name a family and a
+ * kind of socket, a host, and a port whose form depends on the place.
  */
-type Place = { port: 'must' | 'may' | 'no'; range?: true; offset?: true; unix: boolean; fd?: true; host: 'bind' | 'resolve' | 'ip' };
-
-const PLACES: Record<string, Place> = {
-	bind: { port: 'must', range: true, unix: true, fd: true, host: 'bind' },
-	server: { port: 'may', offset: true, unix: true, fd: true, host: 'resolve' },
-	source: { port: 'may', unix: false, host: 'bind' },
-	log: { port: 'may', unix: true, fd: true, host: 'resolve' },
-	resolver: { port: 'must', unix: true, host: 'ip' },
-	peer: { port: 'must', unix: true, host: 'resolve' },
+type Kind = 'stream' | 'dgram';
+type Place = {
+	port: 'must' | 'may';
+	/** Without a prefix, the first of these; others are refused. */
+	kinds: readonly Kind[];
+	/** The versions that take datagrams too. */
+	dgramSince?: Version;
+	/** Several, with commas between them, and a range of ports in each. */
+	list?: true;
+	range?: true;
+	/** `+10` and `-10`: the client's port, moved. */
+	offset?: true;
+	/** Names are looked up at start. */
+	names?: false;
+	/** IP only, no UNIX sockets and the like. */
+	inet?: true;
+	/** `fd@`, `stdout`, `ring@`, `backend@`. */
+	log?: true;
+	/** Sockets that HAProxy makes or is given: `quic4@` to listen, `rhttp@`, `fd@`. */
+	own?: true;
 };
-const ANY: Place = { port: 'may', range: true, offset: true, unix: true, fd: true, host: 'resolve' };
 
-const PREFIX =
-	/^(?:(quic4|quic6|quicv4|quicv6|quic|mptcp4|mptcp6|mptcp|rhttp|rev|tcp4|tcp6|tcp|udp4|udp6|udp|ipv4|ipv6|uxst|uxdg|unix|abnsz|abns|fd|sockpair|stdout|stderr|socket|ring)@)/;
-
-export const address: Check = (text, args) => {
-	const place = PLACES[args] ?? ANY;
-	const m = PREFIX.exec(text);
-	const rest = m ? text.slice(m[0].length) : text;
-	const family = m?.[1] ?? '';
-	if (rest.startsWith('/') || family.startsWith('unix') || family.startsWith('ux') || family.startsWith('abns')) return undefined;
-	if (/^(fd|sockpair|rhttp|rev|ring)$/.test(family) || text === 'stdout' || text === 'stderr') return undefined;
-	const colon = rest.lastIndexOf(':');
-	const port = colon < 0 ? '' : rest.slice(colon + 1);
-	if (colon < 0 && place.port === 'must')
-		return { message: `expected a port in "${text}"`, hint: `Write it after a colon, such as ${text}:8080.` };
-	if (colon >= 0 && !rest.slice(0, colon).includes(':') && !/^[-+]?\d*(-\d+)?$/.test(port))
-		return `expected a port after the colon, got "${port}"`;
-	if (place.port === 'must' && port === '') return `expected a port in "${text}"`;
-	if (/^\d+$/.test(port) && Number(port) > 65535) return `expected a port up to 65535, got ${port}`;
+const listener: Place = { port: 'must', kinds: ['stream'], list: true, range: true, own: true };
+const places: Record<string, Place> = {
+	bind: listener,
+	stats: listener,
+	dgram: { port: 'must', kinds: ['dgram'], list: true, range: true },
+	server: { port: 'may', kinds: ['stream'], dgramSince: '3.0', offset: true, own: true },
+	ring: { port: 'may', kinds: ['stream'], offset: true },
+	peer: { port: 'must', kinds: ['stream'] },
+	source: { port: 'may', kinds: ['stream'], range: true },
+	'proxy-source': { port: 'may', kinds: ['stream'] },
+	usesrc: { port: 'may', kinds: ['stream'] },
+	check: { port: 'may', kinds: ['stream'] },
+	dispatch: { port: 'must', kinds: ['stream'] },
+	socks4: { port: 'must', kinds: ['stream'] },
+	log: { port: 'may', kinds: ['dgram', 'stream'], log: true },
+	resolver: { port: 'must', kinds: ['dgram', 'stream'] },
+	mailer: { port: 'must', kinds: ['stream'], inet: true },
+	ocsp: { port: 'may', kinds: ['stream'], names: false },
 };
+
+type Family = { ip?: 4 | 6; kind?: Kind; unix?: true; since?: Version };
+const ip = (n?: 4 | 6, kind?: Kind): Family => ({ ...(n && { ip: n }), ...(kind && { kind }) });
+const prefixes: Record<string, Family> = {
+	ip: ip(), ipv4: ip(4), ipv6: ip(6),
+	tcp: ip(undefined, 'stream'), tcp4: ip(4, 'stream'), tcp6: ip(6, 'stream'),
+	udp: ip(undefined, 'dgram'), udp4: ip(4, 'dgram'), udp6: ip(6, 'dgram'),
+	mptcp: { kind: 'stream', since: '3.2' }, mptcp4: { ip: 4, kind: 'stream', since: '3.2' }, mptcp6: { ip: 6, kind: 'stream', since: '3.2' },
+	quic4: ip(4, 'stream'), quic6: ip(6, 'stream'),
+	unix: { unix: true }, uxst: { unix: true, kind: 'stream' }, uxdg: { unix: true, kind: 'dgram' },
+	abns: { unix: true }, abnsz: { unix: true, since: '3.2' },
+}; // biome-ignore format: families side by side
+
+const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
+
+export const address: Check = (text, args, version) => {
+	const place = places[args] ?? places['server']!;
+	if (!place.list) return one(text, args, place, version);
+	for (const item of text.replace(/,$/, '').split(',')) {
+		const found = one(item, args, place, version);
+		if (found) return found;
+	}
+};
+
+function one(text: string, where: string, place: Place, version: Version): Finding | undefined {
+	const m = /^(?:(stream|dgram)\+)?(?:([a-z0-9]+)@)?(.*)$/.exec(text)!;
+	const [, asked, name, rest = ''] = m;
+	if (name === undefined && place.log && /^(?:stdout|stderr)$/.test(rest)) return;
+	if (name === 'fd' || name === 'sockpair')
+		return place.own || (place.log && name === 'fd') ? descriptor(text, rest) : `"${name}@" cannot stand here`;
+	if (place.log && (name === 'ring' || (name === 'backend' && from(version, '3.0')))) return;
+	if (name === 'rhttp' && (place.own || where === 'peer') && from(version, '3.0')) return;
+	const family = name === undefined ? (rest.startsWith('/') ? prefixes['unix']! : prefixes['ip']!) : prefixes[name];
+	if (!family || (family.since && !from(version, family.since)))
+		return { message: `expected an address, got "${text}"`, hint: `HAProxy ${version} knows no "${name}@"; IPv6 goes into brackets.` };
+	if (name?.startsWith('quic') && !quic(where, place, version)) return `"${name}@" cannot stand here`;
+	if (name?.startsWith('mptcp') && place.inet) return `"${name}@" cannot stand here`;
+	const kind = (asked as Kind | undefined) ?? family.kind ?? place.kinds[0]!;
+	if (!place.kinds.includes(kind) && !(kind === 'dgram' && place.dgramSince && from(version, place.dgramSince)))
+		return `expected an address for ${place.kinds[0] === 'stream' ? 'connections' : 'datagrams'}, got "${text}"`;
+	if (family.unix) return unixSocket(text, rest, place, kind, where, version);
+	return inet(text, rest, family.ip, place, where, version);
+}
+
+/** To listen always; to connect it is taken for a while, refused in 3.2, and works from 3.4 on. */
+const quic = (where: string, place: Place, version: Version): boolean =>
+	place.log || !(place.kinds[0] === 'dgram' || place.inet || (version === '3.2' && ['server', 'ring', 'peer'].includes(where)));
+
+const descriptor = (text: string, number: string): Finding | undefined =>
+	/^\d+$/.test(number) ? undefined : `expected the number of a file descriptor after "@", got "${text}"`;
+
+function unixSocket(text: string, path: string, place: Place, kind: Kind, where: string, version: Version): Finding | undefined {
+	if (place.inet) return `expected an IP address and a port, got "${text}"`;
+	if (where === 'resolver' && kind === 'dgram' && !from(version, '3.2')) return `expected an IP address and a port, got "${text}"`;
+	if (path.length > 107) return `expected a path of at most 107 characters, got ${path.length}`;
+}
+
+function inet(text: string, rest: string, family: 4 | 6 | undefined, place: Place, where: string, version: Version): Finding | undefined {
+	const colon = /[\]:][^\]:]*$/.exec(rest);
+	const at = colon && colon[0].startsWith(':') ? colon.index : -1;
+	const port = at < 0 ? '' : rest.slice(at + 1);
+	return inHost(text, at < 0 ? rest : rest.slice(0, at), family, place) ?? inPort(text, port, place, where, version);
+}
+
+function inHost(text: string, host: string, family: 4 | 6 | undefined, place: Place): Finding | undefined {
+	const bare = /^\[([^[\]]*)\]$/.exec(host)?.[1] ?? host;
+	if (bare === '' || bare === '*') return;
+	if (isIPv4(bare)) return family === 6 ? `expected an IPv6 address, got "${text}"` : undefined;
+	if (isIPv6(bare)) return family === 4 ? `expected an IPv4 address, got "${text}"` : undefined;
+	// What is made of digits and dots only is never a name; getaddrinfo also reads the old short forms, such as 10.1.
+	const parts = bare.split('.');
+	const numeric = /^[\d.]+$/.test(bare);
+	const old =
+		numeric &&
+		parts.length <= 4 &&
+		parts.every((p, i) => p !== '' && Number(p) <= (i < parts.length - 1 ? 255 : 256 ** (5 - parts.length) - 1));
+	if (place.names !== false && (numeric ? old : /^[A-Za-z0-9_.-]+$/.test(bare))) return;
+	return {
+		message: `expected ${place.names === false ? 'an IP address' : 'an IP address or a host name'}, got "${bare}" in "${text}"`,
+		...(bare.includes(':') && { hint: 'Write an IPv6 address in brackets, with the port behind them.' }),
+	};
+}
+
+function inPort(text: string, port: string, place: Place, where: string, version: Version): Finding | undefined {
+	// Peers got by without one, and numbers were read up to their first other character, before 3.0.
+	const must = place.port === 'must' && (where !== 'peer' || from(version, '3.0'));
+	if (port === '') {
+		if (!must) return;
+		return { message: `expected a port in "${text}"`, hint: `Write it after a colon, such as ${text.replace(/:$/, '')}:8080.` };
+	}
+	const m = /^([+-]?)(\d+)(?:-(\d+))?(\D.*)?$/.exec(port);
+	if (!m || (m[4] !== undefined && (from(version, '3.0') || m[4].startsWith('-')))) return `expected a port after the colon, got "${port}"`;
+	const [, sign, low, high, junk] = m;
+	if (sign && !place.offset && !(where === 'peer' && !from(version, '3.0'))) return `expected a port, got the offset "${port}"`;
+	if (high !== undefined && !place.range) return `expected one port, got the range "${port}"`;
+	const [a, b] = [Number(low), Number(high ?? low)];
+	if (a < (must && !sign ? 1 : 0) || b > 65535) return `expected a port ${must ? 'from 1 ' : ''}up to 65535, got ${port}`;
+	if (a > b) return `expected the lower port first, got "${port}"`;
+	if (junk)
+		return {
+			code: 'not-a-number',
+			severity: 'warning',
+			message: `expected a port, got "${port}", which HAProxy ${version} reads as ${low}`,
+		};
+}
