@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
+import { onlyVersion } from './lib/only-version.ts';
 import { stripTables } from './lib/strip-tables.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -26,7 +27,7 @@ export async function bundle(entry = resolve(root, 'lambda/index.ts')): Promise<
 		charset: 'utf8',
 		legalComments: 'none',
 		logLevel: 'warning',
-		plugins: [stripTables],
+		plugins: [stripTables, onlyVersion],
 		// CommonJS dependencies call require for Node's own modules, which an ES module does not have.
 		banner: { js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);" },
 	});
