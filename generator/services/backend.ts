@@ -4,7 +4,7 @@ import { balanceOf } from './balance.ts';
 import { checkOf } from './check.ts';
 import { allowed, limits, networks, table } from './clients.ts';
 import type { Service } from './schema.ts';
-import { line, type Section } from './section.ts';
+import { line, type Section, ServiceLine } from './section.ts';
 import { serverLines } from './servers.ts';
 import { seconds } from './time.ts';
 
@@ -18,15 +18,13 @@ type Mode = 'http' | 'tcp';
 export function serviceSections(service: Service, context: Context): Section[] {
 	const { path, problems } = context;
 	const mode: Mode = service.mode ?? 'http';
-	const [root, n] = path;
-	const at = (key: string): Path => [root, n, key];
 	const extra = service.extra;
 	const section: Section = { kind: mode === 'tcp' ? 'listen' : 'backend', name: service.name, path, lines: [] };
 	if (service.comment !== undefined) section.comment = [service.comment];
 	// what `extra` says itself is not said before it
 	const put = (text: string, key?: string, keyword?: string) => {
 		if (extra === undefined || keyword === undefined || extra[keyword] === undefined)
-			section.lines.push({ text, path: key === undefined ? path : at(key) });
+			section.lines.push(new ServiceLine(text, path[1], key));
 	};
 	if (mode === 'tcp') {
 		put('mode tcp', 'mode', 'mode');
@@ -34,7 +32,7 @@ export function serviceSections(service: Service, context: Context): Section[] {
 		if (context.logs) put('option tcplog', undefined, 'option tcplog');
 	}
 	const answersAlone = service.redirect !== undefined || (service.maintenance && service.servers === undefined);
-	if (service.servers !== undefined) put(`balance ${balanceOf(service, path, problems)}`, service.balance && 'balance', 'balance');
+	if (service.servers !== undefined) put(balanceOf(service, path, problems), service.balance && 'balance', 'balance');
 	if (service.timeouts) for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, 'timeouts');
 	const own = stickTables(service, mode, path, put);
 	if (service.allow !== undefined) for (const text of allowed(mode, service.allow)) put(text, 'allow');
@@ -42,7 +40,7 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	const cookie = cookieOf(service, mode, context);
 	if (cookie !== undefined) put(cookie, 'sticky');
 	// rules of one's own come before the answers that let nothing past them
-	if (extra !== undefined) section.extra = { body: extra, path: at('extra'), at: section.lines.length };
+	if (extra !== undefined) section.extra = { body: extra, path: [...path, 'extra'], at: section.lines.length };
 	if (service.maintenance) for (const text of maintenance(service.maintenance, mode)) put(text, 'maintenance');
 	else if (service.redirect !== undefined) put(redirect(service.redirect), 'redirect');
 	if (!answersAlone) servers(service, context, put, section, cookie !== undefined);
@@ -54,13 +52,10 @@ type Put = (text: string, key?: string, keyword?: string) => void;
 
 function servers(service: Service, { path, problems }: Context, put: Put, section: Section, cookie: boolean): void {
 	const check = checkOf(service);
-	if (check && check.lines.length > 0) {
-		const where: Path = [path[0], path[1], 'check'];
-		for (const text of check.lines) section.lines.push({ text, path: where });
-	}
+	if (check) for (const text of check.lines) put(text, 'check');
 	const tls = tlsOf(service);
 	const made = serverLines(service, { path, checked: check !== undefined, cookie, sni: tls.sni, problems });
-	const words: string[] = [];
+	const words = ['default-server'];
 	if (check) words.push(check.parameters);
 	if (service.maxconn !== undefined) words.push(`maxconn ${service.maxconn}`);
 	if (tls.words !== '') words.push(tls.words);
@@ -68,7 +63,7 @@ function servers(service: Service, { path, problems }: Context, put: Put, sectio
 	if (service.resolvers !== undefined) words.push(`resolvers ${service.resolvers}`);
 	// without it HAProxy 2.6 and later refuse to start while a name cannot be looked up
 	if (made.names) words.push('init-addr last,libc,none');
-	if (words.length > 0) put(`default-server ${words.join(' ')}`, undefined, 'default-server');
+	if (words.length > 1) put(words.join(' '), undefined, 'default-server');
 	section.lines.push(...made.lines);
 	if (made.unchecked) {
 		problems.push({
@@ -98,14 +93,14 @@ function tlsOf({ tls }: Service): { words: string; sni: boolean } {
 function cookieOf({ sticky }: Service, mode: Mode, { secureCookies }: Context): string | undefined {
 	if (sticky === undefined || sticky === 'src' || sticky.cookie === undefined || mode === 'tcp') return undefined;
 	const kind = sticky.mode ?? 'insert';
-	let text = `cookie ${quote(sticky.cookie)} ${kind}`;
-	if (kind === 'insert') text += ' indirect';
-	text += ' nocache';
-	if (kind === 'insert') text += secureCookies ? ' httponly secure' : ' httponly';
-	if (sticky.domain !== undefined) text += ` domain ${sticky.domain}`;
-	if (sticky.maxidle !== undefined) text += ` maxidle ${sticky.maxidle}`;
-	if (sticky.maxlife !== undefined) text += ` maxlife ${sticky.maxlife}`;
-	return text;
+	const words = ['cookie', quote(sticky.cookie), kind];
+	if (kind === 'insert') words.push('indirect');
+	words.push('nocache');
+	if (kind === 'insert') words.push(secureCookies ? 'httponly secure' : 'httponly');
+	if (sticky.domain !== undefined) words.push('domain', sticky.domain);
+	if (sticky.maxidle !== undefined) words.push('maxidle', sticky.maxidle);
+	if (sticky.maxlife !== undefined) words.push('maxlife', sticky.maxlife);
+	return words.join(' ');
 }
 
 /** A proxy has one stick-table. Returns the extra backend that holds the limit's, if both are needed and differ. */

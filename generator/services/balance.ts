@@ -9,11 +9,11 @@ const HTTP_ONLY = /^(uri|url_param|hdr)\b/;
 const FORMS =
 	/^(roundrobin|static-rr|leastconn|first|source|random(\(\d{1,9}\))?|uri( whole| path-only| len \d{1,9}| depth \d{1,9})*|url_param \S+( check_post)?|hdr\([^()\s,]+\)( use_domain_only)?|rdp-cookie(\([^()\s,]+\))?|hash \S+)$/;
 
-/** The algorithm's words, ready for the line. */
+/** The `balance` line. */
 export function balanceOf(service: Service, path: Path, problems: Diagnostic[]): string {
 	const mode = service.mode ?? 'http';
 	const { balance } = service;
-	if (balance === undefined) return mode === 'tcp' ? 'leastconn' : 'roundrobin';
+	if (balance === undefined) return mode === 'tcp' ? 'balance leastconn' : 'balance roundrobin';
 	const wrong = (message: string, hint: string) =>
 		problems.push({ severity: 'error', code: 'bad-value', message, hint, docs: '4.2 "balance"', path: [...path, 'balance'] });
 	if (!FORMS.test(balance)) {
@@ -27,5 +27,5 @@ export function balanceOf(service: Service, path: Path, problems: Diagnostic[]):
 	} else if (mode === 'tcp' && HTTP_ONLY.test(balance)) {
 		wrong(`balance: "${balance}" looks at HTTP requests, and service "${service.name}" is mode: tcp`, 'Use leastconn or source.');
 	}
-	return balance.split(' ').map(quote).join(' ');
+	return `balance ${balance.split(' ').map(quote).join(' ')}`;
 }

@@ -28,8 +28,15 @@ function protocol(kind: ReturnType<typeof kindOf>, check: Details, service: Serv
 		case 'http':
 			return [
 				'option httpchk',
-				`http-check send meth ${check.method ?? 'GET'} uri ${quote(check.path ?? '/')} ver HTTP/1.1 hdr Host ${quote(check.host ?? hostOf(service))}`,
-				`http-check expect status ${check.status ?? '200-399'}`,
+				[
+					'http-check send meth',
+					check.method ?? 'GET',
+					'uri',
+					quote(check.path ?? '/'),
+					'ver HTTP/1.1 hdr Host',
+					check.host ?? hostOf(service),
+				].join(' '),
+				check.status === undefined ? 'http-check expect status 200-399' : `http-check expect status ${check.status}`,
 			];
 		case 'pgsql':
 		case 'mysql':

@@ -6,8 +6,33 @@ export type Line = {
 	text: string;
 	/** Where in the params it comes from. */
 	path: Path;
-	comment?: readonly string[];
+	comment?: readonly string[] | undefined;
 };
+
+/**
+ * A line of a service. Most configs have tens of thousands of them and hardly ever is one asked where it comes from, so the
+ * path is put together then.
+ */
+export class ServiceLine implements Line {
+	readonly text: string;
+	readonly comment: readonly string[] | undefined;
+	private readonly service: number;
+	private readonly key: string | undefined;
+	private readonly item: number | undefined;
+
+	constructor(text: string, service: number, key?: string, item?: number, comment?: string) {
+		this.text = text;
+		this.service = service;
+		this.key = key;
+		this.item = item;
+		this.comment = comment === undefined ? undefined : [comment];
+	}
+
+	get path(): Path {
+		if (this.key === undefined) return ['services', this.service];
+		return this.item === undefined ? ['services', this.service, this.key] : ['services', this.service, this.key, this.item];
+	}
+}
 
 export type Kind = 'global' | 'defaults' | 'frontend' | 'backend' | 'listen';
 

@@ -2,7 +2,7 @@ import type { Diagnostic, Path } from '../diagnostics.ts';
 import { quote } from '../words.ts';
 import { type Address, plainPort, readAddress } from './address.ts';
 import type { Server, Service } from './schema.ts';
-import type { Line } from './section.ts';
+import { type Line, ServiceLine } from './section.ts';
 
 export type Servers = {
 	lines: Line[];
@@ -23,12 +23,11 @@ export function serverLines(service: Service, { path, checked, cookie, sni, prob
 		const given = servers[i]!;
 		const server = typeof given === 'string' ? undefined : given;
 		const text = server === undefined ? (given as string) : server.address;
-		const at: Path = [path[0], path[1], 'servers', i];
 		let target = text;
 		let host: string | undefined;
 		let name = server?.name ?? text;
 		if (plainPort(text) === 0 || server?.port !== undefined) {
-			const address = resolve(text, server, service, at, problems);
+			const address = resolve(text, server, service, [...path, 'servers', i], problems);
 			if (!address) continue;
 			target = address.target;
 			name = server?.name ?? address.name;
@@ -39,7 +38,7 @@ export function serverLines(service: Service, { path, checked, cookie, sni, prob
 		}
 		const before = names.add(name, i);
 		if (before !== undefined) {
-			problems.push(duplicate(service, server?.name, text, before, i, at));
+			problems.push(duplicate(service, server?.name, text, before, i, [...path, 'servers', i]));
 			continue;
 		}
 		// joined and not added up: many small pieces would be kept until the file is written
@@ -51,8 +50,7 @@ export function serverLines(service: Service, { path, checked, cookie, sni, prob
 			if (host !== undefined) words.push('sni', `str(${host})`, 'check-sni', host);
 			else result.unchecked = true;
 		}
-		const line = words.join(' ');
-		result.lines.push(server?.comment === undefined ? { text: line, path: at } : { text: line, path: at, comment: [server.comment] });
+		result.lines.push(new ServiceLine(words.join(' '), path[1], 'servers', i, server?.comment));
 	}
 	return result;
 }
