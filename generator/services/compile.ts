@@ -6,7 +6,7 @@ import { serviceSections } from './backend.ts';
 import { defaultsSection, frontend, globalSection, listeners, stats } from './edge.ts';
 import { issues } from './issues.ts';
 import { type Route, routes } from './route.ts';
-import { checkEdge, checkService } from './rules.ts';
+import { checkEdge, checkResolvers, checkService } from './rules.ts';
 import { type Edge, edge as edgeSchema, type Service, services as servicesSchema } from './schema.ts';
 import { type Compiled, list, place, type Section } from './section.ts';
 import { isMany, NO_ROUTE, switching } from './switch.ts';
@@ -15,6 +15,8 @@ export type Options = {
 	version: Version;
 	/** Only one file can be returned: conditions in place of maps. */
 	single: boolean;
+	/** The names of the document's resolvers sections, so that a service can name one; absent: not checked. */
+	resolvers?: readonly string[];
 };
 
 const takesServices = accepts(servicesSchema);
@@ -30,7 +32,7 @@ export function compileServices(doc: { edge?: unknown; services?: unknown }, opt
 	return compile(given.edge as Edge, given.services as Service[], options, diagnostics);
 }
 
-function compile(edge: Edge, services: Service[], { version, single }: Options, diagnostics: Diagnostic[]): Compiled {
+function compile(edge: Edge, services: Service[], { version, single, resolvers }: Options, diagnostics: Diagnostic[]): Compiled {
 	const http = services.some((service) => service.mode !== 'tcp');
 	const found = http || edge.default !== undefined ? routes(services, edge, diagnostics) : [];
 	checkEdge(edge, version, diagnostics);
@@ -51,6 +53,8 @@ function compile(edge: Edge, services: Service[], { version, single }: Options, 
 	for (let i = 0; i < services.length; i++) {
 		const path = ['services', i] as const;
 		checkService(services[i]!, path, version, diagnostics);
+		if (services[i]!.resolvers !== undefined && resolvers)
+			checkResolvers(services[i]!.resolvers!, resolvers, [...path, 'resolvers'], diagnostics);
 		backends.push(...serviceSections(services[i]!, { path, problems: diagnostics, secureCookies, logs: edge.log !== false }));
 	}
 	const sections: Section[] = [

@@ -1,3 +1,4 @@
+import { closest } from '../closest.ts';
 import type { Diagnostic, Path } from '../diagnostics.ts';
 import { parseCondition, parseSample } from '../expr/index.ts';
 import { isIPv4, isIPv6, isMask4, isMask6 } from '../expr/net.ts';
@@ -40,6 +41,21 @@ export function checkService(service: Service, path: Path, version: Version, pro
 	if (service.allow !== undefined) checkNetworks(service.allow, [...path, 'allow'], report);
 	if (typeof service.maintenance === 'object' && service.maintenance.allow !== undefined)
 		checkNetworks(service.maintenance.allow, [...path, 'maintenance', 'allow'], report);
+}
+
+/** HAProxy makes `default` itself, from the system's resolv.conf. */
+export function checkResolvers(name: string, known: readonly string[], path: Path, problems: Diagnostic[]): void {
+	if (name === 'default' || known.includes(name)) return;
+	const meant = closest(name, known);
+	const hint =
+		known.length === 0 ? `Add resolvers: { ${name}: … } with its nameservers, or write "default".` : `Known: default, ${known.join(', ')}.`;
+	problems.push({
+		severity: 'error',
+		code: 'unknown-resolvers',
+		message: `there is no resolvers section "${name}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+		hint,
+		path,
+	});
 }
 
 function checkTcp(service: Service, path: Path, report: Report): void {

@@ -5,7 +5,10 @@ import { place } from '../../../generator/services/section.ts';
 import type { Version } from '../../../generator/versions.ts';
 
 const options = { version: '3.2', single: false } as const;
-const said = (doc: { edge?: unknown; services?: unknown }, more: { version?: Version; single?: boolean } = {}): string[] =>
+const said = (
+	doc: { edge?: unknown; services?: unknown },
+	more: { version?: Version; single?: boolean; resolvers?: string[] } = {},
+): string[] =>
 	compileServices(doc, { ...options, ...more }).diagnostics.map(({ code, path, message, hint }) => {
 		assert.ok(hint !== undefined || code === 'wrong-type' || code === 'bad-value' || code === 'missing-key', `${code} has no hint`);
 		return `${code} ${place(path)}: ${message}`;
@@ -110,6 +113,15 @@ test('words of a language of their own', () => {
 		/^unknown-fetch services\[0\]\.limit\.by: limit: .*req\.hdrr/,
 	);
 	assert.match(one({ limit: { requests: 1, per: '1s', by: 'res.hdr(X)' } })[0]!, /services\[0\]\.limit\.by/);
+});
+
+test('resolvers that the document does not have', () => {
+	const services = [{ ...ok, resolvers: 'clutser' }];
+	assert.equal(said({ services }), []);
+	assert.equal(said({ services }, { resolvers: ['cluster'] }), [
+		'unknown-resolvers services[0].resolvers: there is no resolvers section "clutser"; did you mean "cluster"?',
+	]);
+	assert.equal(said({ services: [{ ...ok, resolvers: 'default' }] }, { resolvers: [] }), []);
 });
 
 test('many routes in one file are said to be conditions', () => {
