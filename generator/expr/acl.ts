@@ -1,6 +1,6 @@
 import { readArgs } from './args.ts';
 import { fetchChecks } from './checks-fetch.ts';
-import { checkPatterns } from './pattern.ts';
+import { checkPatterns, type Patterns } from './pattern.ts';
 import { type Context, Findings, type Result } from './problem.ts';
 import { aclKeywords, fetches, find } from './registry.ts';
 import { type Cursor, readConverters, readName, readSample, type Sample } from './sample.ts';
@@ -109,10 +109,10 @@ export function readAcl(own: readonly string[], start: number, out: Findings): {
 }
 
 /** The patterns of http_auth_group are groups of its userlist, matched in its own way only. */
-function noteGroups(words: readonly string[], start: number, patterns: { from: number; method: string }, plain: boolean, out: Findings) {
+function noteGroups(words: readonly string[], start: number, patterns: Patterns, plain: boolean, out: Findings) {
 	const users = out.refs.findLast((ref) => ref.kind === 'userlist' && ref.word === start)?.name ?? '';
 	const spot = { word: start, at: 0, length: words[start]!.length };
-	if (!plain || patterns.method !== 'str' || !words[patterns.from]) {
+	if (!plain || !patterns.own || !words[patterns.from]) {
 		return out.error('wrong-pattern', spot, 'http_auth_group needs names of groups as patterns, and no other way to match them');
 	}
 	for (let i = patterns.from; words[i]; i++) {

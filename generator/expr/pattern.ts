@@ -8,7 +8,8 @@ import { canCast, type SampleType, spellType } from './types.ts';
 /** What patterns are matched against; `match` is the ACL keyword's own method, where it has one. */
 export type Criterion = { type: SampleType; name: string; keyword: string | undefined; match: string | undefined };
 
-export type Patterns = { from: number; method: string };
+/** Where patterns begin, and whether they are matched in the criterion's own way. */
+export type Patterns = { from: number; own: boolean };
 
 /** Match methods and the type they take (pattern.c). */
 const methods: Record<string, SampleType> = {
@@ -37,7 +38,7 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 	// SSL versions are compared as 3.1, not as integers
 	const dotted = keyword === 'req.ssl_ver' || keyword === 'req_ssl_ver';
 	let method = criterion.match ?? methodOf[type];
-	const own = method;
+	let own = true;
 	let i = start + 1;
 	if (method !== undefined && type !== 'bool' && !words[i]) {
 		out.warn(
@@ -89,6 +90,7 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 				return out.refuse('wrong-type', spot, `'-m ${value}' takes ${spellType(takes)}, but '${name}' gives ${spellType(type)}`);
 			}
 			method = value;
+			own = false;
 		} else {
 			const message = `'${flag}' is not a flag of an ACL`;
 			return out.refuse('unknown-acl-flag', whole(words, i), message, "put '--' before patterns that begin with '-'");
@@ -96,9 +98,9 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 	}
 	if (method === undefined) return needMethod(start);
 
-	const check = dotted && method === own ? dottedVersions : readers[method];
+	const check = dotted && own ? dottedVersions : readers[method];
 	if (check) check(words, i, out, resolves);
-	return { from: i, method };
+	return { from: i, own };
 }
 
 type Reader = (words: readonly string[], from: number, out: Findings, resolves: boolean) => undefined;
