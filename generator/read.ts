@@ -1,10 +1,11 @@
 import { closest } from './closest.ts';
+import type { SampleType } from './expr/index.ts';
 import type { Problem, Ref } from './problem.ts';
 import type { Row, Table } from './table/row.ts';
 import { typeOf } from './types.ts';
-import { type Arg, type Bag, compile, type Span, type Usage } from './usage.ts';
+import { type Arg, type Bag, compile, native, type Span, type Usage } from './usage.ts';
 import { inSpan, type Version, versions } from './versions.ts';
-import type { Word } from './words.ts';
+import { show, type Word } from './words.ts';
 
 /** What a statement's words are read against: the version and place, and the readers of what is more than one word. */
 export type Context = {
@@ -20,6 +21,8 @@ export type Context = {
 	rows?: Row[];
 	/** The config says `expose-experimental-directives`. */
 	experimental?: boolean;
+	/** What the first expression of the statement gives. */
+	sample?: SampleType;
 };
 
 /** What the words say, under the names that the usage gives: the structured form of a native string. */
@@ -63,7 +66,7 @@ export function read(use: string, keyword: string, words: readonly Word[], i: nu
 			case 'cond':
 				if (word?.text !== 'if' && word?.text !== 'unless') break;
 				if (words[i + 1] === undefined) problem(ctx, words, i, 'missing-condition', `expected a condition after "${word.text}"`);
-				value[word.text] = words.slice(i + 1);
+				value[word.text] = texts(words, i + 1, words.length);
 				i = ctx.special?.cond?.(words, i + 1, ctx) ?? words.length;
 		}
 	}
@@ -153,7 +156,7 @@ function positional(arg: Arg, keyword: string, words: readonly Word[], i: number
 	}
 	if (special) {
 		const next = special(words, i, ctx, arg);
-		value[arg.name] = next - i === 1 ? words[i]!.text : words.slice(i, next);
+		value[arg.name] = native.has(arg.type) || next - i !== 1 ? texts(words, i, next) : words[i]!.text;
 		return next;
 	}
 	if (!arg.rest) {
@@ -170,6 +173,9 @@ function append(value: Value, key: string, one: unknown): void {
 	value[key] ??= [];
 	(value[key] as unknown[]).push(one);
 }
+
+/** Several words as the one text that stands for them in structured params. */
+const texts = (words: readonly Word[], from: number, to: number): string => words.slice(from, to).map(show).join(' ');
 
 const isCond = (word: Word) => word.text === 'if' || word.text === 'unless';
 
@@ -243,6 +249,10 @@ function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[]
 	if (paren) parenthesized(paren, found, words, i, ctx, value);
 	else if (found.paren !== undefined)
 		problem(ctx, words, i, 'unexpected-arguments', `"${found.key}" takes no arguments in parentheses, got "${word.text}"`);
+	if (found.row.bare && words[i + 1] === undefined) {
+		problem(ctx, words, i + 1, 'missing-value', `expected a value after "${word.text}", HAProxy reads none as 0 or empty`, undefined, 'warning');
+		return i + 1;
+	}
 	return read(found.row.use, word.text, words, i + 1, ctx, value);
 }
 
@@ -276,10 +286,17 @@ function parenthesized(
 		if (text === undefined || text === '') {
 			if (!arg.optional) problem(ctx, words, i, 'missing-arguments', `expected ${name(arg)} in the parentheses of "${word.text}"`);
 		} else {
-			const inner: Context = { ...ctx, problems: [], refs: [] };
-			value[arg.name] = scalar(arg, [{ text, at: 0, end: text.length, ...(word.source && { source: word.source }) }], 0, inner);
-			for (const p of inner.problems) ctx.problems.push({ ...p, word: i, at, length: text.length });
-			for (const r of inner.refs) ctx.refs.push({ ...r, word: i, at });
+			const items = arg.rest ? texts.slice(n) : [text];
+			const held = items.map((item) => {
+				const inner: Context = { ...ctx, problems: [], refs: [] };
+				const one = scalar(arg, [{ text: item, at: 0, end: item.length, ...(word.source && { source: word.source }) }], 0, inner);
+				for (const p of inner.problems) ctx.problems.push({ ...p, word: i, at, length: item.length });
+				for (const r of inner.refs) ctx.refs.push({ ...r, word: i, at });
+				at += item.length + 1;
+				return one;
+			});
+			value[arg.name] = arg.rest ? held : held[0];
+			continue;
 		}
 		at += (text?.length ?? 0) + 1;
 	}

@@ -40,6 +40,9 @@ export type Usage = {
 	lone?: Arg;
 };
 
+/** Types whose structured form is HAProxy's own text of one or more words, quotes and all. */
+export const native: ReadonlySet<string> = new Set(['expr', 'acl']);
+
 const cache = new Map<string, Usage>();
 
 /** Reads a usage line, once. Throws on one that it cannot read: a mistake in a table, not in a config. */
@@ -87,7 +90,8 @@ function read(use: string): Usage {
 			continue;
 		}
 		flush();
-		if (m[2] !== undefined) parts.push(m[1] === undefined ? { kind: 'params', table: m[2] } : { kind: 'one', field: m[1], table: m[2], optional: false });
+		if (m[2] !== undefined)
+			parts.push(m[1] === undefined ? { kind: 'params', table: m[2] } : { kind: 'one', field: m[1], table: m[2], optional: false });
 		else if (m[5] !== undefined) paren = m[5].split(/,(?![^(]*\))/).map((x) => inParen(x.trim(), use));
 		else parts.push(bracket(m[3]!.trim(), m[4] === '*', use));
 	}

@@ -1,13 +1,10 @@
 import { find } from './read.ts';
 import type { Table } from './table/row.ts';
-import { type Arg, compile } from './usage.ts';
+import { type Arg, compile, native as natives } from './usage.ts';
 import { split, type Word } from './words.ts';
 
 type Tables = Readonly<Record<string, Table>>;
 type Keys = readonly (string | number)[];
-
-/** Types whose structured form is HAProxy's own text of one or more words. */
-const NATIVE = new Set(['expr', 'acl']);
 
 /**
  * The words that a structured value stands for, in the order of the usage and its tables, whatever the order of its keys.
@@ -84,8 +81,8 @@ function argument(arg: Arg, value: unknown, path: Keys, out: Word[]): void {
 	if (value === undefined) return;
 	if (arg.rest) {
 		const list = Array.isArray(value) ? value : [value];
-		if (NATIVE.has(arg.type)) out.push(...native(list.map(String).join(' '), path));
+		if (natives.has(arg.type)) out.push(...native(list.map(String).join(' '), path));
 		else for (const one of list) out.push(word(String(one), path));
-	} else if (NATIVE.has(arg.type)) out.push(...native(String(value), path));
+	} else if (natives.has(arg.type)) out.push(...native(String(value), path));
 	else out.push(word(Array.isArray(value) ? value.map(String).join(',') : String(value), path));
 }

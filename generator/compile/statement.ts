@@ -6,7 +6,7 @@ import type { Report } from '../door.ts';
 import { objectShape } from '../shape.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
-import { compile } from '../usage.ts';
+import { compile, native as natives, type Usage } from '../usage.ts';
 import { split, type Word } from '../words.ts';
 import { write } from '../write.ts';
 
@@ -24,7 +24,7 @@ export function statement(keyword: string, row: Row, value: unknown, path: Path,
 	const bare = usage.steps.length === 0 && !usage.paren;
 	switch (typeof value) {
 		case 'string':
-			return native(value, path, report, at);
+			return native(value, oneWord(usage), path, report, at);
 		case 'number':
 			return at([{ text: String(value), at: 0, end: String(value).length }]);
 		case 'boolean':
@@ -47,11 +47,14 @@ export function statement(keyword: string, row: Row, value: unknown, path: Path,
 
 function native(
 	text: string,
+	whole: boolean,
 	path: Path,
 	report: Reporter,
 	at: (words: readonly Word[], extra?: Partial<Statement>) => Statement,
 ): Statement {
 	const { words, faults, comment } = split(text);
+	// Where one word is all there can be, such as a log-format, a text with blanks is that word: YAML has its own quotes.
+	if (whole && words.length > 1) return at([{ text, at: 0, end: text.length }]);
 	for (const f of faults) report({ severity: 'error', code: f.code, message: f.message, hint: f.hint, path, at: f.at, length: f.length });
 	// In a string a `#` starts a comment as it does for HAProxy; its text is kept, as a line of its own.
 	return at(words, comment ? { comment: [comment] } : undefined);
@@ -99,6 +102,8 @@ function structured(
 	}
 	return at(write(row.use, value, tables), comment.length > 0 ? { comment } : undefined);
 }
+
+const oneWord = ({ lone }: Usage): boolean => lone !== undefined && !lone.rest && !natives.has(lone.type);
 
 export function commentOf(value: unknown): string[] {
 	if (typeof value === 'string') return [value];
