@@ -21,13 +21,12 @@ export type Observation = {
 };
 
 export type Variables = { requestId: string; observed: Partial<Observation>; settings: Settings };
-export type Env = { Variables: Variables };
+/** What the front door knows of a request: who calls, and under which number. */
+export type Front = { caller?: Caller; requestId?: string };
+export type Env = { Variables: Variables; Bindings: Front | undefined };
 
 export type AppOptions = {
 	settings: Settings;
-	/** Who calls, as the front door found out. */
-	caller?: (raw: unknown) => Caller | undefined;
-	requestId?: (raw: unknown) => string | undefined;
 	observe?: (observation: Observation) => void;
 	/** The cause of an answer 500, for the log. */
 	onError?: (error: unknown) => void;
@@ -39,7 +38,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 	const { settings } = options;
 
 	app.use(async (c, next) => {
-		const requestId = options.requestId?.(c.env) ?? crypto.randomUUID();
+		const requestId = c.env?.requestId ?? crypto.randomUUID();
 		c.set('requestId', requestId);
 		c.set('observed', {});
 		c.set('settings', settings);
@@ -57,7 +56,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 	}
 	app.use(compress);
 	app.use(async (c, next) => {
-		if (c.req.path !== '/healthz') admit(settings.auth, options.caller?.(c.env));
+		if (c.req.path !== '/healthz') admit(settings.auth, c.env?.caller);
 		await next();
 	});
 	for (const { method, path, handler } of routes) app.on(method, path, handler);

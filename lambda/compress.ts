@@ -18,7 +18,10 @@ export const compress: MiddlewareHandler = async (c, next) => {
 	// RFC 9110, 8.8.3: a strong validator belongs to one encoding.
 	const etag = headers.get('etag');
 	if (etag) headers.set('etag', etag.replace(/"$/, '-gzip"'));
-	c.res = new Response(gzipSync(bytes), { status: c.res.status, headers });
+	const { status } = c.res;
+	// Hono would carry the headers of the old answer over into the new one.
+	c.res = undefined;
+	c.res = new Response(gzipSync(bytes), { status, headers });
 };
 
 const takesGzip = (header: string | undefined) =>
