@@ -50,6 +50,7 @@ const places: Record<string, Place> = {
 
 type Family = { ip?: 4 | 6; kind?: Kind; unix?: true; since?: Version };
 const ip = (n?: 4 | 6, kind?: Kind): Family => ({ ...(n && { ip: n }), ...(kind && { kind }) });
+// biome-ignore format: families side by side
 const prefixes: Record<string, Family> = {
 	ip: ip(), ipv4: ip(4), ipv6: ip(6),
 	tcp: ip(undefined, 'stream'), tcp4: ip(4, 'stream'), tcp6: ip(6, 'stream'),
@@ -58,7 +59,7 @@ const prefixes: Record<string, Family> = {
 	quic4: ip(4, 'stream'), quic6: ip(6, 'stream'),
 	unix: { unix: true }, uxst: { unix: true, kind: 'stream' }, uxdg: { unix: true, kind: 'dgram' },
 	abns: { unix: true }, abnsz: { unix: true, since: '3.2' },
-}; // biome-ignore format: families side by side
+};
 
 const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
 
@@ -106,7 +107,7 @@ function unixSocket(text: string, path: string, place: Place, kind: Kind, where:
 
 function inet(text: string, rest: string, family: 4 | 6 | undefined, place: Place, where: string, version: Version): Finding | undefined {
 	const colon = /[\]:][^\]:]*$/.exec(rest);
-	const at = colon && colon[0].startsWith(':') ? colon.index : -1;
+	const at = colon?.[0].startsWith(':') ? colon.index : -1;
 	const port = at < 0 ? '' : rest.slice(at + 1);
 	return inHost(text, at < 0 ? rest : rest.slice(0, at), family, place) ?? inPort(text, port, place, where, version);
 }
