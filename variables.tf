@@ -336,7 +336,8 @@ variable "policy" {
       `setenv`, `program`, `raw` and others that run code or reach outside).
     - `allow`: keywords denied by default that are allowed here.
     - `paths`: folders in which every file that a config names must lie, like `["/etc/haproxy/"]`.
-    - `server_cidrs`: networks in which every server's address must lie, like `["10.0.0.0/8"]`.
+    - `server_cidrs`: networks in which the address of every server, and of whatever else HAProxy connects to, must lie, like
+      `["10.0.0.0/8"]`.
     - `bind_ports`: ports, or ranges of ports, that may be bound, like `["80", "443", "8000-8999"]`.
     - `min_tls`: lowest version of TLS that may be offered or accepted: `TLSv1.2` or `TLSv1.3`.
     - `required_timeouts`: timeouts that each proxy must have, like `["connect", "client", "server"]`.
@@ -383,6 +384,11 @@ variable "policy" {
   validation {
     condition     = try(contains(["TLSv1.2", "TLSv1.3"], var.policy.min_tls), var.policy.min_tls == null)
     error_message = "policy.min_tls must be \"TLSv1.2\" or \"TLSv1.3\"."
+  }
+
+  validation {
+    condition     = alltrue([for name in coalesce(var.policy.required_timeouts, []) : can(regex("^[a-z-]+$", name))])
+    error_message = "policy.required_timeouts holds names of timeouts as HAProxy spells them after \"timeout\", like \"connect\" or \"http-request\"."
   }
 
   validation {

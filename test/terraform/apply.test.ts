@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { settingsOf } from '../../lambda/settings.ts';
 import { audit } from './support/audit.ts';
 import { emulator } from './support/emulator.ts';
 import { holdings } from './support/holdings.ts';
@@ -80,6 +81,16 @@ if (have('terraform', 'moto')) {
 			assert.is(alias?.name, 'live', example);
 			assert.is(of(example, 'aws_apigatewayv2_integration')[0]?.values.integration_uri, alias?.invoke_arn, example);
 			assert.is(of(example, 'aws_lambda_permission')[0]?.values.qualifier, 'live', example);
+		}
+	});
+
+	test('the service reads what Terraform tells it', () => {
+		for (const example of examples) {
+			const environment = of(example, 'aws_lambda_function')[0]?.values.environment as { variables: Record<string, string> }[];
+			const { auth, policy, cors } = settingsOf(environment[0]?.variables ?? {});
+			assert.is(auth.mode, example === 'complete' ? 'iam' : 'github-oidc', example);
+			assert.is(policy.minTls, { complete: 'TLSv1.3', 'github-oidc': 'TLSv1.2' }[example], example);
+			assert.equal(cors?.allowOrigins, example === 'complete' ? ['https://tools.example.com'] : undefined, example);
 		}
 	});
 

@@ -302,6 +302,14 @@ run "policy_tls" {
   expect_failures = [var.policy]
 }
 
+run "policy_timeout" {
+  command = plan
+  variables {
+    policy = { required_timeouts = ["timeout connect"] }
+  }
+  expect_failures = [var.policy]
+}
+
 run "policy_size" {
   command = plan
   variables {
