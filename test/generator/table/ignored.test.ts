@@ -1,0 +1,53 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ignored, ignoredIn } from '../../../generator/table/ignored.ts';
+import { proxy } from '../../../generator/table/proxy.ts';
+import type { Example, Row } from '../../../generator/table/row.ts';
+import { inSpan } from '../../../generator/versions.ts';
+import { haproxies, judge } from '../../tools/haproxy.ts';
+
+/* HAProxy takes each of these lines in a section where it means nothing; a version that refuses it there is not in its span. */
+
+const rows: Readonly<Record<string, Row>> = proxy;
+const words = (example: Example | undefined): string => (typeof example === 'object' ? example.line : (example ?? ''));
+
+/** A section of its own for each line. */
+const section = (letter: string, keyword: string, n: number): string => {
+	const own = `${keyword} ${words(rows[keyword]!.ok[0])}`.trim();
+	const heads: Record<string, string[]> = {
+		D: [`defaults x${n}`, 'mode http', own],
+		F: [`frontend x${n}`, 'mode http', 'bind 127.0.0.1:1', own],
+		B: [`backend x${n}`, 'mode http', own],
+	};
+	return heads[letter]!.join('\n\t');
+};
+const config = (lines: readonly { letter: string; keyword: string }[]): string =>
+	`${['backend other\n\tmode http', ...lines.map(({ letter, keyword }, n) => section(letter, keyword, n))].join('\n')}\n`;
+
+test('every keyword is a row, and stands outside of its sections', () => {
+	for (const { keyword, letter } of ignored) {
+		assert.ok(rows[keyword], keyword);
+		assert.not.ok(rows[keyword]!.in!.includes(letter), `${keyword} in ${letter}`);
+	}
+});
+
+test('HAProxy takes them in the versions of their span, and in no other', async () => {
+	for (const binary of await haproxies()) {
+		const known = ignored.filter(({ keyword }) => inSpan(rows[keyword]!, binary.version));
+		const taken = await judge(binary, config(known.filter((line) => inSpan(line, binary.version))));
+		assert.ok(taken.ok, `${binary.version}: ${taken.alerts[0]?.message}`);
+		for (const line of known.filter((l) => !inSpan(l, binary.version))) {
+			const said = await judge(binary, config([line]));
+			assert.not.ok(said.ok, `${binary.version}: ${line.keyword} in ${line.letter}`);
+		}
+	}
+});
+
+test('a keyword asks by section and version', () => {
+	assert.ok(ignoredIn('bind', 'B', '3.4'));
+	assert.ok(ignoredIn('option persist', 'F', '3.0'));
+	assert.not.ok(ignoredIn('option persist', 'F', '3.2'));
+	assert.not.ok(ignoredIn('server', 'F', '3.2'));
+});
+
+test.run();
