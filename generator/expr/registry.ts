@@ -51,6 +51,9 @@ function readSignature(packed: string): Signature {
 	};
 }
 
+/** `sc#_x` stands for the three stick counters' fetches. */
+const unfold = (name: string): string[] => (name.includes('#') ? ['0', '1', '2'].map((n) => name.replace('#', n)) : [name]);
+
 /** Reads a packed table at first use: loading the module costs nothing. */
 function table<T>(text: string, make: (name: string, facts: string[], has: Has) => T): () => Map<string, T[]> {
 	let read: Map<string, T[]> | undefined;
@@ -61,7 +64,7 @@ function table<T>(text: string, make: (name: string, facts: string[], has: Has) 
 			const [head, names] = line.split(': ') as [string, string];
 			const facts = head.split(' ');
 			const has = readSpan(facts.pop()!);
-			for (const name of names.split(' ')) {
+			for (const name of names.split(' ').flatMap(unfold)) {
 				const rows = read.get(name);
 				if (rows) rows.push(make(name, facts, has));
 				else read.set(name, [make(name, facts, has)]);

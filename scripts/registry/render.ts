@@ -26,6 +26,16 @@ function versionsOf(registries: Map<Version, Registry>, list: (r: Registry) => I
 	return seen;
 }
 
+/** `sc0_x`, `sc1_x` and `sc2_x` as `sc#_x`, where all three share their facts. */
+function fold(names: readonly string[]): string[] {
+	const all = new Set(names);
+	const folded = names.map((name) => {
+		const form = name.replace(/^sc[012]_/, 'sc#_');
+		return form !== name && [0, 1, 2].every((n) => all.has(form.replace('#', String(n)))) ? form : name;
+	});
+	return [...new Set(folded)];
+}
+
 /** Lines `<facts> <span>: name name`, one for each set of equal facts, so that a fact is written once. */
 function group(registries: Map<Version, Registry>, list: (r: Registry) => Iterable<[name: string, facts: string]>): string {
 	const groups = new Map<string, string[]>();
@@ -36,7 +46,7 @@ function group(registries: Map<Version, Registry>, list: (r: Registry) => Iterab
 		groups.set(key, [...(groups.get(key) ?? []), name]);
 	}
 	return [...groups]
-		.map(([key, names]) => `${key}: ${names.sort().join(' ')}`)
+		.map(([key, names]) => `${key}: ${fold(names).sort().join(' ')}`)
 		.sort()
 		.join('\n');
 }
@@ -54,7 +64,13 @@ export function render(registries: Map<Version, Registry>, manuals: Map<Version,
 	const filters = group(registries, (r) => r.filters.map((name) => [name, '']));
 	const sections = new Set([...registries.values()].flatMap((r) => [...r.keywords.keys()]));
 	const keywords = Object.fromEntries([...sections].map((s) => [s, spans(registries, (r) => r.keywords.get(s) ?? [])]));
-	const manual = Object.fromEntries([...manuals].map(([version, kinds]) => [version, kinds]));
+	const manual: Record<string, Record<string, string>> = {};
+	for (const [version, chapters] of manuals) {
+		for (const [chapter, names] of Object.entries(chapters)) {
+			manual[chapter] ??= {};
+			for (const name of names) manual[chapter][name] = [manual[chapter][name], version].filter(Boolean).join(',');
+		}
+	}
 	return {
 		'samples.ts': `${header}/** Lines \`<places, a bit each, hex> <result> <arguments> <versions>: <fetches>\`; see expr/registry.ts. */\nexport const samples = \`${samples}\`;\n`,
 		'converters.ts': `${header}/** Lines \`<input> <output> <arguments> <versions>: <converters>\`; see expr/registry.ts. */\nexport const converters = \`${converters}\`;\n`,
