@@ -6,6 +6,8 @@ import type { Config } from './config.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { Diagnostics, type Report } from './door.ts';
 import { version as generator } from './package.ts';
+import { inspect } from './params/inspect.ts';
+import { originOf } from './params/source.ts';
 import { checkPolicy, type Policy } from './policy/index.ts';
 import { layOut, model } from './render.ts';
 import { type Summary, summaryOf } from './summary.ts';
@@ -81,6 +83,11 @@ export function validate(params: unknown, options: GenerateOptions = {}): Diagno
 export function compiled(params: unknown, options: GenerateOptions): { config?: Config; out: Diagnostics } {
 	const out = new Diagnostics();
 	const report = (r: Report) => out.add(r, params);
+	// What loadParams read was inspected there; data made by a program is held to the same rules.
+	if (!originOf(params, [])) {
+		for (const f of inspect(params).found) report({ severity: 'error', ...f });
+		if (out.hasErrors) return { out };
+	}
 	const config = compileParams(params, options, report);
 	checkConfig(config, report);
 	if (options.policy) checkPolicy(config, params, options.policy, report);

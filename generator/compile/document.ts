@@ -50,7 +50,7 @@ function targetOf(params: Body, options: CompileOptions, report: Reporter): Vers
 	const { haproxy } = params;
 	if (haproxy === undefined) return newest;
 	// JSON writes 3.0 as the number 3.
-	const read = readVersion(typeof haproxy === 'number' ? haproxy.toFixed(1) : String(haproxy));
+	const read = typeof haproxy === 'number' ? readVersion(haproxy.toFixed(1)) : typeof haproxy === 'string' ? readVersion(haproxy) : undefined;
 	if (read) return read;
 	report({
 		severity: 'error',
