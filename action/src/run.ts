@@ -45,6 +45,7 @@ async function commitPlan({ client, inputs, event, tried }: World, plan: Plan, t
 		repository: event.repository,
 		branch: target.branch!,
 		head: target.head,
+		tree: target.history[0]!.tree.oid,
 		headline: inputs.commitMessage.split('\n')[0]!,
 		body: commitBody(plan, digest, inputs.commitMessage),
 		additions: stale.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }])),

@@ -7,6 +7,8 @@ export type NewCommit = {
 	branch: string;
 	/** The commit that everything was read at; the branch must still be there. */
 	head: string;
+	/** The tree of that commit. */
+	tree: string;
 	headline: string;
 	body: string;
 	additions: Change[];
@@ -40,7 +42,7 @@ async function byGitData(client: Client, commit: NewCommit): Promise<string> {
 		...commit.additions.map(({ path, text, mode }) => ({ path, mode: mode ?? '100644', type: 'blob', content: text })),
 		...commit.deletions.map((path) => ({ path, mode: '100644', type: 'blob', sha: null })),
 	];
-	const made = await client.rest<{ sha: string }>('POST', `${base}/trees`, { base_tree: commit.head, tree });
+	const made = await client.rest<{ sha: string }>('POST', `${base}/trees`, { base_tree: commit.tree, tree });
 	const message = `${commit.headline}\n\n${commit.body}`;
 	const { sha } = await client.rest<{ sha: string }>('POST', `${base}/commits`, { message, tree: made.sha, parents: [commit.head] });
 	await client.rest('PATCH', `${base}/refs/heads/${commit.branch.split('/').map(encodeURIComponent).join('/')}`, { sha, force: false });

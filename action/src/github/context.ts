@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import { GitHubError, kindOfGraphQL } from './errors.ts';
 
 export type SeenComment = { id: number; body: string };
-export type CommitRef = { oid: string; message: string };
+export type CommitRef = { oid: string; message: string; tree: { oid: string } };
 
 export type PullRequest = {
 	number: number;
@@ -27,8 +27,9 @@ export type BranchState = {
 	pullForbidden: boolean;
 };
 
-const history = 'target { ... on Commit { history(first: 3) { nodes { oid message } } } }';
-const comments = 'pageInfo { hasNextPage endCursor } nodes { databaseId body viewerDidAuthor }';
+const history = 'target { ... on Commit { history(first: 3) { nodes { oid message tree { oid } } } } }';
+// Ids of comments outgrew the 32 bits of `databaseId`.
+const comments = 'pageInfo { hasNextPage endCursor } nodes { fullDatabaseId body viewerDidAuthor }';
 const withPull = `query Context($owner: String!, $name: String!, $branch: String!, $number: Int!) {
 	repository(owner: $owner, name: $name) {
 		ref(qualifiedName: $branch) { ${history} }
@@ -47,7 +48,7 @@ const moreComments = `query Comments($owner: String!, $name: String!, $number: I
 
 type Comments = {
 	pageInfo: { hasNextPage: boolean; endCursor: string | null };
-	nodes: { databaseId: number; body: string; viewerDidAuthor: boolean }[];
+	nodes: { fullDatabaseId: string; body: string; viewerDidAuthor: boolean }[];
 };
 type Pull = { state: string; isCrossRepository: boolean; headRefName: string; headRefOid: string; baseRefOid: string; comments: Comments };
 type Answer = { repository: { ref: { target: { history: { nodes: CommitRef[] } } } | null; pullRequest?: Pull | null } };
@@ -55,7 +56,7 @@ type Answer = { repository: { ref: { target: { history: { nodes: CommitRef[] } }
 /** Ours by author and by mark: anybody can write the mark. */
 const mine = ({ nodes }: Comments, mark: string): SeenComment | undefined => {
 	const found = nodes.find((node) => node.viewerDidAuthor && node.body.startsWith(mark));
-	return found && { id: found.databaseId, body: found.body };
+	return found && { id: Number(found.fullDatabaseId), body: found.body };
 };
 
 export type Question = { repository: string; branch: string; number?: number; mark: string };

@@ -29,6 +29,7 @@ export function commitNode(repository: Repository, oid: string): object {
 	return {
 		__typename: 'Commit',
 		...commit,
+		tree: { __typename: 'Tree', oid: commit.tree },
 		url: `https://github.com/${repository.nameWithOwner}/commit/${oid}`,
 		history: ({ first }: { first: number }) => ({ nodes: repository.git.history(oid, first).map((id) => commitNode(repository, id)) }),
 	};
@@ -36,7 +37,7 @@ export function commitNode(repository: Repository, oid: string): object {
 
 const commentNode = (comment: Comment, viewer: string) => ({
 	__typename: 'IssueComment',
-	databaseId: comment.id,
+	databaseId: () => comment.id,
 	fullDatabaseId: String(comment.id),
 	body: comment.body,
 	viewerDidAuthor: comment.login === viewer,

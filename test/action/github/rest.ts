@@ -39,6 +39,7 @@ export const routes: Record<string, Handler> = {
 			base_tree?: string;
 			tree: { path: string; mode: string; content?: string; sha?: string | null }[];
 		};
+		if (base_tree && repository.git.type(base_tree) !== 'tree') return failureBody(422, 'base_tree is not a valid tree');
 		const deletes = tree.filter((e) => e.sha === null).map((e) => e.path);
 		const writes = tree
 			.filter((e) => e.sha !== null)

@@ -57,7 +57,8 @@ export class State {
 	treeLimit = 100_000;
 	/** GraphQL cuts a blob's text. */
 	blobLimit = 512 * 1024;
-	private nextId = 1000;
+	/** Beyond 32 bits, as GitHub's are. */
+	private nextId = 3_000_000_000;
 
 	id = (): number => ++this.nextId;
 
