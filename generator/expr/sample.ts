@@ -2,10 +2,11 @@ import { inSpan } from '../versions.ts';
 import { type Args, readArgs } from './args.ts';
 import { converterChecks } from './checks-converter.ts';
 import { fetchChecks } from './checks-fetch.ts';
+import { findConverter, findFetch, refuseConverter } from './lookup.ts';
 import { placeNames } from './places.ts';
 import { type Context, Findings, type Result, type Spot } from './problem.ts';
 import { checkRegex } from './regex.ts';
-import { type Converter, converters, type Fetch, fetches, find, nearest, type Signature, spellVersions } from './registry.ts';
+import type { Fetch } from './registry.ts';
 import { canCast, type SampleType, spellType } from './types.ts';
 import { Call } from './values.ts';
 
@@ -22,79 +23,6 @@ const idchars = /[A-Za-z0-9._:+-]*/y;
 export function readName(text: string, at: number): string {
 	idchars.lastIndex = at;
 	return idchars.exec(text)?.[0] ?? '';
-}
-
-const anyStrings: Signature = { types: 'ssssssssssss', least: 0 };
-const everywhere = 0x3fffff;
-const everyVersion = 31;
-
-/** Fetches and converters of device detection libraries, which few builds have. */
-const optional = /^(?:51d\.(?:all|single)|da-csv-(?:fetch|conv)|wurfl-get(?:-all)?|otel\..*)$/;
-
-function findFetch(name: string, spot: Spot, out: Findings): Fetch | undefined {
-	const { version } = out.ctx;
-	const known = find(fetches(), name, version);
-	if (known) return known;
-	if (name.startsWith('lua.')) {
-		out.ref('lua', name.slice(4), spot);
-		return {
-			name,
-			has: everyVersion,
-			places: everywhere,
-			out: 'str',
-			args: anyStrings,
-		};
-	}
-	if (optional.test(name)) {
-		out.warn('build-option', spot, `fetch '${name}' exists only in a HAProxy that was built for it`);
-		return {
-			name,
-			has: everyVersion,
-			places: everywhere,
-			out: 'str',
-			args: anyStrings,
-		};
-	}
-	const other = fetches().get(name);
-	if (other) {
-		out.error('fetch-not-in-version', spot, `fetch '${name}' is not in HAProxy ${version}, but in ${spellVersions(other)}`);
-		return undefined;
-	}
-	const near = nearest(fetches(), name, version);
-	const isConverter = find(converters(), name, version) !== undefined;
-	out.error(
-		'unknown-fetch',
-		spot,
-		isConverter ? `'${name}' is a converter, expected a sample fetch before it` : `unknown sample fetch '${name}'`,
-		near && !isConverter ? `did you mean '${near}'?` : undefined,
-	);
-	return undefined;
-}
-
-function findConverter(name: string, spot: Spot, out: Findings): Converter | undefined {
-	const { version } = out.ctx;
-	const known = find(converters(), name, version);
-	if (known) return known;
-	if (name.startsWith('lua.')) {
-		out.ref('lua', name.slice(4), spot);
-		return { name, has: everyVersion, in: 'str', out: 'str', args: anyStrings };
-	}
-	if (optional.test(name)) {
-		out.warn('build-option', spot, `converter '${name}' exists only in a HAProxy that was built for it`);
-		return { name, has: everyVersion, in: 'str', out: 'str', args: anyStrings };
-	}
-	return undefined;
-}
-
-function refuseConverter(name: string, spot: Spot, out: Findings): false {
-	const { version } = out.ctx;
-	const other = converters().get(name);
-	if (other) {
-		return out.error('converter-not-in-version', spot, `converter '${name}' is not in HAProxy ${version}, but in ${spellVersions(other)}`);
-	}
-	if (name === '') return out.error('unknown-converter', spot, 'expected a converter after the comma');
-	const near = nearest(converters(), name, version);
-	return out.error('unknown-converter', spot, `unknown converter '${name}'`, near && `did you mean '${near}'?`);
 }
 
 /** Hands the references that arguments make to the caller, and checks regexes, which HAProxy compiles when it resolves arguments. */
