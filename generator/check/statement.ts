@@ -31,7 +31,7 @@ const hand =
 	};
 
 const expression = hand(parseSample);
-const special: NonNullable<Context['special']> = {
+export const special: NonNullable<Context['special']> = {
 	expr: (words, i, ctx, arg) => {
 		const found = arg?.args && words[i]?.source === undefined ? plain(words[i]!.text, arg.args, ctx.version) : false;
 		if (found === false) return expression(words, i, ctx);
