@@ -16,7 +16,7 @@ export const balance = {
 	random:       { use: '([<draws:int(1..)>])', loose: true, ok: ['', '(3)'], bad: ['(0)', '(x)'], doc: 'The less loaded of some servers drawn at random.' },
 	hash:         { use: '<expr>', ok: ['src', 'req.hdr_ip(x-forwarded-for,-1),ipmask(24)'], bad: ['', 'src junk', 'no_such_fetch'], doc: 'By a hash of a sample expression.' },
 	uri:          { use: '[len <num(1..)>] [depth <num(1..)>] [path-only] [whole]', mode: 'http', ok: ['', 'len 32 depth 4', 'path-only', 'whole'], bad: ['len', 'len 0', 'depth x', 'junk'], doc: 'By a hash of the request URI.' },
-	url_param:    { use: '<param:word> [check_post <max_wait:num?>]', mode: 'http', loose: true, ok: ['user', 'user check_post', 'user check_post 64'], bad: ['', 'user junk'], doc: 'By a hash of a parameter in the query string or the posted form.' },
+	url_param:    { use: '<param:word> [check_post <max_wait:num?>]', mode: 'http', ok: ['user', 'user check_post', 'user check_post 64'], bad: ['', 'user junk'], doc: 'By a hash of a parameter in the query string or the posted form.' },
 	hdr:          { use: '(<name:word>) [use_domain_only]', mode: 'http', ok: ['(host)', '(host) use_domain_only'], bad: ['', '()', '(host) junk'], doc: 'By a hash of a request header.' },
 	'rdp-cookie': { use: '([<name:word>])', loose: true, ok: ['', '(mstshash)'], bad: ['(mstshash'], doc: 'By a hash of an RDP cookie.' },
 	'log-hash':   { use: '<converters:word>', since: '3.0', with: ['mode log'], ok: ['field(1,:)'], bad: [''], doc: 'In mode log: by a hash of what the converters make of the message.' },
