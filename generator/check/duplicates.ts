@@ -1,13 +1,10 @@
-import { type Config, isProxy, type Section } from '../config.ts';
+import type { Config, Section } from '../config.ts';
+import { sections } from '../table/sections.ts';
 import { located, type Reporter } from './statement.ts';
 
 /** Frontend and listen share one set of names, backend and listen another (chapter 4). */
 const sides = (section: Section): string[] =>
-	section.kind === 'listen'
-		? ['frontend', 'backend']
-		: isProxy(section.kind) || section.kind === 'resolvers' || section.kind === 'cache' || section.kind === 'ring'
-			? [section.kind]
-			: [];
+	section.kind === 'listen' ? ['frontend', 'backend'] : sections[section.kind]?.again ? [] : [section.kind];
 
 /** Lines that HAProxy takes once in a section. */
 function checkOnce(section: Section, report: Reporter): void {

@@ -4,6 +4,7 @@ import { checkDuplicates } from './duplicates.ts';
 import { modes } from './modes.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
+import { checkSections } from './sections.ts';
 import { checkFcgi, checkServers } from './server.ts';
 import { type Reading, type Reporter, readStatement } from './statement.ts';
 
@@ -29,6 +30,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 			if (reading) readings.push(reading);
 		}
 	}
+	checkSections(config, report);
 	checkDuplicates(config, report);
 	checkReferences(config, readings, report);
 	const all = scopes(config, readings, modeOf);

@@ -1,0 +1,75 @@
+import type { Config, Section } from '../config.ts';
+import { type SectionRow, sections } from '../table/sections.ts';
+import { inSpan, versions } from '../versions.ts';
+import type { Word } from '../words.ts';
+import type { Reporter } from './statement.ts';
+
+type Say = (code: string, message: string, hint?: string, word?: Word) => void;
+
+/** The first line of each section, and what a section cannot do without. */
+export function checkSections(config: Config, report: Reporter): void {
+	const defaults: string[] = [];
+	for (const section of config.sections) {
+		const row = Object.hasOwn(sections, section.kind) ? sections[section.kind] : undefined;
+		if (!row || section.dot || section.branch === 'skipped') continue;
+		const say: Say = (code, message, hint, word) =>
+			report({
+				severity: section.branch === 'maybe' ? 'warning' : 'error',
+				code,
+				message,
+				hint,
+				path: section.namePath ?? section.path,
+				line: section.line,
+				ofKey: true,
+				...(word && section.line !== undefined && { at: word.at, length: word.end - word.at }),
+			});
+		if (!inSpan(row, config.version)) {
+			const late = row.since !== undefined && versions.indexOf(row.since) > versions.indexOf(config.version);
+			const what = `the section "${section.kind}"`;
+			if (late) say('not-yet', `${what} needs HAProxy ${row.since} or later; the target is ${config.version}`);
+			else say('gone', `${what} is gone after HAProxy ${row.until}; the target is ${config.version}`, row.instead);
+			continue;
+		}
+		checkHeader(section, row, say);
+		checkFrom(section, defaults, say);
+		checkNeeds(section, row, say);
+		if (section.kind === 'defaults' && section.name !== undefined) defaults.push(section.name);
+	}
+}
+
+function checkHeader(section: Section, row: SectionRow, say: Say): void {
+	const words = section.header ?? [];
+	const known = (section.name === undefined ? 0 : 1) + (section.from === undefined ? 0 : 2);
+	const extra = words.slice(known).find((w) => w.text !== '');
+	if (row.named === 'no') {
+		if (section.name !== undefined) say('extra-words', `"${section.kind}" takes no name`, undefined, words[0]);
+		return;
+	}
+	if (section.name === undefined || section.name === '') {
+		if (row.named === 'required') say('missing-value', `expected a name after "${section.kind}"`);
+	} else if (!row.any && words[0]?.source === undefined && !/^[A-Za-z0-9_.:-]+$/.test(section.name)) {
+		say('bad-value', `expected a name of letters, digits and - _ . :, got "${section.name}"`, undefined, words[0]);
+	}
+	if (extra && !row.loose && !words.some((w) => w.splat)) {
+		const hint = row.from ? 'An address to listen on goes into a line of its own: bind, and the address.' : undefined;
+		say('extra-words', `unexpected "${extra.text}" after the name`, hint, extra);
+	}
+}
+
+/** HAProxy knows the defaults sections above only, and will not choose between two of one name. */
+function checkFrom(section: Section, defaults: readonly string[], say: Say): void {
+	const { from } = section;
+	if (from === undefined || section.header?.some((w) => w.text === from && w.source !== undefined)) return;
+	const found = defaults.filter((name) => name === from).length;
+	const word = section.header?.findLast((w) => w.text === from);
+	if (found === 0)
+		say('unknown-defaults', `there is no defaults section "${from}" above`, 'Declare it before the sections that name it.', word);
+	if (found > 1) say('ambiguous-defaults', `there are ${found} defaults sections "${from}"`, 'Give them names of their own.', word);
+}
+
+function checkNeeds(section: Section, row: SectionRow, say: Say): void {
+	// What stands in raw lines or behind conditions is not read here.
+	if (section.statements.some((s) => s.text !== undefined || s.keyword.startsWith('.'))) return;
+	for (const need of row.needs ?? [])
+		if (!section.statements.some((s) => s.keyword === need)) say('missing-keyword', `"${section.kind}" needs a line "${need}"`);
+}
