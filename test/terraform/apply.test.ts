@@ -7,6 +7,7 @@ import { settingsOf } from '../../lambda/settings.ts';
 import { audit } from './support/audit.ts';
 import { emulator } from './support/emulator.ts';
 import { holdings } from './support/holdings.ts';
+import { loop } from './support/loop.ts';
 import { ofType, type Resource, stateOf } from './support/state.ts';
 import { have, root } from './support/tools.ts';
 import { workbench } from './support/workbench.ts';
@@ -51,7 +52,7 @@ if (have('terraform', 'moto')) {
 		before = await holdings(aws);
 		await bench.terraform('all', ['init']);
 		await bench.terraform('all', ['apply', '-auto-approve', '-parallelism=20']);
-		resources = await stateOf(bench, 'all');
+		resources = stateOf(bench, 'all');
 		for (const example of examples) assert.is(of(example, 'aws_lambda_function').length, 1, example);
 	});
 
@@ -99,6 +100,10 @@ if (have('terraform', 'moto')) {
 		assert.ok(key);
 		for (const group of of('vpc-kms', 'aws_cloudwatch_log_group')) assert.is(group.values.kms_key_id, key);
 		assert.is(of('vpc-kms', 'aws_lambda_function')[0]?.values.kms_key_arn, key);
+	});
+
+	test('what was deployed turns the clusters of 2016 into a config that HAProxy routes by', async () => {
+		await loop(aws, 'haproxy-config', '9919');
 	});
 
 	test('destroy leaves nothing', async () => {

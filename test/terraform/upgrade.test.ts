@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { emulator } from './support/emulator.ts';
+import { outputOf } from './support/state.ts';
 import { have, root } from './support/tools.ts';
 import { copyModule, workbench } from './support/workbench.ts';
 
@@ -57,22 +58,21 @@ if (have('terraform', 'moto')) {
 		use('../before');
 		await bench.terraform('stack', ['init']);
 		await bench.terraform('stack', ['apply', '-auto-approve']);
-		const endpoint = (await bench.terraform('stack', ['output', '-raw', 'endpoint'])).stdout;
+		const endpoint = outputOf(bench, 'stack', 'endpoint');
 
 		use('../');
 		await bench.terraform('stack', ['init', '-upgrade']);
-		await bench.terraform('stack', ['plan', '-out=plan']);
-		const { resource_changes } = JSON.parse((await bench.terraform('stack', ['show', '-json', 'plan'])).stdout) as {
-			resource_changes?: { address: string; type: string; change: { actions: string[] } }[];
-		};
-		for (const { address, type, change } of resource_changes ?? []) {
-			assert.not(
-				kept.includes(type) && change.actions.includes('delete'),
-				`${address} would be ${change.actions.join(' and ')}d coming from ${commit.slice(0, 7)}: add a moved block`,
-			);
+		const applied = await bench.terraform('stack', ['apply', '-auto-approve', '-json']);
+		for (const line of applied.stdout.trim().split('\n')) {
+			const { type, change } = JSON.parse(line) as {
+				type: string;
+				change?: { resource: { addr: string; resource_type: string }; action: string };
+			};
+			if (type !== 'planned_change' || !change || !['delete', 'replace'].includes(change.action)) continue;
+			const { addr, resource_type } = change.resource;
+			assert.not(kept.includes(resource_type), `coming from ${commit.slice(0, 7)}, ${addr} would be made anew: add a moved block`);
 		}
-		await bench.terraform('stack', ['apply', 'plan']);
-		assert.is((await bench.terraform('stack', ['output', '-raw', 'endpoint'])).stdout, endpoint);
+		assert.is(outputOf(bench, 'stack', 'endpoint'), endpoint);
 		const plan = await bench.terraform('stack', ['plan', '-detailed-exitcode'], [0, 2]);
 		assert.is(plan.code, 0, plan.stdout);
 	});
