@@ -10,7 +10,7 @@ export { checkConfig, type Imported, type ImportOptions, importConfig } from './
 export { version } from './package.ts';
 export { type Loaded, type LoadOptions, loadParams, type Params } from './params/load.ts';
 export { mergeParams } from './params/merge.ts';
-export { type Policy, policySchema } from './policy/index.ts';
+export { defaultDeny, type Policy, policySchema, type Rule, ruleOf } from './policy/index.ts';
 export { type ReferenceRow, reference, referenceMarkdown } from './reference.ts';
 export { jsonSchema } from './schema.ts';
 export type { Summary } from './summary.ts';

@@ -34,7 +34,17 @@ function serviceOf({ path, made }: Section): unknown {
 
 function count(section: Section, keyword: string): number {
 	let n = 0;
-	for (const s of section.statements) if (s.keyword === keyword || s.text?.startsWith(`${keyword} `)) n++;
+	for (const s of section.statements) {
+		if (s.keyword === keyword) n++;
+		else if (keyword === 'server' && s.keyword === 'server-template') n += templated(s.words[1]?.text);
+		else if (s.text?.startsWith(`${keyword} `)) n++;
+	}
 	for (const line of section.made ?? []) if (line.text.startsWith(`${keyword} `)) n++;
 	return n;
+}
+
+/** `3` or `5-7`: how many servers a template stands for. */
+function templated(range = '0'): number {
+	const [first = 0, last] = range.split('-').map(Number);
+	return Math.max(0, last === undefined ? first : last - first + 1) || 0;
 }

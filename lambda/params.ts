@@ -7,6 +7,7 @@ import {
 	mergeParams,
 	type Params,
 	readVersion,
+	ruleOf,
 	type Version,
 	versions,
 } from '../generator/index.ts';
@@ -108,10 +109,9 @@ function readBundle(text: string, query: Version | undefined): Request {
 export function refuse(diagnostics: readonly Diagnostic[]): void {
 	if (!hasErrors(diagnostics)) return;
 	const errors = diagnostics.filter((d) => d.severity === 'error');
-	const policy = errors.filter((d) => d.code.startsWith('policy-'));
+	const policy = errors.filter((d) => ruleOf(d.code) !== undefined);
 	const many = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
 	const detail = `${errors[0]!.message}${many}.`;
-	if (policy.length === errors.length)
-		throw new Problem('policy-refused', detail, { diagnostics, rule: policy[0]!.code.slice('policy-'.length) });
+	if (policy.length === errors.length) throw new Problem('policy-refused', detail, { diagnostics, rule: ruleOf(errors[0]!.code)! });
 	throw new Problem('invalid-params', detail, { diagnostics });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { policySchema } from '../generator/index.ts';
+import { defaultDeny, policySchema } from '../generator/index.ts';
 
 const id = v.pipe(v.string(), v.regex(/^\d+$/, 'expected the number of an owner or repository'));
 
@@ -38,10 +38,11 @@ export function settingsOf(env: Record<string, string | undefined>): Settings {
 		throw new Error(`${name}: ${result.issues.map((i) => `${v.getDotPath(i) ?? ''} ${i.message}`.trim()).join('; ')}`);
 	};
 	const cors = read('CORS', corsSchema);
-	// Without AUTH nobody is admitted: the empty lists of github-oidc deny all.
+	const policy = read('POLICY', policySchema) ?? {};
 	return {
+		// Without AUTH nobody is admitted: the empty lists of github-oidc deny all.
 		auth: read('AUTH', authSchema) ?? { mode: 'github-oidc', repositoryOwnerIds: [], repositoryIds: [] },
-		policy: read('POLICY', policySchema) ?? {},
+		policy: { ...policy, deny: [...defaultDeny, ...(policy.deny ?? [])] },
 		...(cors && { cors }),
 	};
 }

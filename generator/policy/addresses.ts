@@ -1,0 +1,51 @@
+import { partsOf } from './address.ts';
+import type { Line } from './lines.ts';
+import { addressOf, inside, type Network, networkOf } from './network.ts';
+import type { Say } from './say.ts';
+import { portsOf } from './schema.ts';
+
+/** Places where HAProxy listens; at all others it connects, except `source`, its own end of a connection. */
+const LISTENS = new Set(['bind', 'dgram', 'stats']);
+
+export const networksOf = (cidrs: readonly string[]): Network[] => cidrs.flatMap((cidr) => networkOf(cidr) ?? []);
+
+/** Rule `serverCidrs`: whatever HAProxy connects to has an address in one of the networks. */
+export function checkServers(line: Line, networks: readonly Network[], cidrs: readonly string[], socketsToo: boolean, say: Say): void {
+	const refuse = (message: string, hint: string, word: number) => say(line, { rule: 'serverCidrs', message, hint, word });
+	const nets = cidrs.join(', ');
+	if (/^(?:option )?transparent$|^option http_proxy$/.test(line.statement.keyword) && line.statement.prefix === undefined)
+		refuse(`"${line.statement.keyword}" connects to wherever the client wants`, 'Write servers with addresses.', -1);
+	for (const { text, word, role, unknown } of line.addresses) {
+		if (LISTENS.has(role) || role === 'source') continue;
+		const { family, host, socket } = partsOf(text);
+		if (socket !== undefined) {
+			// Sockets are files: rule `paths` has them, where there is one. Log sockets are the machine's own.
+			if (role !== 'log' && !socketsToo) refuse(`"${text}" is a socket, not an address in ${nets}`, `Write an address in ${nets}.`, word);
+			continue;
+		}
+		if (/^(?:stdout|stderr|ring|rhttp|rev)$/.test(family)) continue;
+		const ip = unknown || /^(?:fd|sockpair)$/.test(family) ? undefined : addressOf(host === '' || host === '*' ? '0.0.0.0' : host);
+		if (!ip) refuse(`"${text}" is no IP address, so nobody knows whether it lies in ${nets}`, 'Write its IP address.', word);
+		else if (!networks.some((n) => inside(ip, n))) refuse(`"${text}" does not lie in ${nets}`, `Write an address in ${nets}.`, word);
+	}
+}
+
+/** Rule `bindPorts`: every port that is listened on is one of these. */
+export function checkPorts(line: Line, allowed: readonly string[], say: Say): void {
+	const ranges = allowed.flatMap((text) => [portsOf(text) ?? []].filter((r): r is [number, number] => r.length === 2));
+	for (const { text, word, role, unknown } of line.addresses) {
+		if (!LISTENS.has(role)) continue;
+		for (const one of text.split(',')) {
+			const { family, port, socket } = partsOf(one);
+			if (socket !== undefined || /^(?:rhttp|rev)$/.test(family)) continue;
+			const wanted = unknown || port === undefined ? undefined : portsOf(port);
+			if (wanted && ranges.some(([low, high]) => low <= wanted[0] && wanted[1] <= high)) continue;
+			say(line, {
+				rule: 'bindPorts',
+				message: wanted ? `port ${port} may not be bound` : `"${one}" names no port that can be checked`,
+				hint: `Bind one of ${allowed.join(', ')}.`,
+				word,
+			});
+		}
+	}
+}

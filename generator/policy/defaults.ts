@@ -1,0 +1,40 @@
+/**
+ * What the service denies unless its policy allows it: whatever runs code, reads what is not the caller's, or makes the checks
+ * of the other rules worth nothing. Names are the reference's; a star at the end stands for any ending.
+ */
+export const defaultDeny: readonly string[] = [
+	// Lines and layouts that nothing here reads.
+	'raw',
+	'template',
+	// Code and programs.
+	'lua-*',
+	'program',
+	'external-check*',
+	'option external-check',
+	'insecure-fork-wanted',
+	'insecure-setuid-wanted',
+	'ssl-passphrase-cmd',
+	'ssl-engine',
+	'ssl-provider*',
+	'filter opentracing',
+	'setcap',
+	// The environment of the machine: secrets often live there, and a word with a variable in it cannot be checked.
+	'env',
+	'setenv',
+	'presetenv',
+	'resetenv',
+	'unsetenv',
+	// Private keys end up in a dump of the process.
+	'set-dumpable',
+	// Gives relative file names another meaning.
+	'default-path',
+	// Talks to an address of the caller's choice with an account's key.
+	'acme',
+];
+
+/** Whether a name is one of those in a list. */
+export const matcher = (names: readonly string[]): ((name: string) => boolean) => {
+	const exact = new Set(names.filter((n) => !n.endsWith('*')));
+	const starts = names.filter((n) => n.endsWith('*')).map((n) => n.slice(0, -1));
+	return (name) => exact.has(name) || starts.some((s) => name.startsWith(s));
+};
