@@ -49,7 +49,7 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
 	const haproxy = haproxyText === '' ? undefined : readVersion(haproxyText);
 	if (haproxyText !== '' && haproxy === undefined) faults.push(`haproxy: expected ${versions.join(', ')}, got "${haproxyText}"`);
 
-	const apiUrl = get('api-url') || undefined;
+	const apiUrl = get('api-url').replace(/\/+$/, '') || undefined;
 	if (apiUrl !== undefined && !isSecure(apiUrl))
 		faults.push(`api-url: expected an https:// URL without credentials, query or fragment, got "${apiUrl}"`);
 
@@ -73,9 +73,10 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
 		haproxy,
 		singleFile: flag('single-file', false),
 		mode: choice('mode', modes),
-		apiUrl: apiUrl?.replace(/\/+$/, ''),
+		apiUrl,
 		auth: choice('auth', auths),
-		audience: get('audience', 'haproxy-config'),
+		// A token for this endpoint is of no use to another one.
+		audience: get('audience') || (apiUrl ?? ''),
 		awsRegion: get('aws-region') || env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined,
 		onApiError: choice('on-api-error', ['fail', 'embedded'] as const),
 		onDelete: choice('on-delete', ['delete', 'keep'] as const),

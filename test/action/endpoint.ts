@@ -26,7 +26,7 @@ export type Endpoint = {
  * The contract of `POST /v1/generate` with an API gateway's JWT check before it, for faults that the deployed endpoint does
  * not have on demand. The whole loop with the deployed artefact is in loop.test.ts.
  */
-export async function startEndpoint(issuer?: Issuer, audience = 'haproxy-config'): Promise<Endpoint> {
+export async function startEndpoint(issuer?: Issuer): Promise<Endpoint> {
 	const keys = issuer && createRemoteJWKSet(new URL(`${issuer.origin}/.well-known/jwks`));
 	const endpoint: Endpoint = { url: '', asked: [], canned: [], alter: (result) => result, count: 0, close: async () => {} };
 	const server = createServer(async (request, response) => {
@@ -45,7 +45,9 @@ export async function startEndpoint(issuer?: Issuer, audience = 'haproxy-config'
 		if (keys && issuer) {
 			try {
 				const bearer = (request.headers.authorization ?? '').replace(/^Bearer /, '');
-				claims = (await jwtVerify(bearer, keys, { issuer: issuer.origin, audience, algorithms: ['RS256'] })).payload;
+				claims = (
+					await jwtVerify(bearer, keys, { issuer: issuer.origin, audience: endpoint.url.replace(/\/$/, ''), algorithms: ['RS256'] })
+				).payload;
 			} catch {
 				return json(401, { message: 'Unauthorized' });
 			}

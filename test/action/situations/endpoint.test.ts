@@ -5,12 +5,18 @@ import { type Issuer, startIssuer } from '../github/oidc.ts';
 import type { Result } from '../runner.ts';
 import { outputPath, params, paramsPath, type Scene, withScene } from '../scene.ts';
 
-type Api = { issuer: Issuer; endpoint: Endpoint; run: (inputs?: Record<string, string>, env?: Record<string, string>) => Promise<Result> };
+type Api = {
+	issuer: Issuer;
+	endpoint: Endpoint;
+	audience: string;
+	run: (inputs?: Record<string, string>, env?: Record<string, string>) => Promise<Result>;
+};
 
 const withApi = (body: (scene: Scene, api: Api) => Promise<void>) =>
 	withScene(async (scene) => {
 		const issuer = await startIssuer({ repository: 'acme/edge', repository_owner: 'acme', repository_id: '1', repository_owner_id: '2' });
 		const endpoint = await startEndpoint(issuer);
+		const audience = endpoint.url.replace(/\/$/, '');
 		const token = {
 			ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer.origin}/token?api-version=2.0`,
 			ACTIONS_ID_TOKEN_REQUEST_TOKEN: issuer.requestToken,
@@ -19,7 +25,7 @@ const withApi = (body: (scene: Scene, api: Api) => Promise<void>) =>
 			scene.run({ 'api-url': endpoint.url, timeout: '2', ...inputs }, { ...token, ...env });
 		try {
 			scene.push({ [paramsPath]: params(['10.0.0.2:80']) });
-			await body(scene, { issuer, endpoint, run });
+			await body(scene, { issuer, endpoint, audience, run });
 		} finally {
 			await endpoint.close();
 			await issuer.close();
@@ -30,11 +36,11 @@ const last = (result: Result): string => result.annotations.at(-1)?.message ?? '
 
 test(
 	'the endpoint generates, for a token minted for its audience',
-	withApi(async (scene, { issuer, endpoint, run }) => {
+	withApi(async (scene, { issuer, endpoint, audience, run }) => {
 		const result = await run();
 		assert.is(result.code, 0, result.stdout);
 		assert.match(scene.file() ?? '', '10.0.0.2:80');
-		assert.equal(issuer.minted, ['haproxy-config']);
+		assert.equal(issuer.minted, [audience]);
 		assert.is(endpoint.asked[0]?.claims.repository_id, '1');
 		assert.is(endpoint.asked[0]?.headers['content-type'], 'application/vnd.haproxy-config.bundle+json');
 		assert.equal(
