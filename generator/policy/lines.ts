@@ -44,26 +44,28 @@ const readText = (section: Section, text: string, path: Statement['path'], versi
 function readLine(section: Section, statement: Statement, ofText: boolean, version: Version): Line {
 	const { keyword, row, words } = statement;
 	const line: Line = { section, statement, ofText, names: [{ name: keyword, word: -1 }], files: [], addresses: [], value: {} };
-	for (const [n, word] of words.entries()) if (word.source !== undefined) line.names.push({ name: 'env', word: n });
+	for (const [n, word] of words.entries()) {
+		if (word.source !== undefined) line.names.push({ name: 'env', word: n });
+		embedded(line, word, n);
+	}
 	if (!row || statement.prefix) return line;
 	const ctx: Context = { version, tables, place: { version }, problems: [], refs: [], rows: [], special: readers(line) };
 	read(row.use, keyword, words, 0, ctx, line.value);
 	for (const step of compile(row.use).steps) {
 		if (step.kind === 'one') line.names.push({ name: `${keyword} ${String(line.value[step.field])}`, word: 0 });
-		else if (step.kind === 'params')
-			for (const key of Object.keys(line.value))
-				line.names.push({
-					name: `${keyword} ${key}`,
-					word: Math.max(
-						0,
-						words.findIndex((w) => w.text === key),
-					),
-				});
+		else if (step.kind === 'params') for (const key of Object.keys(line.value)) parameter(line, step.table, key);
 	}
 	// `set-map(file)` and its kin name a file in parentheses.
 	if (/^(?:add|del|set)-(?:acl|map)$/.test(String(line.value.do)) && typeof line.value.file === 'string')
 		line.files.push({ word: 0, text: line.value.file, role: 'map', unknown: words[0]?.source !== undefined });
 	return line;
+}
+
+/** The reference names a parameter by its table: `server check` is that of default-server and server-template too. */
+function parameter(line: Line, table: string, key: string): void {
+	const { keyword, words } = line.statement;
+	const at = words.findIndex((w) => w.text === key);
+	for (const parent of new Set([keyword, table])) line.names.push({ name: `${parent} ${key}`, word: Math.max(0, at) });
 }
 
 /** The readers of the checks, listened to. */
@@ -97,20 +99,27 @@ function readers(line: Line): NonNullable<Context['special']> {
 	};
 }
 
-/** Fetches, converters and files in one word of an expression, a log-format or a condition. */
+/**
+ * Fetches and converters with arguments, in `%[...]` or bare, and the maps that they read: in any word, whatever the usage makes
+ * of it, since HAProxy takes log-formats in places that look like names.
+ */
+function embedded(line: Line, { text, source }: Word, n: number): void {
+	if (!text.includes('(') && !text.includes('%')) return;
+	for (const m of text.matchAll(/(?<![\w.-])map(?:_\w+)?\(\s*["']?([^,)"']+)/g))
+		line.files.push({ word: n, text: m[1]!.trim(), role: 'map', unknown: source !== undefined });
+	for (const m of text.matchAll(/(?<![\w.-])([A-Za-z_][\w.-]*)\(/g)) line.names.push({ name: m[1]!, word: n });
+	for (const m of text.matchAll(/%(?:\([^)]*\))?(?:\{[^}]*\})?\[((?:[^\]"']|"[^"]*"|'[^']*')*)/g))
+		for (const name of chain(m[1]!)) line.names.push({ name, word: n });
+}
+
+/** What only a word of an expression or a condition is: a fetch without arguments, a file of patterns. */
 function expression(line: Line, words: readonly Word[], n: number, kind: string): void {
 	const { text, source } = words[n]!;
-	const unknown = source !== undefined;
 	const before = words[n - 1]?.text;
-	if ((kind === 'cond' || kind === 'acl') && before === '-f') line.files.push({ word: n, text, role: '-f', unknown });
-	const exprs =
-		kind === 'fmt' ? [...text.matchAll(/%(?:\([^)]*\))?(?:\{[^}]*\})?\[((?:[^\]"']|"[^"]*"|'[^']*')*)/g)].map((m) => m[1]!) : [text];
-	const starts = kind !== 'cond' || before === '{' || before === '!' || text.includes('(');
-	for (const expr of exprs) {
-		for (const m of expr.matchAll(/\bmap(?:_\w+)?\(\s*["']?([^,)"']+)/g))
-			line.files.push({ word: n, text: m[1]!.trim(), role: 'map', unknown });
-		if (starts) for (const name of chain(expr)) line.names.push({ name, word: n });
-	}
+	if (kind === 'fmt') return;
+	if (kind !== 'expr' && kind !== 'sample' && before === '-f')
+		line.files.push({ word: n, text, role: '-f', unknown: source !== undefined });
+	if (kind !== 'cond' || before === '{' || before === '!') for (const name of chain(text)) line.names.push({ name, word: n });
 }
 
 /** The names of a fetch and its converters: `src,map(x),lower` has three. */
