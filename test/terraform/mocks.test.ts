@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { have, root } from './support/tools.ts';
 import { workbench } from './support/workbench.ts';
 
-const mocks = join(root, 'test/terraform/mocks');
+const mocks = join(root, 'tests'); // where `terraform test` looks
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 /** How many validations each variable of a module has. */
@@ -67,7 +67,7 @@ if (have('terraform')) {
 
 	test('every bad value is refused', async () => {
 		// Variables alone need no provider, which would be started again for each of the runs. The same files run against the whole module
-		// with `terraform test -test-directory=test/terraform/mocks`.
+		// with `terraform test`.
 		const bare = join(bench.dir, 'bare');
 		mkdirSync(join(bare, 'modules/github-access-role'), { recursive: true });
 		for (const file of ['variables.tf', 'modules/github-access-role/variables.tf']) cpSync(join(root, file), join(bare, file));
@@ -85,10 +85,10 @@ if (have('terraform')) {
 	});
 
 	test('every branch makes what it should', async () => {
-		for (const file of ['validations.tftest.hcl', 'submodules.tftest.hcl']) rmSync(join(bench.dir, 'test/terraform/mocks', file));
-		await bench.terraform('', ['init', '-test-directory=test/terraform/mocks']);
-		await bench.terraform('', ['validate', '-test-directory=test/terraform/mocks']);
-		const { stdout } = await bench.terraform('', ['test', '-test-directory=test/terraform/mocks']);
+		for (const file of ['validations.tftest.hcl', 'submodules.tftest.hcl']) rmSync(join(bench.dir, 'tests', file));
+		await bench.terraform('', ['init']);
+		await bench.terraform('', ['validate']);
+		const { stdout } = await bench.terraform('', ['test']);
 		assert.is(tested(stdout), readFileSync(join(mocks, 'branches.tftest.hcl'), 'utf8').match(/^run "/gm)?.length);
 	});
 }

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Ran, root, run, terraformEnv } from './tools.ts';
 
 /** A copy of the module (or of the tree at `from`) in a folder of its own, where terraform may leave its files. */
@@ -18,7 +19,9 @@ export function workbench(env: Record<string, string> = {}, from: string = root)
 		dir,
 		terraform: async (folder, args, codes = [0]) => {
 			const began = Date.now();
+			const unlock = args[0] === 'init' ? await lock() : undefined;
 			const ran = await run('terraform', args, { cwd: join(dir, folder), env: terraformEnv(env) });
+			unlock?.();
 			console.log(
 				`terraform ${args[0]} in ${folder || 'the root module'}: exit ${ran.code}, ${((Date.now() - began) / 1000).toFixed(1)} s`,
 			);
@@ -30,11 +33,27 @@ export function workbench(env: Record<string, string> = {}, from: string = root)
 	};
 }
 
+/** One `init` at a time: terraform's plugin cache takes no two that download. A lock older than ten minutes is one that was left behind. */
+async function lock(): Promise<() => void> {
+	const folder = join(root, '.cache/terraform-init.lock');
+	mkdirSync(join(root, '.cache'), { recursive: true });
+	for (;;) {
+		try {
+			mkdirSync(folder);
+			return () => rmSync(folder, { recursive: true, force: true });
+		} catch {
+			const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+			if (Date.now() - since > 10 * 60_000) rmSync(folder, { recursive: true, force: true });
+			await pause(200);
+		}
+	}
+}
+
 /** Root module, submodules, examples (pointed at the copy instead of the registry) and the mocked tests. */
 export function copyModule(from: string, to: string): void {
 	mkdirSync(to, { recursive: true });
 	for (const file of readdirSync(from).filter((name) => name.endsWith('.tf'))) cpSync(join(from, file), join(to, file));
-	for (const folder of ['modules', 'examples/terraform', 'test/terraform/mocks']) {
+	for (const folder of ['modules', 'examples/terraform', 'tests']) {
 		if (existsSync(join(from, folder)))
 			cpSync(join(from, folder), join(to, folder), { recursive: true, filter: (path) => !/\.terraform|tfstate/.test(path) });
 	}
