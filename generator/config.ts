@@ -56,6 +56,8 @@ export type Config = {
 	sections: Section[];
 	/** `expose-experimental-directives` is there. */
 	experimental?: boolean;
+	/** How many stick counters a connection has, where global says so. */
+	counters?: number;
 	/** Map files and such that go beside the config, by their path. */
 	files: Record<string, string>;
 	/** Remarks at the very top, and at the very end. */

@@ -20,4 +20,6 @@ export type Ref = {
 	word: number;
 	at: number;
 	length: number;
+	/** It stands in an expression. */
+	inner?: true;
 };

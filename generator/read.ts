@@ -250,7 +250,15 @@ function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[]
 	else if (found.paren !== undefined)
 		problem(ctx, words, i, 'unexpected-arguments', `"${found.key}" takes no arguments in parentheses, got "${word.text}"`);
 	if (found.row.bare && words[i + 1] === undefined) {
-		problem(ctx, words, i + 1, 'missing-value', `expected a value after "${word.text}", HAProxy reads none as 0 or empty`, undefined, 'warning');
+		problem(
+			ctx,
+			words,
+			i + 1,
+			'missing-value',
+			`expected a value after "${word.text}", HAProxy reads none as 0 or empty`,
+			undefined,
+			'warning',
+		);
 		return i + 1;
 	}
 	return read(found.row.use, word.text, words, i + 1, ctx, value);

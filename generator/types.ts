@@ -1,4 +1,5 @@
 import { address } from './address.ts';
+import { checkRegex } from './expr/regex.ts';
 import { globalTypes } from './global-types.ts';
 import { proxyTypes } from './proxy-types.ts';
 import { serverTypes } from './server-types.ts';
@@ -86,6 +87,12 @@ const oneOf =
 	(text) =>
 		words.includes(text) ? undefined : `expected one of ${words.join(', ')}, got "${text}"`;
 
+/** Patterns of rules, whose groups HAProxy numbers. */
+const regex: Check = (text, _args, version) => {
+	const fault = checkRegex(text, { captures: true, modern: versions.indexOf(version) >= versions.indexOf('3.0') });
+	return fault === undefined ? undefined : { code: 'wrong-regex', message: fault };
+};
+
 /** Everything that a usage line may name. What one word means lives here and nowhere else. */
 export const types: Record<string, Type> = {
 	word: { says: 'a word', check: word },
@@ -94,7 +101,7 @@ export const types: Record<string, Type> = {
 	path: { says: 'a path' },
 	fmt: { says: 'a log-format' },
 	expr: { says: 'a sample expression' },
-	regex: { says: 'a regular expression' },
+	regex: { says: 'a regular expression', check: regex },
 	int: { says: 'a whole number', json: 'integer', pattern: /^[-+]?\d+$/, check: int },
 	num: { says: 'a whole number', json: 'integer', check: num },
 	time: { says: 'a time such as 500ms, 5s or 1h', json: 'integer', pattern: TIME, check: time },

@@ -88,7 +88,7 @@ function splitQuoted(line: string): Line {
 				i += hex ? 3 : 1;
 			} else if (next !== undefined && next in ESCAPED) {
 				add(ESCAPED[next]!, i++);
-			} else if (next !== undefined && (' \t\\#\'"'.includes(next) || (next === '$' && quote === '"'))) {
+			} else if (next !== undefined && (' \\#\'"'.includes(next) || (next === '$' && quote === '"'))) {
 				add(next, i++);
 			} else {
 				add('\\', i);

@@ -1,5 +1,6 @@
 import type { Value } from '../read.ts';
 import { type Version, versions } from '../versions.ts';
+import { globalRules } from './global.ts';
 
 /*
  * What words of one line may not stand together, or not alone, though each is right by itself: the checks that HAProxy makes once
@@ -61,6 +62,7 @@ const bandwidth: Rule = (value) => {
 };
 
 const rules: Readonly<Record<string, Rule>> = {
+	...globalRules,
 	cookie,
 	'http-error': reply,
 	'http-check': check,

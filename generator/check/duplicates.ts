@@ -4,7 +4,13 @@ import { located, type Reporter } from './statement.ts';
 
 /** Frontend and listen share one set of names, backend and listen another (chapter 4). */
 const sides = (section: Section): string[] =>
-	section.kind === 'listen' ? ['frontend', 'backend'] : sections[section.kind]?.again ? [] : [section.kind];
+	section.kind === 'listen'
+		? ['frontend', 'backend']
+		: section.kind === 'log-forward'
+			? ['log-forward', 'frontend', 'backend']
+			: sections[section.kind]?.again
+				? []
+				: [section.kind];
 
 /** Lines that HAProxy takes once in a section. */
 function checkOnce(section: Section, report: Reporter): void {

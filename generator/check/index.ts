@@ -1,12 +1,15 @@
 import type { Config } from '../config.ts';
 import { checkBind } from './bind.ts';
 import { checkDuplicates } from './duplicates.ts';
+import { checkInheritance } from './inherit.ts';
 import { modes } from './modes.ts';
+import { disabled } from './names.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
 import { checkFcgi, checkServers } from './server.ts';
 import { type Reading, type Reporter, readStatement } from './statement.ts';
+import { checkUsers } from './users.ts';
 
 /** Whether HAProxy reads the line at all only the machine knows. */
 const softly =
@@ -20,6 +23,11 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	config.experimental = config.sections.some(
 		(s) => s.kind === 'global' && s.statements.some((x) => x.keyword === 'expose-experimental-directives'),
 	);
+	const counters = config.sections
+		.flatMap((s) => (s.kind === 'global' ? s.statements : []))
+		.filter((s) => s.keyword === 'tune.stick-counters')
+		.at(-1)?.words[0]?.text;
+	if (counters !== undefined) config.counters = Number.parseInt(counters, 10) || 0;
 	const modeOf = modes(config);
 	for (const section of config.sections) {
 		if (section.dot || section.branch === 'skipped') continue;
@@ -30,11 +38,14 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 			if (reading) readings.push(reading);
 		}
 	}
-	checkSections(config, report);
 	checkDuplicates(config, report);
-	checkReferences(config, readings, report);
+	checkSections(config, report);
 	const all = scopes(config, readings, modeOf);
+	checkReferences(config, readings, all, report);
+	checkInheritance(all, report);
+	checkUsers(config, report);
 	for (const scope of all) {
+		if (disabled(scope)) continue;
 		checkBind(config, scope, report);
 		checkServers(config, scope, all, report);
 		checkFcgi(scope, report);

@@ -2,62 +2,177 @@ import { closest } from '../closest.ts';
 import type { Config } from '../config.ts';
 import { predefined } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
+import { disabled, modeFits, Names } from './names.ts';
+import type { Scope } from './scope.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
-/** What each kind of reference may name: the kinds of sections that declare it. */
-const DECLARED_BY: Record<string, readonly string[]> = {
-	backend: ['backend', 'listen'],
-	frontend: ['frontend', 'listen'],
-	resolvers: ['resolvers'],
-	peers: ['peers'],
-	userlist: ['userlist'],
-	cache: ['cache'],
-	mailers: ['mailers'],
-	ring: ['ring'],
-	'fcgi-app': ['fcgi-app'],
-	'http-errors': ['http-errors'],
-	'log-profile': ['log-profile'],
-	defaults: ['defaults'],
+/** What is wrong with a reference: a sentence, and the names that would do. */
+type Fault = { code: string; message: string; known?: readonly string[]; hint?: string };
+type Asked = { ref: Ref; reading: Reading; scope: Scope | undefined; names: Names };
+
+const missing = (kind: string, name: string, known: readonly string[], hint?: string): Fault => ({
+	code: `unknown-${kind}`,
+	message: `there is no ${kind} "${name}"`,
+	known,
+	hint: hint ?? `Declare it: ${kind} ${name}.`,
+});
+
+const declared =
+	(kind: string) =>
+	({ ref, names }: Asked): Fault | undefined => {
+		const known = names.of(kind);
+		return known.includes(ref.name) ? undefined : missing(kind, ref.name, known);
+	};
+
+const ROUTES = new Set(['use_backend', 'default_backend']);
+
+function backend({ ref, reading, scope, names }: Asked): Fault | undefined {
+	const { keyword } = reading.statement;
+	if (ref.name === '') {
+		if (!scope || scope.section.kind !== 'frontend') return;
+		return { code: 'wrong-section', message: 'a frontend has no servers: expected the name of a backend in parentheses' };
+	}
+	const target = names.backend(ref.name);
+	if (!target) return missing('backend', ref.name, names.backends);
+	if (!ROUTES.has(keyword) || !scope) return;
+	if (target.section === scope.section) return { code: 'routing-loop', message: `"${ref.name}" is this section itself` };
+	if (!modeFits(scope.mode, target.mode)) {
+		const message = `a frontend in mode ${scope.mode} cannot use a backend in mode ${target.mode}`;
+		return { code: 'wrong-mode', message, hint: 'Set the same "mode" in both.' };
+	}
+}
+
+function frontend({ ref, scope, names }: Asked): Fault | undefined {
+	if (ref.name === '') {
+		if (scope?.section.kind !== 'backend') return;
+		return { code: 'wrong-section', message: 'a backend is no frontend: expected the name of one in parentheses' };
+	}
+	return names.frontend(ref.name) ? undefined : missing('frontend', ref.name, names.frontends);
+}
+
+function table({ ref, scope, names }: Asked): Fault | undefined {
+	const own = scope?.section.name;
+	if (ref.name !== '')
+		return names.table(ref.name)
+			? undefined
+			: missing('stick-table', ref.name, names.tables, 'Name a proxy that has a "stick-table", or peers/table.');
+	if (!scope || own === undefined) return;
+	if (!names.table(own))
+		return {
+			code: 'unknown-stick-table',
+			message: 'this section has no stick-table',
+			hint: 'Add "stick-table", or name another\'s table.',
+		};
+}
+
+/** The key of a tracked or stored entry must turn into the type of the table. */
+function keyed(asked: Asked): Fault | undefined {
+	const fault = table(asked);
+	if (fault) return fault;
+	const { ref, reading, scope, names } = asked;
+	const found = names.table(ref.name === '' ? (scope?.section.name ?? '') : ref.name);
+	if (!found || !reading.sample || names.holds(found, reading.sample)) return;
+	return { code: 'wrong-key-type', message: `the key does not turn into type ${found.type}, which the table has` };
+}
+
+function server({ ref, reading, scope, names }: Asked): Fault | undefined {
+	if (reading.statement.keyword.endsWith('server') && reading.statement.keyword !== 'use-server') return;
+	const slash = ref.name.indexOf('/');
+	const home = slash < 0 ? scope : (names.backend(ref.name.slice(0, slash)) ?? names.frontend(ref.name.slice(0, slash)));
+	if (!home) return missing('backend', ref.name.slice(0, slash), names.backends);
+	const known = names.servers(home);
+	const name = ref.name.slice(slash + 1);
+	if (!known || known.includes(name)) return;
+	return { ...missing('server', name, known), hint: `Declare it in ${home.section.kind} ${home.section.name ?? ''}.` };
+}
+
+function filter({ ref, scope }: Asked): Fault | undefined {
+	if (!scope || scope.section.kind === 'defaults') return;
+	const known = scope.own
+		.filter((r) => r.statement.keyword === 'filter' && String(r.value.filter).startsWith('bwlim-'))
+		.map((r) => String(r.value.name));
+	return known.includes(ref.name)
+		? undefined
+		: missing('filter', ref.name, known, 'Declare it with "filter bwlim-in" or "filter bwlim-out" in this section.');
+}
+
+const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
+	backend,
+	frontend,
+	table,
+	server,
+	filter,
+	resolvers: (asked) => (asked.reading.statement.keyword === 'default-server' ? undefined : declared('resolvers')(asked)),
+	peers: declared('peers'),
+	userlist: declared('userlist'),
+	cache: declared('cache'),
+	'fcgi-app': declared('fcgi-app'),
+	'http-errors': declared('http-errors'),
+	healthcheck: declared('healthcheck'),
 };
 
-/** Names of what is not declared anywhere. */
-export function checkReferences(config: Config, readings: readonly Reading[], report: Reporter): void {
-	const names = new Map<string, Set<string>>();
-	for (const s of config.sections) if (s.name !== undefined) (names.get(s.kind) ?? names.set(s.kind, new Set()).get(s.kind)!).add(s.name);
-	const known = (kind: string) => (DECLARED_BY[kind] ?? []).flatMap((k) => [...(names.get(k) ?? [])]);
+/** Names that HAProxy starts without. */
+const softly: Record<string, string> = { mailers: 'mailers', 'log-profile': 'log-profile', ring: 'ring' };
+
+/** Names of what is not declared anywhere, of the wrong kind or mode, and ACLs that come too late. */
+export function checkReferences(config: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
+	const names = new Names(config, all);
+	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();
-	for (const { section, statement } of readings) {
-		if (statement.keyword === 'acl' && statement.words[0])
-			(acls.get(section) ?? acls.set(section, new Set()).get(section)!).add(statement.words[0].text);
-	}
 	for (const reading of readings) {
-		for (const ref of reading.refs) {
-			const word = reading.statement.words[ref.word];
-			if (word?.source !== undefined || ref.name === '') continue;
-			const declared =
-				ref.kind === 'acl' ? [...(acls.get(reading.section) ?? []), ...Object.keys(predefined)] : DECLARED_BY[ref.kind] && known(ref.kind);
-			if (!declared || declared.includes(ref.name) || dynamic(reading, ref)) continue;
-			const near = closest(ref.name, declared);
-			const hint = near
-				? `Did you mean "${near}"?`
-				: ref.kind === 'acl'
-					? 'Declare it with "acl" in this section.'
-					: `Declare it: ${ref.kind} ${ref.name}.`;
+		const { section, statement } = reading;
+		const scope = scopeOf.get(section);
+		const off = scope !== undefined && (disabled(scope) || unused(scope, all));
+		const stick = /^stick |^tcp-request |^http-re/.test(statement.keyword);
+		const refs: readonly Ref[] = implied(reading);
+		for (const ref of refs) {
+			if (statement.words[ref.word]?.source !== undefined) continue;
+			const late = ref.kind !== 'acl';
+			if (late && off) continue;
+			const asked: Asked = { ref, reading, scope, names };
+			let fault: Fault | undefined;
+			if (ref.kind === 'acl') {
+				const known = [...(acls.get(section) ?? []), ...Object.keys(predefined)];
+				if (!known.includes(ref.name)) fault = missing('acl', ref.name, known, 'Declare it with "acl" in this section, before this line.');
+			} else if (ref.kind === 'table' && stick && ref === refs.find((r) => r.kind === 'table' && own(r))) fault = keyed(asked);
+			else fault = resolvers[ref.kind]?.(asked);
+			const soft = softly[ref.kind];
+			const warned = !fault && soft ? declared(soft)(asked) : undefined;
+			const found = fault ?? warned;
+			if (!found) continue;
+			const near = found.known && closest(ref.name, found.known as string[]);
+			const hint = near ? `Did you mean "${near}"?` : found.hint;
+			const severity = fault && statement.branch !== 'maybe' ? 'error' : 'warning';
 			report(
-				located(reading.statement, {
-					severity: 'error',
-					code: `unknown-${ref.kind}`,
-					message: `there is no ${ref.kind} "${ref.name}"`,
-					hint,
+				located(statement, {
+					severity,
+					code: found.code,
+					message: found.message,
+					...(hint && { hint }),
 					word: ref.word,
 					at: ref.at,
 					length: ref.length,
 				}),
 			);
 		}
+		if (statement.keyword === 'acl' && statement.words[0])
+			(acls.get(section) ?? acls.set(section, new Set()).get(section)!).add(statement.words[0].text);
 	}
 }
 
-/** A backend named by a log-format is known only when a request comes. */
-const dynamic = (reading: Reading, ref: Ref) =>
-	ref.kind === 'backend' && ref.name.includes('%[') && reading.statement.keyword === 'use_backend';
+/** References of the line itself, not of an expression in it, come without the mark of one. */
+const own = (ref: Ref) => ref.inner !== true;
+
+/** What a rule uses without naming it: the table of its own section. */
+function implied(reading: Reading): readonly Ref[] {
+	const { statement, value, refs } = reading;
+	const tracks = /^track-sc\d*$/.test(String(value.do ?? ''));
+	if ((!tracks && !statement.keyword.startsWith('stick ')) || value.table !== undefined) return refs;
+	return [
+		...refs,
+		{ kind: 'table', name: '', word: Math.min(tracks ? 0 : -1, statement.words.length - 1), at: 0, length: statement.keyword.length },
+	];
+}
+
+/** Defaults that no proxy takes are not looked at again. */
+const unused = (scope: Scope, all: readonly Scope[]) => scope.section.kind === 'defaults' && !all.some((s) => s.base === scope);

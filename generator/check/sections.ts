@@ -30,6 +30,10 @@ export function checkSections(config: Config, report: Reporter): void {
 			else say('gone', `${what} is gone after HAProxy ${row.until}; the target is ${config.version}`, row.instead);
 			continue;
 		}
+		if (row.experimental && !config.experimental) {
+			const hint = 'Add "expose-experimental-directives" to global.';
+			say('experimental', `"${section.kind}" is experimental: HAProxy refuses it unless it is told otherwise`, hint);
+		}
 		checkHeader(section, row, say);
 		checkFrom(section, defaults, say);
 		checkNeeds(section, row, say);
@@ -38,7 +42,9 @@ export function checkSections(config: Config, report: Reporter): void {
 }
 
 function checkHeader(section: Section, row: SectionRow, say: Say): void {
-	const words = section.header ?? [];
+	const header = section.header ?? [];
+	const end = header.findIndex((w) => w.text === '' && w.source === undefined);
+	const words = end < 0 ? header : header.slice(0, end);
 	const known = (section.name === undefined ? 0 : 1) + (section.from === undefined ? 0 : 2);
 	const extra = words.slice(known).find((w) => w.text !== '');
 	if (row.named === 'no') {

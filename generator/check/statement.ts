@@ -1,6 +1,6 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
-import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample } from '../expr/index.ts';
+import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
 import { allowed, letterOf, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { matched } from '../proxy-types.ts';
@@ -10,23 +10,33 @@ import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types.ts';
 import type { Word } from '../words.ts';
+import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
 import { placesOf } from './places.ts';
 
 export type Reporter = (report: Report) => void;
 
 /** A statement after reading: what its words say, what they name, and the rows they chose on the way. */
-export type Reading = { section: Section; statement: Statement; value: Value; refs: Ref[]; rows: Row[] };
+export type Reading = {
+	section: Section;
+	statement: Statement;
+	value: Value;
+	refs: Ref[];
+	rows: Row[];
+	/** What its first expression gives. */
+	sample?: SampleType;
+};
 
-type Taken = { used: number; refs: readonly Ref[]; problems: readonly Problem[] };
+type Taken = { used: number; type?: SampleType; refs: readonly Ref[]; problems: readonly Problem[] };
 /** Hands words to one of the readers of expressions, and moves what it finds to where it stands. */
 const hand =
 	(parse: (words: readonly string[], ctx: ExprContext) => Taken) =>
 	(words: readonly Word[], i: number, ctx: Context): number => {
 		const texts = words.slice(i).map((w) => w.text);
-		const { used, refs, problems } = parse(texts, ctx.place as ExprContext);
+		const { used, type, refs, problems } = parse(texts, ctx.place as ExprContext);
+		if (type && ctx.sample === undefined) ctx.sample = type;
 		for (const p of problems) if (words[i + p.word]?.source === undefined) ctx.problems.push({ ...p, word: p.word + i });
-		for (const r of refs) ctx.refs.push({ ...r, word: r.word + i });
+		for (const r of refs) ctx.refs.push({ ...r, word: r.word + i, inner: true });
 		return i + Math.max(used, problems.length > 0 ? texts.length : 0);
 	};
 
@@ -101,9 +111,24 @@ export function readStatement(
 		if (next < words.length) extra(rows, keyword, words, next, ctx);
 		const together = problems.some((p) => p.severity === 'error') ? undefined : combined(keyword, value, { version, kind: section.kind });
 		if (together) problem(ctx, words, 0, 'bad-combination', together);
+		for (const ref of dynamic(keyword, refs, words))
+			hand((w, at) => ({ ...parseLogFormat(w[0] ?? '', at), used: 1 }))(words, ref.word, ctx);
+		const action = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/.exec(keyword)?.[1]?.replace(' ', '-');
+		if (action && value.do !== undefined && !problems.some((p) => p.severity === 'error')) {
+			const fault = combinedAction(value, { version, kind: section.kind, ruleset: action, number: config.counters ?? 3 });
+			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
+		}
 	}
 	for (const p of problems) report(located(statement, p));
-	return { section, statement, value, refs, rows };
+	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }) };
+}
+
+/** Takes out the backends and servers that a log-format names: known only when a request comes. */
+function dynamic(keyword: string, refs: Ref[], words: readonly Word[]): readonly Ref[] {
+	if (keyword !== 'use_backend' && keyword !== 'use-server') return [];
+	const found = refs.filter((r) => (r.kind === 'backend' || r.kind === 'server') && !r.inner && /%[^%]/.test(r.name) && words[r.word]);
+	for (const ref of found) refs.splice(refs.indexOf(ref), 1);
+	return found;
 }
 
 function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i: number, ctx: Context): void {

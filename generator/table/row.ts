@@ -41,6 +41,8 @@ export type Row = {
 	some?: true;
 	/** HAProxy reads no further than the usage: words after it are ignored, not refused. */
 	loose?: true;
+	/** Parameters only: HAProxy takes the line though it ends before the value. */
+	bare?: true;
 	/** Lines that share one ordered list in the params, because their order among each other carries meaning. */
 	family?: string;
 	/** Lines the examples need beside them in their section, or in `global` with the prefix `global: `. */

@@ -10,7 +10,7 @@ import type { Table } from './row.ts';
 export const server = {
 	id:                     { use: '<num(1..)>', not: 'default-server', ok: ['5'], bad: ['0', '-1', ''], doc: 'Fixes the number of the server.' },
 	guid:                   { use: '<guid>', since: '3.0', not: 'default-server', ok: ['shop-1'], bad: ['"a b"', 'a/b', ''], doc: 'A name for the server that is unique in the whole configuration.' },
-	weight:                 { use: '<num(0..256)>', ok: ['0', '256'], bad: ['257', '-1'], doc: 'Its share of the load beside the other servers.' },
+	weight:                 { use: '<num(0..256)>', bare: true, ok: ['0', '256'], bad: ['257', '-1'], doc: 'Its share of the load beside the other servers.' },
 	cookie:                 { use: '<word>', ok: ['s1'], bad: [''], doc: 'Its value in the persistence cookie.' },
 	backup:                 { use: '', no: true, ok: [''], bad: [], doc: 'Takes requests only when no other server can.' },
 	disabled:               { use: '', ok: [''], bad: [], doc: 'Starts in maintenance.' },
@@ -20,9 +20,9 @@ export const server = {
 	slowstart:              { use: '<time>', ok: ['30s', '500'], bad: ['x', ''], doc: 'Time in which a server that came back grows to its full share.' },
 	redir:                  { use: '<word>', mode: 'http', ok: ['http://img.example.com'], bad: [''], doc: 'Redirects GET and HEAD to this prefix instead of asking the server.' },
 
-	maxconn:                { use: '<num>', ok: ['100'], bad: [], doc: 'Most requests at a time; more wait in a queue.' },
-	minconn:                { use: '<num>', ok: ['10'], bad: [], doc: 'Lets maxconn follow the load, from this number up.' },
-	maxqueue:               { use: '<num>', ok: ['50'], bad: [], doc: 'Most requests that may wait for it; more go to other servers.' },
+	maxconn:                { use: '<num>', bare: true, ok: ['100'], bad: [], doc: 'Most requests at a time; more wait in a queue.' },
+	minconn:                { use: '<num>', bare: true, ok: ['10'], bad: [], doc: 'Lets maxconn follow the load, from this number up.' },
+	maxqueue:               { use: '<num>', bare: true, ok: ['50'], bad: [], doc: 'Most requests that may wait for it; more go to other servers.' },
 	'strict-maxconn':       { use: '', since: '3.2', ok: [''], bad: [], doc: 'Has maxconn limit connections too, not requests alone.' },
 	'max-reuse':            { use: '<num>', ok: ['-1', '100'], bad: [''], doc: 'Most requests that one connection carries.' },
 	'pool-max-conn':        { use: '<num(-1..)>', ok: ['-1', '100'], bad: ['-2', ''], doc: 'Most idle connections to keep.' },
@@ -44,13 +44,13 @@ export const server = {
 	ws:                     { use: '<auto|h1|h2>', ok: ['auto', 'h1', 'h2'], bad: ['h3', ''], doc: 'Protocol for WebSocket streams.' },
 	'log-proto':            { use: '<legacy|octet-count>', ok: ['legacy', 'octet-count'], bad: ['syslog', ''], doc: 'Framing of log messages over TCP.' },
 	'log-bufsize':          { use: '<num(1..)>', since: '3.0', ok: ['65536'], bad: ['0', '-5', ''], doc: 'Bytes of log messages that wait for a server of a log backend.' },
-	shard:                  { use: '<num>', since: '2.8', ok: ['1'], bad: [], doc: 'Which part of the stick-table updates a peer gets.' },
+	shard:                  { use: '<num>', bare: true, since: '2.8', ok: ['1'], bad: [], doc: 'Which part of the stick-table updates a peer gets.' },
 
-	'init-addr':            { use: '<init-addr>', ok: ['last,libc,none', 'none', 'last,127.0.0.1'], bad: ['dns', 'last,127.0.0.1:80'], doc: 'Ways to find the address at start, in turn.' },
+	'init-addr':            { use: '<init-addr>', bare: true, ok: ['last,libc,none', 'none', 'last,127.0.0.1'], bad: ['dns', 'last,127.0.0.1:80'], doc: 'Ways to find the address at start, in turn.' },
 	resolvers:              { use: '<ref(resolvers)>', ok: ['dns'], bad: [], doc: 'Resolves the server\'s name at run time by these.' },
 	'resolve-prefer':       { use: '<ipv4|ipv6>', ok: ['ipv4', 'ipv6'], bad: ['ip', ''], doc: 'Family to prefer among the addresses of a name.' },
 	'resolve-net':          { use: '<networks>', ok: ['10.0.0.0/8', '10.0.0.0/8,192.168.0.0/16'], bad: ['x', '10.0.0.0/33', '10.0.0.0/8,10.1.0.0/16,10.2.0.0/16,10.3.0.0/16,10.4.0.0/16,10.5.0.0/16', ''], doc: 'Networks to prefer among the addresses of a name, five at most.' },
-	'resolve-opts':         { use: '<list(allow-dup-ip,ignore-weight,prevent-dup-ip)>', ok: ['allow-dup-ip', 'prevent-dup-ip,ignore-weight'], bad: ['none'], doc: 'How answers of the DNS are used.' },
+	'resolve-opts':         { use: '<list(allow-dup-ip,ignore-weight,prevent-dup-ip)>', bare: true, ok: ['allow-dup-ip', 'prevent-dup-ip,ignore-weight'], bad: ['none'], doc: 'How answers of the DNS are used.' },
 
 	check:                  { use: '', no: true, ok: ['', 'inter 2s rise 2 fall 3'], bad: [], doc: 'Checks the health of the server.' },
 	healthcheck:            { use: '<ref(healthcheck)>', since: '3.4', ok: [{ line: 'h', needs: 'a healthcheck section' }], bad: [''], doc: 'The healthcheck section that says how it is checked.' },
@@ -86,7 +86,7 @@ export const server = {
 	'send-proxy-v2-ssl':    { use: '', no: true, ok: [''], bad: [], doc: 'The same, with what is known of the client\'s TLS.' },
 	'send-proxy-v2-ssl-cn': { use: '', no: true, ok: [''], bad: [], doc: 'The same, with the name in the client\'s certificate.' },
 	'proxy-v2-options':     { use: '<list(ssl,cert-cn,ssl-cipher,cert-sig,cert-key,authority,crc32c,unique-id)>', ok: ['crc32c', 'ssl,cert-cn,ssl-cipher,cert-sig,cert-key,authority,crc32c,unique-id'], bad: ['all', 'ssl,', ''], doc: 'What the PROXY protocol tells besides addresses.' },
-	'set-proxy-v2-tlv-fmt': { use: '(<id:uint(0..255)>) <fmt>', many: true, since: '3.0', ok: ['(0x20) %[fc_pp_tlv(0x20)]', '(32) edge'], bad: ['(0x100) a', '(x) a'], doc: 'Adds a field of this type to the PROXY protocol.' },
+	'set-proxy-v2-tlv-fmt': { use: '(<id:uint(0..255)>) <fmt>', bare: true, many: true, since: '3.0', ok: ['(0x20) %[fc_pp_tlv(0x20)]', '(32) edge'], bad: ['(0x100) a', '(x) a'], doc: 'Adds a field of this type to the PROXY protocol.' },
 	stick:                  { use: '', ok: [''], bad: [], doc: 'Undoes a non-stick of default-server.' },
 	'non-stick':            { use: '', ok: [''], bad: [], doc: 'Keeps its connections out of stick-tables.' },
 

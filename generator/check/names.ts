@@ -1,0 +1,95 @@
+import type { Config } from '../config.ts';
+import { canCast, type SampleType } from '../expr/types.ts';
+import type { Scope } from './scope.ts';
+
+/** A stick-table, of a proxy or in peers. */
+export type StickTable = { name: string; type: string };
+
+const TYPES: Record<string, SampleType> = { ip: 'ipv4', ipv6: 'ipv6', integer: 'sint', string: 'str', binary: 'bin' };
+
+export const asBackend = (scope: Scope) => scope.section.kind === 'backend' || scope.section.kind === 'listen';
+export const asFrontend = (scope: Scope) => scope.section.kind === 'frontend' || scope.section.kind === 'listen';
+
+/** HAProxy looks no further into a proxy that is disabled, by itself or by its defaults. */
+export function disabled(scope: Scope): boolean {
+	const last = scope.own.filter((r) => r.statement.keyword === 'disabled' || r.statement.keyword === 'enabled').at(-1);
+	if (last) return last.statement.keyword === 'disabled';
+	return scope.base ? disabled(scope.base) : false;
+}
+
+/** Requests of a tcp frontend may become HTTP in the backend, not the other way round. */
+export const modeFits = (front: string, back: string): boolean => front === back || (front === 'tcp' && back === 'http');
+
+/** All names of a config, by what they stand for. */
+export class Names {
+	readonly #config: Config;
+	readonly #kinds = new Map<string, string[]>();
+	readonly #backends = new Map<string, Scope>();
+	readonly #frontends = new Map<string, Scope>();
+	readonly #tables = new Map<string, StickTable>();
+	readonly #servers = new Map<Scope, string[] | undefined>();
+
+	constructor(config: Config, all: readonly Scope[]) {
+		this.#config = config;
+		for (const s of config.sections) {
+			if (s.dot || s.name === undefined || s.branch === 'skipped') continue;
+			(this.#kinds.get(s.kind) ?? this.#kinds.set(s.kind, []).get(s.kind)!).push(s.name);
+			if (s.kind !== 'peers') continue;
+			for (const { keyword, words } of s.statements)
+				if (keyword === 'table' && words[0])
+					this.#tables.set(`${s.name}/${words[0].text}`, { name: words[0].text, type: typeIn(words.map((w) => w.text)) });
+		}
+		for (const scope of all) {
+			const { name } = scope.section;
+			if (name === undefined || scope.section.kind === 'defaults') continue;
+			if (asBackend(scope)) this.#backends.set(name, scope);
+			if (asFrontend(scope)) this.#frontends.set(name, scope);
+			const table = scope.section.statements.find((s) => s.keyword === 'stick-table' && s.branch !== 'skipped');
+			if (table) this.#tables.set(name, { name, type: typeIn(table.words.map((w) => w.text)) });
+		}
+	}
+
+	of = (kind: string): readonly string[] => this.#kinds.get(kind) ?? [];
+	backend = (name: string) => this.#backends.get(name);
+	frontend = (name: string) => this.#frontends.get(name);
+	table = (name: string) => this.#tables.get(name);
+	get backends(): readonly string[] {
+		return [...this.#backends.keys()];
+	}
+	get frontends(): readonly string[] {
+		return [...this.#frontends.keys()];
+	}
+	get tables(): readonly string[] {
+		return [...this.#tables.keys()];
+	}
+
+	holds(table: StickTable, sample: SampleType): boolean {
+		const type = TYPES[table.type];
+		return type === undefined || canCast(sample, type, this.#config.version);
+	}
+
+	/** Undefined where a name is known to the machine alone. */
+	servers(scope: Scope): readonly string[] | undefined {
+		if (this.#servers.has(scope)) return this.#servers.get(scope);
+		const names: string[] = [];
+		let sure = true;
+		for (const { statement, value } of scope.own) {
+			if (statement.keyword !== 'server' && statement.keyword !== 'server-template') continue;
+			if (statement.words.slice(0, 2).some((w) => w.source !== undefined)) sure = false;
+			if (statement.keyword === 'server') names.push(String(value.name ?? ''));
+			else {
+				const [low, high] = String(value.count ?? '').split('-');
+				const [first, last] = high === undefined ? [1, Number(low)] : [Number(low), Number(high)];
+				for (let n = first; n <= last && n - first < 10_000; n++) names.push(`${value.prefix}${n}`);
+			}
+		}
+		const found = sure ? names : undefined;
+		this.#servers.set(scope, found);
+		return found;
+	}
+}
+
+const typeIn = (words: readonly string[]): string => {
+	const at = words.indexOf('type');
+	return at < 0 ? '' : (words[at + 1] ?? '').split(',')[0]!;
+};
