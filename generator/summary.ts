@@ -18,7 +18,8 @@ export function summaryOf(config: Config): Summary {
 		if (!isProxy(section.kind) || section.kind === 'defaults') continue;
 		if (section.kind !== 'backend') sum.frontends++;
 		if (section.kind !== 'frontend') sum.backends++;
-		if (section.kind !== 'frontend') services.add(serviceOf(section));
+		// Backends that edge makes, such as the one for requests without a route, are nobody's service.
+		if (section.kind !== 'frontend' && section.path[0] !== 'edge') services.add(serviceOf(section));
 		sum.servers += count(section, 'server');
 		sum.listeners += count(section, 'bind');
 	}

@@ -26,8 +26,6 @@ export const defaultDeny: readonly string[] = [
 	'unsetenv',
 	// Private keys end up in a dump of the process.
 	'set-dumpable',
-	// Gives relative file names another meaning.
-	'default-path',
 	// Talks to an address of the caller's choice with an account's key.
 	'acme',
 ];
