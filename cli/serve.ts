@@ -12,7 +12,13 @@ export function serve(program: Command): void {
 			if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Failure(`--port: expected a port, got "${options.port}"`);
 			// Only here, so that the other commands do not pay for a server.
 			const { startServer } = await import('../lambda/local.ts');
-			const { url } = await startServer({ port, host: options.host });
-			process.stderr.write(`haproxy-config: listening on ${url}\n`);
+			const { url, close } = await startServer({ port, host: options.host }).catch((error: NodeJS.ErrnoException) => {
+				throw new Failure(`cannot listen on ${options.host}:${port}: ${error.code ?? error.message}`);
+			});
+			process.stdout.write(`haproxy-config: listening on ${url}\n`);
+			await new Promise<void>((resolve) => {
+				for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+			});
+			await close();
 		});
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp, type Observation } from './app.ts';
@@ -13,9 +14,11 @@ export async function startServer({ port, host, observe }: LocalOptions): Promis
 	const env = process.env;
 	const settings = settingsOf({ ...env, AUTH: env.AUTH ?? '{"mode":"none"}' });
 	const app = createApp({ settings, ...(observe && { observe }), onError: (error) => console.error(error) });
-	const server = createAdaptorServer({ fetch: app.fetch });
+	const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
 	server.listen(port, host);
 	await once(server, 'listening');
+	// Slow senders hold nobody up: a request has to come whole within this time.
+	(server as Server).requestTimeout = 30_000;
 	const address = server.address() as AddressInfo;
 	const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
 	return {

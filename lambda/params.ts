@@ -11,7 +11,7 @@ import {
 	type Version,
 	versions,
 } from '../generator/index.ts';
-import { Problem } from './problem.ts';
+import { Problem, pointer } from './problem.ts';
 
 export const bundleType = 'application/vnd.haproxy-config.bundle+json';
 /** What a params document may come as; the array of clusters of 2016 is JSON too. */
@@ -73,12 +73,17 @@ export function readJson<S extends v.GenericSchema>(text: string, schema: S): v.
 	try {
 		data = JSON.parse(text);
 	} catch {
-		throw new Problem('malformed-request', 'The body is not JSON.');
+		const { diagnostics } = loadParams(text, { format: 'json' });
+		throw new Problem('malformed-request', 'The body is not JSON.', { diagnostics });
 	}
 	const result = v.safeParse(schema, data);
 	if (result.success) return result.output;
-	const all = result.issues.slice(0, 20).map((i) => `${v.getDotPath(i) ?? 'body'}: ${i.message}`);
-	throw new Problem('malformed-request', `${all.join('; ')}.`);
+	const diagnostics = result.issues.slice(0, 20).map((issue): Diagnostic => {
+		const path = (issue.path ?? []).map((p) => p.key as string | number);
+		return { severity: 'error', code: 'malformed-request', message: issue.message, path };
+	});
+	const [{ message, path }] = diagnostics as [Diagnostic];
+	throw new Problem('malformed-request', `The body is not what this route reads, at "${pointer(path)}": ${message}.`, { diagnostics });
 }
 
 function readBundle(text: string, query: Version | undefined): Request {

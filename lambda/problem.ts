@@ -47,7 +47,7 @@ export function answer(c: Context, problem: Problem): Response {
 		title,
 		status,
 		detail: problem.message,
-		instance: `urn:request:${c.get('requestId')}`,
+		instance: c.get('requestId'),
 		code: problem.kind,
 		...(diagnostics && { diagnostics: diagnostics.map((d) => ({ ...d, pointer: pointer(d.path) })) }),
 		...(rule && { rule }),
