@@ -125,7 +125,18 @@ const statusRange: Check = (text) => {
 	return wrong === undefined ? undefined : expected('statuses such as 400-499, +404 or -429,431, from 100 to 599')(wrong);
 };
 
+/** What the `trace` command lists; of versions that could not be asked, whatever the others have is right and the rest is a guess. */
+const sources = 'h1 h2 h3 quic qmux fcgi stream peers check applet pt'.split(' ');
+const later = 'all acme ssl spop session'.split(' ');
+const traceSource: Check = (text, _args, version) => {
+	const known = ['0', ...sources, ...(versions.indexOf(version) > versions.indexOf('3.0') ? later : [])];
+	if (known.includes(text)) return;
+	const message = `expected a trace source, one of ${known.join(', ')}, got "${text}"`;
+	return version === '3.0' || version === '3.2' ? message : { severity: 'warning', message };
+};
+
 export const globalTypes: Record<string, Type> = {
+	'trace-source': { says: 'a trace source such as h1', check: traceSource },
 	procvar: { says: 'a variable of the process such as proc.name', pattern: /^proc\.[A-Za-z0-9_.]+$/ },
 	timer: { says: 'a time such as 500ms or 5s', json: 'integer', pattern: TIME, check: timer },
 	seconds: { says: 'a time such as 300 or 5m', json: 'integer', pattern: TIME, check: seconds },

@@ -33,6 +33,8 @@ const rows: Record<string, { front?: readonly Place[]; back?: readonly Place[] }
 	server: { back: ['be-con'] },
 	'server-template': { back: ['be-con'] },
 	'default-server': { back: ['be-con'] },
+	'set-var': { front: ['cfg'] },
+	'set-var-fmt': { front: ['cfg'] },
 };
 
 export function placesOf(keyword: string, kind: string): readonly Place[] | undefined {

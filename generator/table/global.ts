@@ -139,7 +139,7 @@ export const global = {
 	'stats socket': { use: '<address(stats)> {bind}', many: true, ok: ['/run/haproxy.sock', '/run/haproxy.sock mode 600 level admin expose-fd listeners', '127.0.0.1:9999', 'ipv4@127.0.0.1:9999 level operator'], bad: ['', '/run/haproxy.sock foo', '127.0.0.1:9999 level foo'], doc: 'Where the runtime API listens.' },
 	'stats timeout': { use: '<timer(1..)>', loose: true, ok: ['2m', '30000'], bad: ['', '0', '10x'], doc: 'How long the runtime API waits for a command.' },
 	'stats maxconn': { use: '<num(1..2147483647)>', loose: true, ok: ['10'], bad: ['', '0', '-1'], doc: 'The most connections to the runtime API.' },
-	'stats bind-process': { use: '[<processes:word...>]', until: '2.6', deprecated: '2.6', instead: 'Leave it out: there is one process only.', ok: ['all', '1'], bad: ['x', '1 2'], doc: 'Which processes serve the runtime API.' },
+	'stats bind-process': { use: '[<processes:processes...>]', until: '2.6', deprecated: '2.6', instead: 'Leave it out: there is one process only.', ok: ['all', '1'], bad: ['x', '2'], doc: 'Which processes serve the runtime API.' },
 	'server-state-base': { use: '<path>', loose: true, ok: ['/var/lib/haproxy/state'], bad: [''], doc: 'The folder of the server state files.' },
 	'server-state-file': { use: '<path>', loose: true, ok: ['/var/lib/haproxy/state/global'], bad: [''], doc: 'The file that the state of all servers is loaded from.' },
 	'stats-file': { use: '<path>', since: '3.0', loose: true, ok: ['/var/lib/haproxy/stats'], bad: [''], doc: 'The file that counters are loaded from at start.' },
@@ -207,7 +207,7 @@ export const global = {
 	'profiling.tasks': { use: '<value:auto|on|off>', ok: ['auto', 'on', 'off'], bad: ['', 'maybe', 'on x'], doc: 'Whether CPU time is profiled by task.' },
 	'debug.counters': { use: '<value:on|off>', since: '3.2', build: 'DEBUG_COUNTERS', ok: ['on', 'off'], bad: ['', 'maybe'], doc: 'Whether the event counters in the code count.' },
 	'stress-level': { use: '<int(0..9)>', since: '3.2', ok: ['0', '9'], bad: ['', '10', '1x', '1 2'], doc: 'How hard the code is put under stress, for developers.' },
-	trace: { use: '<source:word> [<args:word...>]', since: '2.8', until: '3.0', many: true, experimental: true, instead: 'Write it in a traces section.', ok: ['h1 sink stderr', 'h1 level error'], bad: ['nosuch', 'h1 foo'], doc: 'Sets up one trace source.' },
+	trace: { use: '<source:trace-source> [sink <word>]* [level <level:error|user|proto|state|data|developer>]* [verbosity <word>]* [event <word>]* [lock <word>]* [start <word>]* [pause <word>]* [stop <word>]* [follow@3.2 <word>]*', since: '2.8', until: '3.0', many: true, experimental: true, instead: 'Write it in a traces section.', ok: ['h1 sink stderr level developer', 'h1 event +any lock session verbosity minimal', 'h1 start now pause now stop now', '0'], bad: ['nosuch', 'h1 foo', 'h1 level nosuch'], doc: 'Sets up one trace source.' },
 
 	// Tuning
 	'tune.applet.zero-copy-forwarding': { use: '<value:on|off>', since: '3.0', ok: ['on', 'off'], bad: ['', 'maybe', 'on x'], doc: 'Whether applets forward data without copying.' },
