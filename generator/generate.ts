@@ -114,8 +114,10 @@ function templateOf(params: unknown, options: GenerateOptions, out: Diagnostics)
 	return text;
 }
 
+/** Node's own hash where there is one, many times faster; the same in JavaScript in a browser. */
+const native = globalThis.process?.getBuiltinModule?.('node:crypto');
+
 function digestOf(files: readonly (readonly [string, string])[]): string {
-	const hash = sha256.create();
-	for (const [path, text] of files) hash.update(utf8ToBytes(`${path}\0${text}\0`));
-	return bytesToHex(hash.digest());
+	const text = files.map(([path, content]) => `${path}\0${content}\0`).join('');
+	return native ? native.createHash('sha256').update(text).digest('hex') : bytesToHex(sha256(utf8ToBytes(text)));
 }

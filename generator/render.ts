@@ -46,8 +46,8 @@ function view(section: Section): SectionView {
 	}
 	const comment = section.dot?.comment ?? section.comment ?? [];
 	const head = section.dot ? lineOf(section.dot) : headerOf(section);
-	let text = comment.length > 0 ? `${comment.map(remark).join('\n')}\n${head}` : head;
-	for (const line of lines) text += `\n    ${line}`;
+	const opening = comment.length > 0 ? `${comment.map(remark).join('\n')}\n${head}` : head;
+	const text = lines.length > 0 ? `${opening}\n    ${lines.join('\n    ')}` : opening;
 	return { kind: section.kind, name: section.name ?? '', from: section.from ?? '', header: head, comment, lines, text };
 }
 

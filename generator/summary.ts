@@ -34,13 +34,14 @@ function serviceOf({ path, made }: Section): unknown {
 }
 
 function count(section: Section, keyword: string): number {
+	const prefix = `${keyword} `;
 	let n = 0;
 	for (const s of section.statements) {
 		if (s.keyword === keyword) n++;
 		else if (keyword === 'server' && s.keyword === 'server-template') n += templated(s.words[1]?.text);
-		else if (s.text?.startsWith(`${keyword} `)) n++;
+		else if (s.text?.startsWith(prefix)) n++;
 	}
-	for (const line of section.made ?? []) if (line.text.startsWith(`${keyword} `)) n++;
+	for (const line of section.made ?? []) if (line.text.startsWith(prefix)) n++;
 	return n;
 }
 

@@ -39,7 +39,7 @@ function checkOnce(section: Section, report: Reporter): void {
 export function checkDuplicates(config: Config, report: Reporter): void {
 	const seen = new Map<string, Section>();
 	for (const section of config.sections) {
-		if (!section.dot) checkOnce(section, report);
+		if (!section.dot && section.statements.length > 0) checkOnce(section, report);
 		if (section.dot || section.name === undefined || section.kind === 'defaults') continue;
 		for (const side of sides(section)) {
 			const key = `${side} ${section.name}`;

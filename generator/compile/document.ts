@@ -32,7 +32,14 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 	const config: Config =
 		params.services !== undefined || params.edge !== undefined
 			? aroundServices(
-					compileServices({ edge: params.edge, services: params.services ?? [] }, { version, single: options.single ?? false }),
+					compileServices(
+						{
+							edge: params.edge,
+							services: params.services ?? [],
+							...(isMapping(params.resolvers) && { resolvers: Object.keys(params.resolvers) }),
+						},
+						{ version, single: options.single ?? false },
+					),
 					own,
 					version,
 					report,
@@ -50,7 +57,8 @@ function targetOf(params: Body, options: CompileOptions, report: Reporter): Vers
 	const { haproxy } = params;
 	if (haproxy === undefined) return newest;
 	// JSON writes 3.0 as the number 3.
-	const read = typeof haproxy === 'number' ? readVersion(haproxy.toFixed(1)) : typeof haproxy === 'string' ? readVersion(haproxy) : undefined;
+	const read =
+		typeof haproxy === 'number' ? readVersion(haproxy.toFixed(1)) : typeof haproxy === 'string' ? readVersion(haproxy) : undefined;
 	if (read) return read;
 	report({
 		severity: 'error',

@@ -42,10 +42,21 @@ function describe(text: string, at: number): string {
 export function countKeys(text: string): number {
 	let keys = 0;
 	for (let i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) {
-		for (i++; i < text.length && text.charCodeAt(i) !== 34; i++) if (text.charCodeAt(i) === 92) i++;
+		i = endOfString(text, i);
+		if (i < 0) break;
 		let j = i + 1;
 		while (j < text.length && text.charCodeAt(j) <= 32) j++;
 		if (text.charCodeAt(j) === 58) keys++;
 	}
 	return keys;
+}
+
+/** Where a string that opens at `open` closes: the next quote that no odd number of backslashes stands before. */
+function endOfString(text: string, open: number): number {
+	for (let i = text.indexOf('"', open + 1); i >= 0; i = text.indexOf('"', i + 1)) {
+		let slashes = 0;
+		while (text.charCodeAt(i - 1 - slashes) === 92) slashes++;
+		if (slashes % 2 === 0) return i;
+	}
+	return -1;
 }
