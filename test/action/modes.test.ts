@@ -65,7 +65,7 @@ test(
 		const auto = await scene.run();
 		assert.is(auto.code, 1);
 		assert.is(auto.outputs.result, 'stale');
-		assert.match(scene.comment(), 'contents: write');
+		assert.match(scene.comment(), '`contents: write`');
 		const demanded = await scene.run({ mode: 'commit' });
 		assert.is(demanded.code, 1);
 		assert.is(demanded.outputs.result, 'failed');
