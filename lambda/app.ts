@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { admit, type Caller } from './auth.ts';
-import { compress } from './compress.ts';
+import { compress, conditional } from './compress.ts';
 import { answer, Problem } from './problem.ts';
 import { routes } from './routes/index.ts';
 import type { Settings } from './settings.ts';
@@ -54,6 +54,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 		const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge } = settings.cors;
 		app.use(cors({ origin: allowOrigins, allowMethods, allowHeaders, exposeHeaders, ...(typeof maxAge === 'number' && { maxAge }) }));
 	}
+	app.use(conditional);
 	app.use(compress);
 	app.use(async (c, next) => {
 		if (c.req.path !== '/healthz') admit(settings.auth, c.env?.caller);
@@ -65,7 +66,6 @@ export function createApp(options: AppOptions): Hono<Env> {
 		const problem =
 			error instanceof Problem ? error : new Problem('internal', 'The service failed; its log has the cause under this request id.');
 		if (problem !== error) options.onError?.(error);
-		c.get('observed').code = problem.kind;
 		return answer(c, problem);
 	});
 	return app;
@@ -76,7 +76,7 @@ const paths = new Set(routes.map((r) => r.path));
 const known = (path: string) => (paths.has(path) ? path : 'other');
 
 function missing(path: string): Problem {
-	const methods = routes.filter((r) => r.path === path).map((r) => r.method);
+	const methods = routes.filter((r) => r.path === path).flatMap((r) => (r.method === 'GET' ? ['GET', 'HEAD'] : [r.method]));
 	if (methods.length === 0) return new Problem('not-found', `The paths are ${[...paths].join(', ')}.`);
 	return new Problem('method-not-allowed', `${path} takes ${methods.join(', ')}.`, { headers: { allow: methods.join(', ') } });
 }

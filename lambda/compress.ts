@@ -4,6 +4,19 @@ import type { MiddlewareHandler } from 'hono';
 /** Below this, gzip saves nothing. */
 const WORTH = 1024;
 
+/** RFC 9110, 13.1.2: a caller that has this very answer is told so; weak tags match too. */
+export const conditional: MiddlewareHandler = async (c, next) => {
+	await next();
+	const etag = c.res.headers.get('etag');
+	const asked = c.req.header('if-none-match');
+	if (!etag || !asked || c.res.status !== 200 || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return;
+	if (asked.trim() !== '*' && !asked.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return;
+	const headers = new Headers(c.res.headers);
+	for (const name of ['content-type', 'content-encoding', 'content-length']) headers.delete(name);
+	c.res = undefined;
+	c.res = new Response(null, { status: 304, headers });
+};
+
 /** Gzips answers for callers that take it, here rather than in front: Lambda counts the bytes of an answer as they leave it. */
 export const compress: MiddlewareHandler = async (c, next) => {
 	await next();

@@ -11,14 +11,20 @@ import {
 	type Version,
 	versions,
 } from '../generator/index.ts';
-import { Problem, pointer } from './problem.ts';
+import { Problem, pointer, wrongType } from './problem.ts';
 
 export const bundleType = 'application/vnd.haproxy-config.bundle+json';
 /** What a params document may come as; the array of clusters of 2016 is JSON too. */
 export const paramsTypes = ['application/json', 'application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'] as const;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a path is shown in logs of others, one line it must be
-const path = v.pipe(v.string(), v.minLength(1), v.maxLength(1024), v.regex(/^[^\r\n\u0000]*$/, 'expected one line'));
+const path = v.pipe(
+	v.string(),
+	v.minLength(1),
+	v.maxLength(1024),
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be in it
+	v.regex(/^[^\r\n\u0000]*$/, 'expected one line'),
+	v.regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))/, 'expected a relative path without ..'),
+);
 export const bundleSchema = v.strictObject({
 	files: v.pipe(
 		v.array(
@@ -40,15 +46,10 @@ export const bundleSchema = v.strictObject({
 export type Request = { params?: Params; diagnostics: Diagnostic[]; templates: Record<string, string>; haproxy?: Version; bytes: number };
 
 /** Params out of a request body, by its media type. What is wrong with their text is in `diagnostics`. */
-export function readParams(text: string, type: string, query: string | undefined): Request {
+export function readParams(text: string, type: string, query: readonly string[] | undefined): Request {
 	const haproxy = versionOf(query);
 	if (type === bundleType) return readBundle(text, haproxy);
-	if (!(paramsTypes as readonly string[]).includes(type)) {
-		throw new Problem(
-			'unsupported-media-type',
-			`Content-Type: expected ${paramsTypes.join(', ')} or ${bundleType}, got ${type ? `"${type.slice(0, 80)}"` : 'none'}.`,
-		);
-	}
+	if (!(paramsTypes as readonly string[]).includes(type)) throw wrongType([...paramsTypes, bundleType], type);
 	const format = type === 'application/json' ? 'json' : type.endsWith('yaml') ? 'yaml' : undefined;
 	const loaded = loadParams(text, format ? { format } : {});
 	return {
@@ -60,12 +61,23 @@ export function readParams(text: string, type: string, query: string | undefined
 	};
 }
 
-export function versionOf(text: string | undefined): Version | undefined {
-	if (text === undefined) return;
-	const version = readVersion(text);
-	if (!version) throw new Problem('malformed-request', `haproxy: expected one of ${versions.join(', ')}, got "${text.slice(0, 40)}".`);
+/** The version that a query asks for; said once, and one that there is. */
+export function versionOf(said: readonly string[] | undefined): Version | undefined {
+	if (said === undefined) return;
+	const version = said.length === 1 ? readVersion(said[0]!) : undefined;
+	if (!version) throw queryFault('haproxy', versions, said);
 	return version;
 }
+
+/** `true` or `false` in a query; absent is false. */
+export function flagOf(name: string, said: readonly string[] | undefined): boolean {
+	if (said === undefined) return false;
+	if (said.length !== 1 || !/^(?:true|false)$/.test(said[0]!)) throw queryFault(name, ['true', 'false'], said);
+	return said[0] === 'true';
+}
+
+const queryFault = (name: string, known: readonly string[], said: readonly string[]) =>
+	new Problem('malformed-request', `?${name}=: expected one of ${known.join(', ')}, got "${said.join('", "').slice(0, 80)}".`);
 
 /** A JSON body against its schema; says all that is wrong with it. */
 export function readJson<S extends v.GenericSchema>(text: string, schema: S): v.InferOutput<S> {

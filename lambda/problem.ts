@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Diagnostic } from '../generator/index.ts';
+import type { Env } from './app.ts';
 
 /** Every way in which a request fails; the code is the fragment of the problem's type, and a heading of docs/api.md. */
 const kinds = {
@@ -39,8 +40,9 @@ export class Problem extends Error {
 export const pointer = (path: readonly (string | number)[]): string =>
 	path.map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-export function answer(c: Context, problem: Problem): Response {
+export function answer(c: Context<Env>, problem: Problem): Response {
 	const [status, title] = kinds[problem.kind];
+	c.get('observed').code = problem.kind;
 	const { diagnostics, rule, headers } = problem.extra;
 	const body = {
 		type: BASE + problem.kind,
@@ -57,3 +59,9 @@ export function answer(c: Context, problem: Problem): Response {
 		headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
 	});
 }
+
+/** 415, with what the route reads instead. */
+export const wrongType = (expected: readonly string[], got: string): Problem =>
+	new Problem('unsupported-media-type', `Content-Type: expected ${expected.join(', ')}, got ${got ? `"${got.slice(0, 80)}"` : 'none'}.`, {
+		headers: { 'accept-post': expected.join(', ') },
+	});

@@ -1,34 +1,32 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { jsonSchema, version, versions } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
 import { openapi } from '../openapi.ts';
 import { versionOf } from '../params.ts';
 
-/** Made once per version: they are the same for every caller. */
-const schemas = new Map<string, string>();
+/** Texts that are the same for every caller, made once, with their tags. */
+const made = new Map<string, { text: string; etag: string }>();
+
+function constant(key: string, type: string, make: () => unknown): Response {
+	let known = made.get(key);
+	if (!known) {
+		const text = JSON.stringify(make());
+		known = { text, etag: `"${createHash('sha256').update(text).digest('hex')}"` };
+		made.set(key, known);
+	}
+	const headers = { etag: known.etag, 'cache-control': 'public, max-age=3600', 'content-type': `${type}; charset=utf-8` };
+	return new Response(known.text, { headers });
+}
 
 /** GET /v1/schema: the JSON Schema of params documents. */
 export function schemaRoute(c: Context<Env>): Response {
-	const haproxy = versionOf(c.req.query('haproxy'));
-	const key = haproxy ?? '';
-	let text = schemas.get(key);
-	if (text === undefined) {
-		text = JSON.stringify(jsonSchema(haproxy ? { haproxy } : {}));
-		schemas.set(key, text);
-	}
-	return new Response(text, {
-		headers: { 'content-type': 'application/schema+json; charset=utf-8', 'cache-control': 'public, max-age=3600' },
-	});
+	const haproxy = versionOf(c.req.queries('haproxy'));
+	return constant(`schema ${haproxy}`, 'application/schema+json', () => jsonSchema(haproxy ? { haproxy } : {}));
 }
 
 /** GET /healthz: what answers here. */
 export const healthRoute = (c: Context<Env>): Response => c.json({ status: 'ok', version, haproxy: [...versions] });
 
-let document: string | undefined;
 /** GET /openapi.json: this API, described. */
-export function openapiRoute(_c: Context<Env>): Response {
-	document ??= JSON.stringify(openapi());
-	return new Response(document, {
-		headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'public, max-age=3600' },
-	});
-}
+export const openapiRoute = (_c: Context<Env>): Response => constant('openapi', 'application/json', openapi);

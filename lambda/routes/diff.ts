@@ -4,7 +4,7 @@ import { diff, generate, loadParams, mainFile, mergeParams, type Side, versions 
 import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
 import { bundleSchema, readJson, refuse } from '../params.ts';
-import { Problem } from '../problem.ts';
+import { wrongType } from '../problem.ts';
 import { limitOf } from './limit.ts';
 
 const sideSchema = v.nullable(
@@ -22,8 +22,7 @@ export const diffSchema = v.strictObject({ before: sideSchema, after: sideSchema
 /** POST /v1/diff: what a change means for HAProxy. */
 export async function diffRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, ['application/json', 'text/markdown']);
-	if (mediaType(c) !== 'application/json')
-		throw new Problem('unsupported-media-type', `Content-Type: expected application/json, got "${mediaType(c).slice(0, 80)}".`);
+	if (mediaType(c) !== 'application/json') throw wrongType(['application/json'], mediaType(c));
 	const { before, after, haproxy } = readJson(await bodyText(c, limitOf(c.get('settings').policy)), diffSchema);
 	const made = diff(sideOf(before, haproxy), sideOf(after, haproxy), haproxy ? { haproxy } : {});
 	refuse(made.diagnostics);

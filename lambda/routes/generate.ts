@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { type Generated, generate, mainFile, version } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
-import { readParams, refuse } from '../params.ts';
+import { flagOf, readParams, refuse } from '../params.ts';
 import { Problem } from '../problem.ts';
 import { limitOf } from './limit.ts';
 
@@ -12,7 +12,7 @@ const types = ['application/json', 'text/plain', 'application/zip'] as const;
 /** POST /v1/generate: params to haproxy.cfg and the files beside it. */
 export async function generateRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, types);
-	const single = wanted === 'text/plain' || c.req.query('single') === 'true';
+	const single = flagOf('single', c.req.queries('single')) || wanted === 'text/plain';
 	const { made, diagnostics } = await produce(c, mediaType(c), single);
 	const headers = { etag: `"${made.digest}"`, 'cache-control': 'no-store', 'x-haproxy-version': made.haproxy };
 	if (wanted === 'text/plain') return text(made, headers);
@@ -39,7 +39,7 @@ async function produce(c: Context<Env>, type: string, single: boolean) {
 	const { policy } = c.get('settings');
 	const observed = c.get('observed');
 	const body = await bodyText(c, limitOf(policy));
-	const { params, diagnostics: read, templates, haproxy, bytes } = readParams(body, type, c.req.query('haproxy'));
+	const { params, diagnostics: read, templates, haproxy, bytes } = readParams(body, type, c.req.queries('haproxy'));
 	observed.paramsBytes = bytes;
 	refuse(read);
 	const start = performance.now();

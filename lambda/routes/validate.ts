@@ -16,7 +16,7 @@ export async function validateRoute(c: Context<Env>): Promise<Response> {
 		templates,
 		haproxy,
 		bytes,
-	} = readParams(await bodyText(c, limitOf(policy)), mediaType(c), c.req.query('haproxy'));
+	} = readParams(await bodyText(c, limitOf(policy)), mediaType(c), c.req.queries('haproxy'));
 	c.get('observed').paramsBytes = bytes;
 	const found = params === undefined ? [] : validate(params, { ...(haproxy && { haproxy }), policy, templates });
 	const diagnostics = [...read, ...found].map((d) => ({ ...d, pointer: pointer(d.path) }));

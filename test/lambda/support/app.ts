@@ -1,0 +1,30 @@
+import { createApp, type Front, type Observation } from '../../../lambda/app.ts';
+import { settingsOf } from '../../../lambda/settings.ts';
+
+export type Asked = { status: number; headers: Headers; text: string; json: any; observed: Observation };
+
+/** The app in this process, open to all unless `env` says otherwise; every request is checked against what holds for all. */
+export function inProcess(env: Record<string, string> = {}) {
+	const seen: Observation[] = [];
+	const failures: unknown[] = [];
+	const app = createApp({
+		settings: settingsOf({ AUTH: '{"mode":"none"}', ...env }),
+		observe: (observation) => seen.push(observation),
+		onError: (error) => failures.push(error),
+	});
+	const ask = async (path: string, init: RequestInit = {}, front: Front = {}): Promise<Asked> => {
+		const answer = await app.request(path, init, front);
+		const text = await answer.clone().text();
+		const type = answer.headers.get('content-type') ?? '';
+		return {
+			status: answer.status,
+			headers: answer.headers,
+			text,
+			json: /json/.test(type) && text !== '' ? JSON.parse(text) : undefined,
+			observed: seen.at(-1)!,
+		};
+	};
+	const post = (path: string, body: BodyInit, type = 'application/json', headers: Record<string, string> = {}, front?: Front) =>
+		ask(path, { method: 'POST', body, headers: { 'content-type': type, ...headers } }, front);
+	return { ask, post, seen, failures };
+}
