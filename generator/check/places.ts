@@ -26,7 +26,7 @@ const rows: Record<string, { front?: readonly Place[]; back?: readonly Place[] }
 	'log-format': { front: ['log'] },
 	'log-format-sd': { front: ['log'] },
 	'error-log-format': { front: ['log'] },
-	'unique-id-format': { front: ['fe-hrq', 'log'] },
+	'unique-id-format': { front: ['fe-hrq'], back: ['be-hrq'] },
 	'monitor fail': { front: ['fe-hrq'] },
 	'http-check': { back: ['check'] },
 	'tcp-check': { back: ['check'] },

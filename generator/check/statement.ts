@@ -75,12 +75,13 @@ export function readStatement(
 		return;
 	}
 	const named = section.name !== undefined;
-	if (!allowed(row, section.kind, named)) {
-		if (ignoredIn(keyword, letterOf(section.kind) ?? '', version)) {
-			const message = `"${keyword}" has no effect in ${section.kind}`;
-			say({ severity: 'warning', code: 'no-effect', message });
-			return;
-		}
+	const idle = !allowed(row, section.kind, named) && ignoredIn(keyword, letterOf(section.kind) ?? '', version);
+	if (idle) {
+		const message = `"${keyword}" has no effect in ${section.kind}`;
+		say({ severity: 'warning', code: 'no-effect', message });
+		if (!COMPILED.has(keyword)) return;
+	}
+	if (!allowed(row, section.kind, named) && !idle) {
 		const hint =
 			section.kind === 'defaults' && row.in?.includes('d')
 				? 'Give the defaults section a name, and take it in the proxies with "from".'
@@ -109,10 +110,16 @@ export function readStatement(
 		const next = read(row.use, keyword, words, 0, ctx, value);
 		if (row.some && words.length === 0) problem(ctx, words, 0, 'missing-value', `"${keyword}" needs at least one of its options`);
 		if (next < words.length) extra(rows, keyword, words, next, ctx);
-		const together = problems.some((p) => p.severity === 'error') ? undefined : combined(keyword, value, { version, kind: section.kind });
+		const together = problems.some((p) => p.severity === 'error')
+			? undefined
+			: combined(keyword, value, { version, kind: section.kind, rows });
 		if (together) problem(ctx, words, 0, 'bad-combination', together);
+		// The name is made as the request is read; only the condition is judged where backends are chosen.
 		for (const ref of dynamic(keyword, refs, words))
-			hand((w, at) => ({ ...parseLogFormat(w[0] ?? '', at), used: 1 }))(words, ref.word, ctx);
+			hand((w, at) => ({
+				...parseLogFormat(w[0] ?? '', { ...at, places: section.kind === 'backend' ? ['be-hrq'] : ['fe-hrq'] }),
+				used: 1,
+			}))(words, ref.word, ctx);
 		const action = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/.exec(keyword)?.[1]?.replace(' ', '-');
 		if (action && value.do !== undefined && !problems.some((p) => p.severity === 'error')) {
 			const fault = combinedAction(value, { version, kind: section.kind, ruleset: action, number: config.counters ?? 3 });
@@ -122,6 +129,9 @@ export function readStatement(
 	for (const p of problems) report(located(statement, p));
 	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }) };
 }
+
+/** Formats that HAProxy compiles even where it has no use for them. */
+const COMPILED = new Set(['unique-id-format', 'error-log-format']);
 
 /** Takes out the backends and servers that a log-format names: known only when a request comes. */
 function dynamic(keyword: string, refs: Ref[], words: readonly Word[]): readonly Ref[] {
