@@ -96,7 +96,7 @@ test('faults say where', () => {
 	assert.equal(fault("a 'b"), [['unclosed-quote', 2, 2]]);
 	assert.equal(fault('a \\xZZ'), [['bad-escape', 2, 2]]);
 	assert.equal(fault('a "$"'), [['bad-variable', 3, 1]]);
-	assert.equal(fault('a "${X"'), [['bad-variable', 3, 4]]);
+	assert.equal(fault('a "${X"'), [['bad-variable', 3, 3]]);
 });
 
 test('a comment ends the words', () => {

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { haproxies } from '../test/tools/haproxy.ts';
+import { type Config, differential } from './differential/run.ts';
+
+/*
+ * npm run differential -- --runs 1000 --seed 1 [--haproxy 3.2] [--corpus DIR]...
+ *
+ * Makes mutants of configs that HAProxy accepts, has each judged by real HAProxy and by `check`, and says where they disagree.
+ * The same seed makes the same mutants.
+ */
+const { values } = parseArgs({
+	options: {
+		runs: { type: 'string', default: '1000' },
+		seed: { type: 'string', default: '1' },
+		haproxy: { type: 'string' },
+		corpus: { type: 'string', multiple: true, default: [] },
+	},
+});
+
+export const fixtures = fileURLToPath(new URL('../test/fixtures/configs', import.meta.url));
+
+const configs: Config[] = [fixtures, ...values.corpus].flatMap((folder) =>
+	readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.cfg'))
+		.sort()
+		.map((file) => ({ name: file, text: readFileSync(join(folder, file), 'utf8') })),
+);
+const binaries = (await haproxies()).filter((b) => values.haproxy === undefined || b.version === values.haproxy);
+const runs = Number(values.runs);
+const from = Date.now();
+const { agree, excused, disagreements } = await differential(configs, binaries, {
+	runs,
+	seed: Number(values.seed),
+	say: (line) => console.log(line),
+});
+
+const groups = new Map<string, number>();
+for (const d of disagreements) {
+	const group = `${d.kind}: ${d.message.replace(/'[^']*'|"[^"]*"|\d+/g, '…').slice(0, 140)}`;
+	groups.set(group, (groups.get(group) ?? 0) + 1);
+}
+console.log('');
+for (const [group, n] of [...groups].sort((a, b) => b[1] - a[1])) console.log(`${String(n).padStart(5)}  ${group}`);
+const of = (kind: string) => disagreements.filter((d) => d.kind === kind).length;
+const left = [...excused].map(([why, n]) => `${n} ${why}`).join(', ');
+console.log(
+	`\n${runs} mutants of ${configs.length} configs, HAProxy ${binaries.map((b) => b.version).join(', ')}, ${Math.round((Date.now() - from) / 1000)} s`,
+);
+console.log(
+	`agreement ${((100 * agree) / runs).toFixed(2)} %, false clean ${of('false clean')}, false error ${of('false error')}${left ? `; not in the text: ${left}` : ''}`,
+);
