@@ -1,4 +1,6 @@
 import type { Value } from '../read.ts';
+import { tables } from '../table/index.ts';
+import type { Row } from '../table/row.ts';
 import { type Version, versions } from '../versions.ts';
 import { globalRules } from './global.ts';
 
@@ -7,7 +9,8 @@ import { globalRules } from './global.ts';
  * it has read a line. By keyword; each gives a sentence where something is wrong.
  */
 
-type Place = { version: Version; kind: string };
+/** `rows` are those of the words that named one, in order. */
+type Place = { version: Version; kind: string; rows?: readonly Row[] };
 type Rule = (value: Value, place: Place) => string | undefined;
 
 const upTo = (version: Version, last: Version): boolean => versions.indexOf(version) <= versions.indexOf(last);
@@ -26,10 +29,13 @@ const cookie: Rule = (value) => {
 };
 
 const PAYLOAD = ['string', 'lf-string', 'file', 'lf-file'];
+const REPLIES = ['default-errorfiles', 'errorfile', 'errorfiles', ...PAYLOAD];
 
 /** Also for `return` and `deny`, which make replies of the same words. */
-export const reply: Rule = (value) => {
-	const clash = oneOf(value, ['default-errorfiles', 'errorfile', 'errorfiles', ...PAYLOAD]);
+export const reply: Rule = (value, { twice }) => {
+	const again = twice.find((word) => REPLIES.includes(word));
+	if (again) return `expected one of ${quoted(REPLIES)}, got "${again}" twice`;
+	const clash = oneOf(value, REPLIES);
 	if (clash) return clash;
 	const [payload] = given(value, PAYLOAD);
 	if (payload && value['content-type'] === undefined) return `expected "content-type" beside "${payload}"`;
@@ -40,7 +46,11 @@ const PATTERNS = ['status', 'rstatus', 'string', 'rstring', 'string-lf', 'hdr', 
 	`!${p}`,
 ]);
 
-const check: Rule = (value) => {
+const rowsOf = (keys: readonly string[]): ReadonlySet<Row> =>
+	new Set(['http-check-expect', 'tcp-check-expect'].flatMap((table) => keys.flatMap((key) => tables[table]?.[key] ?? [])));
+const expected = { '!': rowsOf(['!']), patterns: rowsOf(PATTERNS) };
+
+const check: Rule = (value, { rows = [] }) => {
 	if (value.step === 'send') {
 		const hosts = ((value.hdr ?? []) as { name?: string }[]).filter((h) => h.name?.toLowerCase() === 'host');
 		return hosts.length > 1 ? 'expected one Host header, got two' : undefined;
@@ -48,7 +58,10 @@ const check: Rule = (value) => {
 	if (value.step !== 'expect') return;
 	const got = given(value, PATTERNS);
 	if (got.length === 0) return 'expected a pattern, such as "status 200" or "string OK"';
-	return got.length > 1 ? `expected one pattern, got ${quoted(got)}` : undefined;
+	const not = rows.findIndex((row) => expected['!'].has(row));
+	if (not >= 0 && !expected.patterns.has(rows[not + 1]!)) return 'expected a pattern right after "!"';
+	const several = got.length > 1 || rows.filter((row) => expected.patterns.has(row)).length > 1;
+	return several ? `expected one pattern, got ${got.length > 1 ? quoted(got) : `${quoted(got)} again`}` : undefined;
 };
 
 const bandwidth: Rule = (value) => {

@@ -93,6 +93,7 @@ export function readStatement(
 			...(hint && { hint }),
 		});
 		return;
+		}
 	}
 	const problems: Problem[] = [];
 	const refs: Ref[] = [];
@@ -122,10 +123,11 @@ export function readStatement(
 			}))(words, ref.word, ctx);
 		const action = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/.exec(keyword)?.[1]?.replace(' ', '-');
 		if (action && value.do !== undefined && !problems.some((p) => p.severity === 'error')) {
-			const fault = combinedAction(value, { version, kind: section.kind, ruleset: action, number: config.counters ?? 3 });
+			const fault = combinedAction(value, { version, kind: section.kind, ruleset: action, number: config.counters ?? 3, twice: ctx.twice ?? [] });
 			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
 		}
 	}
+	else if (row.no && row.use === '' && keyword.startsWith('option ') && words.length > 0) extra(rows, keyword, words, 0, ctx);
 	for (const p of problems) report(located(statement, p));
 	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }) };
 }
