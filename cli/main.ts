@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { version } from '../generator/index.ts';
 import { check } from './check.ts';
@@ -13,14 +12,26 @@ import { validateCommand } from './validate.ts';
 
 const USAGE = 2;
 
+const EPILOGUE = `
+Examples:
+  haproxy-config generate shop.yml                     print the haproxy.cfg
+  haproxy-config generate teams/*.yml -o /etc/haproxy/ write it, and its map files
+  haproxy-config validate --format github shop.yml     annotations in a workflow
+  haproxy-config check haproxy.cfg --haproxy 3.2       what an upgrade would refuse
+
+Exit status: 0 fine, 1 the input has errors, 2 the call has, 70 a fault of this program.
+"haproxy-config <command> --help" says what a command takes.
+`;
+
 /** Runs the command line; resolves to the exit code: 0 fine, 1 the input has errors, 2 the call has. */
 export async function run(argv: readonly string[]): Promise<number> {
 	let code = 0;
 	const program = new Command('haproxy-config')
 		.description('Params in, a haproxy.cfg out that HAProxy accepts; and back.')
+		.usage('<command> [options]')
+		.addHelpText('after', EPILOGUE)
 		.version(version, '-V, --version', 'print the version')
 		.helpOption('-h, --help', 'print this help')
-		.helpCommand(false)
 		.showSuggestionAfterError()
 		.showHelpAfterError('Run with --help for the usage.')
 		.exitOverride();
@@ -41,12 +52,3 @@ export async function run(argv: readonly string[]): Promise<number> {
 	}
 	return code;
 }
-
-/** A reader that has seen enough, such as `head`, is no error. */
-for (const stream of [process.stdout, process.stderr]) {
-	stream.on('error', (error: NodeJS.ErrnoException) => {
-		process.exit(error.code === 'EPIPE' ? 0 : 1);
-	});
-}
-
-process.exitCode = await run(process.argv.slice(2));

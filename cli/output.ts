@@ -1,35 +1,47 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdirSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Failure } from './failure.ts';
 import { reason } from './input.ts';
 
 /** Replaces a file as a whole: a reader sees the old text or the new one, never a part. */
-export function replaceFile(path: string, text: string): void {
-	const folder = dirname(resolve(path));
-	const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
+export const replaceFile = (path: string, text: string): void => replaceFiles([[path, text]]);
+
+/** Replaces files, in their order, once all of them are written: what cannot be written leaves every file as it was. */
+export function replaceFiles(files: readonly (readonly [path: string, text: string])[]): void {
+	const staged: { path: string; temporary: string; target: string }[] = [];
+	let at = '';
 	try {
-		mkdirSync(folder, { recursive: true });
-		writeFileSync(temporary, text, { flag: 'wx', mode: modeOf(path) });
-		renameSync(temporary, path);
+		for (const [path, text] of files) {
+			at = path;
+			const before = statOf(path);
+			if (before && !before.isFile()) {
+				// A device or pipe, such as /dev/stdout, is written to; of a folder, this says that it is one.
+				writeFileSync(path, text);
+				continue;
+			}
+			// A link stays one: what it points to is replaced.
+			const target = before ? realpathSync(path) : path;
+			const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+			mkdirSync(dirname(target), { recursive: true });
+			staged.push({ path, temporary, target });
+			writeFileSync(temporary, text, { flag: 'wx', mode: before ? before.mode & 0o777 : 0o644 });
+		}
+		for (const { path, temporary, target } of staged) {
+			at = path;
+			renameSync(temporary, target);
+		}
 	} catch (error) {
-		rmSync(temporary, { force: true });
-		throw new Failure(`cannot write ${path}: ${reason(error)}`, 1);
+		for (const { temporary } of staged) rmSync(temporary, { force: true });
+		throw new Failure(`cannot write ${at}: ${reason(error)}`, 1);
 	}
 }
 
-function modeOf(path: string): number {
+function statOf(path: string): Stats | undefined {
 	try {
-		return statSync(path).mode & 0o777;
+		return statSync(path);
 	} catch {
-		return 0o644;
+		return undefined;
 	}
 }
 
-export function isFolder(path: string): boolean {
-	if (/[\\/]$/.test(path)) return true;
-	try {
-		return statSync(path).isDirectory();
-	} catch {
-		return false;
-	}
-}
+export const isFolder = (path: string): boolean => /[\\/]$/.test(path) || (statOf(path)?.isDirectory() ?? false);

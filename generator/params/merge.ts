@@ -32,7 +32,9 @@ export function mergeParams(loaded: readonly Loaded[]): { params?: Params; diagn
 	}
 	let params: Params | undefined;
 	if (arrays.length === parts.length && parts.length > 0) {
-		params = arrays.flat();
+		const merged: unknown[] = [];
+		for (const part of parts) append(merged, part as readonly unknown[], [], part, out);
+		params = merged;
 	} else {
 		const merged: Record<string, unknown> = {};
 		for (const part of parts) if (isMapping(part)) into(merged, part, [], part, out);
@@ -61,10 +63,19 @@ function into(target: Record<string, unknown>, part: Record<string, unknown>, pa
 		}
 		const before = target[key];
 		if (key === '$schema' || (path.length === 0 && (key === 'haproxy' || key === 'template') && String(before) === String(value))) continue;
-		if (path.length === 0 && Array.isArray(before) && Array.isArray(value))
-			before.push(...value.map((v, n) => keep(v, root, [...here, n])));
+		if (path.length === 0 && Array.isArray(before) && Array.isArray(value)) append(before, value, here, root, out);
 		else if (path.length === 0 && isMapping(before) && isMapping(value)) into(before, value, here, root, out);
 		else twice(key, here, before, root, out);
+	}
+}
+
+/** The items of another file's list; a service or cluster of a name that an earlier file has is said twice. */
+function append(before: unknown[], value: readonly unknown[], path: Path, root: unknown, out: Diagnostics): void {
+	const known = new Map(before.flatMap((item) => (isMapping(item) && typeof item.name === 'string' ? [[item.name, item]] : [])));
+	for (const [n, item] of value.entries()) {
+		const first = path[0] !== 'sections' && path[0] !== 'defaults' && isMapping(item) ? known.get(item.name as string) : undefined;
+		if (first) twice('name', [...path, n, 'name'], first, root, out, `service ${(item as { name: string }).name}`);
+		before.push(keep(item, root, [...path, n]));
 	}
 }
 
@@ -82,15 +93,15 @@ function keep<T>(value: T, root: unknown, path: Path): T {
 	return value;
 }
 
-function twice(key: string, path: Path, before: unknown, root: unknown, out: Diagnostics): void {
+function twice(key: string, path: Path, before: unknown, root: unknown, out: Diagnostics, called?: string): void {
 	const first = originOf(before, []);
 	let where = '';
 	if (first) {
 		const { text, file } = first.source;
-		const { at } = place(text, yamlEvents(text).events, first.path);
+		const { at } = place(text, yamlEvents(text).events, called === undefined ? first.path : [...first.path, 'name']);
 		where = `; it stands in ${file ?? 'the first'} line ${text.slice(0, at).split('\n').length} already`;
 	}
-	const what = SHARED_BY_KEY.has(String(path[0])) && path.length > 1 ? `${path[0]} ${key}` : path.join(' ');
+	const what = called ?? (SHARED_BY_KEY.has(String(path[0])) && path.length > 1 ? `${path[0]} ${key}` : path.join(' '));
 	out.add(
 		{
 			severity: 'error',
@@ -98,7 +109,7 @@ function twice(key: string, path: Path, before: unknown, root: unknown, out: Dia
 			message: `"${what}" is said twice${where}`,
 			path,
 			hint: 'Keep one of the two, or give one another name.',
-			ofKey: true,
+			ofKey: called === undefined,
 		},
 		root,
 	);
