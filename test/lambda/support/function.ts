@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
+import { findNode24 } from '../../action/tools/node24.ts';
+import { builtRic } from './ric.ts';
 import { type Outcome, runtimeApi } from './runtime-api.ts';
 
 export type Code = { zip: Uint8Array } | { module: Uint8Array };
 export type Running = {
 	/** `aws-lambda-ric`, or `client.mjs` where that is not installed. */
-	client: string;
+	client: 'aws-lambda-ric' | 'client.mjs';
 	invoke: (event: unknown) => Promise<Outcome>;
 	/** What the function wrote, line by line. */
 	logs: string[];
@@ -18,16 +19,13 @@ export type Running = {
 	close: () => Promise<void>;
 };
 
-/** AWS's runtime interface client, if it could be built here. */
-function clientCommand(): string[] {
-	try {
-		const folder = dirname(createRequire(import.meta.url).resolve('aws-lambda-ric/package.json'));
-		const bin = join(folder, 'bin/index.mjs');
-		if (existsSync(bin)) return [bin];
-	} catch {
-		// Not installed: it compiles curl on the way.
-	}
-	return [fileURLToPath(new URL('client.mjs', import.meta.url))];
+const own = fileURLToPath(new URL('client.mjs', import.meta.url));
+
+/** Node and the program that runs the handler: AWS's client on a Node of Lambda's, where it was built here; else our own. */
+function command(): { client: Running['client']; argv: [string, string] } {
+	const ric = builtRic();
+	if (ric === undefined) return { client: 'client.mjs', argv: [process.execPath, own] };
+	return { client: 'aws-lambda-ric', argv: [findNode24(), ric] };
 }
 
 /** The code in a process of its own, as Lambda runs it: unpacked, its environment and nothing else, fed by a Runtime API. */
@@ -36,8 +34,8 @@ export async function startFunction(code: Code, env: Record<string, string> = {}
 	const files = 'zip' in code ? unzipSync(code.zip) : { 'index.mjs': code.module };
 	for (const [name, bytes] of Object.entries(files)) writeFileSync(join(root, name), bytes);
 	const api = await runtimeApi();
-	const [client = ''] = clientCommand();
-	const child = spawn(process.execPath, [client, 'index.handler'], {
+	const { client, argv } = command();
+	const child = spawn(argv[0], [argv[1], 'index.handler'], {
 		cwd: root,
 		env: {
 			PATH: process.env.PATH ?? '',
@@ -47,6 +45,8 @@ export async function startFunction(code: Code, env: Record<string, string> = {}
 			AWS_LAMBDA_FUNCTION_NAME: 'haproxy-config',
 			AWS_LAMBDA_FUNCTION_VERSION: '1',
 			AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+			AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/haproxy-config',
+			AWS_LAMBDA_LOG_STREAM_NAME: '2026/01/01/[1]0123456789abcdef',
 			AWS_REGION: 'us-east-1',
 			POWERTOOLS_SERVICE_NAME: 'haproxy-config',
 			POWERTOOLS_METRICS_NAMESPACE: 'HaproxyConfig',
@@ -69,7 +69,7 @@ export async function startFunction(code: Code, env: Record<string, string> = {}
 	});
 	ended.catch(() => {});
 	return {
-		client: client.endsWith('client.mjs') ? 'client.mjs' : 'aws-lambda-ric',
+		client,
 		invoke: (event) => Promise.race([api.invoke(event), ended]),
 		logs,
 		pid: child.pid ?? 0,
