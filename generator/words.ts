@@ -60,6 +60,7 @@ function splitQuoted(line: string): Line {
 		if (!word) return;
 		word.end = end;
 		if (word.source !== undefined) word.source = `"${source}"`;
+		else if (LONE.test(word.text)) word.text = joined(word.text);
 		words.push(word);
 		word = undefined;
 		source = '';
@@ -84,7 +85,7 @@ function splitQuoted(line: string): Line {
 				const hex = /^[0-9a-fA-F]{2}/.exec(line.slice(i + 2, i + 4));
 				if (!hex) faults.push({ code: 'bad-escape', message: 'expected two hexadecimal digits after "\\x"', at: i, length: 2 });
 				else if (hex[0] === '00') faults.push({ code: 'bad-escape', message: '"\\x00" ends the word for HAProxy', at: i, length: 4 });
-				else add(String.fromCharCode(Number.parseInt(hex[0], 16)), i);
+				else add(byte(Number.parseInt(hex[0], 16)), i);
 				i += hex ? 3 : 1;
 			} else if (next !== undefined && next in ESCAPED) {
 				add(ESCAPED[next]!, i++);
@@ -127,16 +128,37 @@ function variableFault(m: RegExpExecArray): string | undefined {
 	return NAME.test(m[1]) ? undefined : `expected the name of an environment variable, got "${m[1]}"`;
 }
 
+/*
+ * HAProxy knows bytes, not characters. A byte that is no character of UTF-8 stands in a text as U+DC80 to U+DCFF, which no
+ * text can hold otherwise, and is written as \xNN.
+ */
+const LONE = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
+export const LONES = /(?<![\ud800-\udbff])[\udc80-\udcff]+/g;
+const byte = (code: number): string => String.fromCharCode(code < 0x80 ? code : 0xdc00 + code);
+const hex = (text: string): string =>
+	text.replace(LONES, (run) => [...run].map((c) => `\\x${(c.charCodeAt(0) & 0xff).toString(16)}`).join(''));
+
+/** Bytes that make characters of UTF-8 together become them. */
+const joined = (text: string): string =>
+	text.replace(LONES, (run) => {
+		try {
+			return decodeURIComponent([...run].map((c) => `%${(c.charCodeAt(0) & 0xff).toString(16)}`).join(''));
+		} catch {
+			return run;
+		}
+	});
+
 const BARE = /^[^\s#"'\\]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what single quotes cannot carry in one line
 const NEEDS_WEAK = /['\n\r\u0000]/;
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-const escaped = (text: string) => text.replace(/[\\"$]/g, '\\$&').replace(/[\n\r\t]/g, (c) => NAMED[c]!);
+const escaped = (text: string) => hex(text.replace(/[\\"$]/g, '\\$&').replace(/[\n\r\t]/g, (c) => NAMED[c]!));
 
 /** One word as HAProxy reads it back, with nothing in it that could end the word or the line. */
 export function quote(text: string): string {
-	if (BARE.test(text)) return text;
-	return NEEDS_WEAK.test(text) ? `"${escaped(text).replaceAll('\0', '')}"` : `'${text}'`;
+	const bytes = LONE.test(text);
+	if (!bytes && BARE.test(text)) return text;
+	return bytes || NEEDS_WEAK.test(text) ? `"${escaped(text).replaceAll('\0', '')}"` : `'${text}'`;
 }
 
 /** A word as it goes into a line again. */

@@ -4,7 +4,7 @@ import { allowed, type Entry, type Family, familyOf, lookup, order, tableOf, unk
 import type { Row } from '../table/row.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
-import { split } from '../words.ts';
+import { show, split } from '../words.ts';
 import { commentOf, type Reporter, statement } from './statement.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -130,7 +130,7 @@ export function pushLine(
 	);
 	const comments = trailing ? [...comment, trailing] : [...comment];
 	if (comments.length > 0) made.comment = comments;
-	if (!made.row && made.keyword !== '' && !made.keyword.startsWith('.') && version) {
+	if (!made.row && made.text === undefined && made.keyword !== '' && !made.keyword.startsWith('.') && version) {
 		const { code, message, hint } = unknown(
 			section.kind,
 			words
@@ -158,5 +158,7 @@ export function lineStatement(kind: string, all: readonly Statement['words'][num
 		? { keyword: found.key, row: found.row, words: words.slice(found.used), path }
 		: { keyword: words[0]?.text ?? '', words: words.slice(1), path };
 	if (prefix) made.prefix = prefix;
+	// What a keyword of environment variables says is known to the machine alone.
+	if (!found && all.slice(0, 3).some((w) => w.source !== undefined)) made.text = all.map(show).join(' ');
 	return made;
 }

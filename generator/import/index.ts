@@ -2,6 +2,7 @@ import { checkConfig as check } from '../check/index.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics, type Report } from '../door.ts';
 import { newest, type Version } from '../versions.ts';
+import { isKnown } from './body.ts';
 import { paramsOf } from './params.ts';
 import { parseConfig } from './parse.ts';
 import { toYaml } from './yaml.ts';
@@ -31,7 +32,7 @@ export function importConfig(text: string, options: ImportOptions = {}): Importe
 	const config = parseConfig(text, options.haproxy ?? newest, report);
 	for (const section of config.sections) {
 		for (const s of section.statements) {
-			if (s.row || s.keyword.startsWith('.')) continue;
+			if (isKnown(s)) continue;
 			report({
 				severity: 'warning',
 				code: 'kept-raw',

@@ -4,13 +4,20 @@ import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
-import { split } from '../words.ts';
+import { LONES, split } from '../words.ts';
 import { Branches } from './branches.ts';
 
 export const dots = new Set(['.if', '.elif', '.else', '.endif', '.diag', '.notice', '.warning', '.alert']);
 
 /** HAProxy's own bound on the words of a line (MAX_LINE_ARGS). */
 const MAX_WORDS = 64;
+
+/** A remark as text that params can hold: bytes that are no UTF-8 are taken for Latin-1, which they mostly are. */
+const remark = (text: string): string =>
+	text
+		.replaceAll('\r', ' ')
+		.replaceAll('\0', ' ')
+		.replace(LONES, (run) => [...run].map((c) => String.fromCharCode(c.charCodeAt(0) & 0xff)).join(''));
 
 /**
  * Reads a haproxy.cfg into sections of statements, line by line, as HAProxy does (chapter 2.1). Comments go with the line
@@ -57,9 +64,16 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 				at: raw.indexOf('\0'),
 				length: 1,
 			});
-		if (comment !== undefined) comments.push(comment);
+		if (comment !== undefined) comments.push(remark(comment));
 		const first = words[0];
-		if (!first) continue;
+		if (!first) {
+			// A remark at the top that a blank line follows is about the file.
+			if (comment === undefined && !section && config.sections.length === 0 && comments.length > 0) {
+				config.comment = [...(config.comment ?? []), ...comments];
+				comments = [];
+			}
+			continue;
+		}
 		if (words.length > MAX_WORDS) {
 			report({
 				severity: 'error',
