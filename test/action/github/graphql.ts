@@ -6,7 +6,7 @@ import type { Repository, State, Token } from './state.ts';
 
 let schema: GraphQLSchema | undefined;
 /** GitHub's published schema; parsed once, since it is 1.2 MB. */
-const githubSchema = (): GraphQLSchema => (schema ??= buildSchema(github.idl));
+export const githubSchema = (): GraphQLSchema => (schema ??= buildSchema(github.idl));
 
 /** GitHub puts the kind of an error in `type`, beside `message`, not in `extensions`. */
 export const failure = (type: string, message: string): GraphQLError => new GraphQLError(message, { extensions: { type } });

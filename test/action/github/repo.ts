@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 
 export type Entry = { path: string; mode: string; type: 'blob' | 'tree' | 'commit'; sha: string; size?: number };
 export type Write = { path: string; content: Buffer | string; mode?: string };
@@ -13,6 +15,7 @@ export class StaleHead extends Error {}
 /** A bare git repository, spoken to through git's own plumbing, so that every object id is a real one. */
 export class BareRepo {
 	readonly dir: string;
+	private readonly objects = new Map<string, { type: string; content: Buffer }>();
 
 	constructor() {
 		this.dir = mkdtempSync(join(tmpdir(), 'bare-'));
@@ -54,16 +57,41 @@ export class BareRepo {
 		return this.tryText(['rev-parse', '-q', '--verify', `refs/heads/${branch}`]);
 	}
 
-	type(oid: string): string | undefined {
-		return this.tryText(['cat-file', '-t', oid]);
+	/** An object by its id. Objects never change, so what git has told once is kept; a new one makes git tell all. */
+	private object(id: string): { type: string; content: Buffer } | undefined {
+		if (!/^[0-9a-f]{40}$/.test(id)) return undefined;
+		if (!this.objects.has(id)) this.readObjects();
+		return this.objects.get(id);
 	}
 
+	private readObjects(): void {
+		const all = this.git(['cat-file', '--batch', '--batch-all-objects']);
+		for (let at = 0; at < all.length; ) {
+			const end = all.indexOf(10, at);
+			const [oid, type, size] = all.subarray(at, end).toString('latin1').split(' ') as [string, string, string];
+			this.objects.set(oid, { type, content: all.subarray(end + 1, end + 1 + Number(size)) });
+			at = end + 2 + Number(size);
+		}
+	}
+
+	/** What a revision is: `commit`, `tree` or `blob`. */
+	type(rev: string): string | undefined {
+		return this.object(rev)?.type ?? this.tryText(['cat-file', '-t', rev]);
+	}
+
+	/** A loose object, as `git hash-object -w` writes it; one process for each of hundreds would be slow. */
 	writeBlob(content: Buffer | string): string {
-		return this.text(['hash-object', '-w', '--stdin'], Buffer.from(content));
+		const bytes = Buffer.from(content);
+		const whole = Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]);
+		const oid = createHash('sha1').update(whole).digest('hex');
+		const folder = join(this.dir, 'objects', oid.slice(0, 2));
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(join(folder, oid.slice(2)), deflateSync(whole));
+		return oid;
 	}
 
 	readBlob(oid: string): Buffer {
-		return this.git(['cat-file', 'blob', oid]);
+		return this.object(oid)!.content;
 	}
 
 	/** A file's text at a branch or commit; undefined where there is none. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answer, describe } from './graphql.ts';
+import { answer, describe, githubSchema } from './graphql.ts';
 import { routes } from './rest.ts';
 import { failureBody, match, type Reply } from './route.ts';
 import { State, type Token } from './state.ts';
@@ -50,6 +50,8 @@ async function rest(state: State, token: Token, origin: string, method: string, 
 /** A GitHub on loopback: REST at `/`, GraphQL at `/graphql`, as `GITHUB_API_URL` and `GITHUB_GRAPHQL_URL` name them. */
 export async function startGitHub(): Promise<GitHub> {
 	const state = new State();
+	// Not while a run waits, whose time is taken.
+	githubSchema();
 	let origin = '';
 	const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const text = await read(request);
