@@ -21,6 +21,8 @@ export type Context = {
 	rows?: Row[];
 	/** The config says `expose-experimental-directives`. */
 	experimental?: boolean;
+	/** Words that stand twice in the line, of those that may come in any order. */
+	twice?: string[];
 	/** What the first expression of the statement gives. */
 	sample?: SampleType;
 };
@@ -185,6 +187,7 @@ function bag(step: Bag, keyword: string, words: readonly Word[], i: number, ctx:
 		const key = step.keys.get(word.text);
 		if (!key) break;
 		span(key.span, `"${word.text}"`, words, i, ctx);
+		if (seen.has(key.word) && !key.many) ctx.twice = [...(ctx.twice ?? []), key.word];
 		seen.add(key.word);
 		const got = keyed(key.args, words, i + 1, ctx, word.text);
 		if (key.many) append(value, key.word, got.value);
@@ -377,7 +380,10 @@ function params(tableName: string, keyword: string, words: readonly Word[], i: n
 		const { lone, steps } = compile(found.row.use);
 		const got = steps.length === 0 ? true : lone ? inner[lone.name] : inner;
 		if (found.row.many) append(value, found.key, got);
-		else value[found.key] = got;
+		else {
+			if (Object.hasOwn(value, found.key)) ctx.twice = [...(ctx.twice ?? []), found.key];
+			value[found.key] = got;
+		}
 	}
 	return i;
 }

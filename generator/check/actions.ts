@@ -8,7 +8,7 @@ import { reply } from './combined.ts';
  * sentence where something is wrong. `number` is how many stick counters a connection has.
  */
 
-export type RulePlace = { version: Version; kind: string; ruleset: string; number: number };
+export type RulePlace = { version: Version; kind: string; ruleset: string; number: number; twice: readonly string[] };
 type Rule = (value: Value, place: RulePlace) => string | undefined;
 
 const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
@@ -17,8 +17,8 @@ const STATUSES = '200 400 401 403 404 405 407 408 410 413 421 422 425 429 500 50
 /** The statuses that HAProxy has an error page for. */
 const handled = (version: Version): readonly string[] => (from(version, '3.2') ? [...STATUSES, '414', '431'] : STATUSES);
 
-const answer: Rule = (value, { version }) => {
-	const wrong = reply(value, { version, kind: '' });
+const answer: Rule = (value, { version, twice }) => {
+	const wrong = reply(value, { version, kind: '', twice });
 	if (wrong) return wrong;
 	const pages = value['default-errorfiles'] !== undefined || value.errorfiles !== undefined;
 	const made = ['string', 'lf-string', 'file', 'lf-file', 'errorfile'].some((word) => value[word] !== undefined);

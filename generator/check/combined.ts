@@ -9,8 +9,8 @@ import { globalRules } from './global.ts';
  * it has read a line. By keyword; each gives a sentence where something is wrong.
  */
 
-/** `rows` are those of the words that named one, in order. */
-type Place = { version: Version; kind: string; rows?: readonly Row[] };
+/** `rows` are those of the words that named one, in order; `twice` the words that stand more than once. */
+type Place = { version: Version; kind: string; rows?: readonly Row[]; twice?: readonly string[] };
 type Rule = (value: Value, place: Place) => string | undefined;
 
 const upTo = (version: Version, last: Version): boolean => versions.indexOf(version) <= versions.indexOf(last);
@@ -32,7 +32,7 @@ const PAYLOAD = ['string', 'lf-string', 'file', 'lf-file'];
 const REPLIES = ['default-errorfiles', 'errorfile', 'errorfiles', ...PAYLOAD];
 
 /** Also for `return` and `deny`, which make replies of the same words. */
-export const reply: Rule = (value, { twice }) => {
+export const reply: Rule = (value, { twice = [] }) => {
 	const again = twice.find((word) => REPLIES.includes(word));
 	if (again) return `expected one of ${quoted(REPLIES)}, got "${again}" twice`;
 	const clash = oneOf(value, REPLIES);

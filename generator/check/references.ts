@@ -119,10 +119,11 @@ export function checkReferences(config: Config, readings: readonly Reading[], al
 	const names = new Names(config, all);
 	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();
+	const silent = new Map(all.map((s) => [s, disabled(s) || unused(s, all)] as const));
 	for (const reading of readings) {
 		const { section, statement } = reading;
 		const scope = scopeOf.get(section);
-		const off = scope !== undefined && (disabled(scope) || unused(scope, all));
+		const off = scope !== undefined && silent.get(scope) === true;
 		const stick = /^stick |^tcp-request |^http-re/.test(statement.keyword);
 		const refs: readonly Ref[] = implied(reading);
 		for (const ref of refs) {
@@ -132,8 +133,11 @@ export function checkReferences(config: Config, readings: readonly Reading[], al
 			const asked: Asked = { ref, reading, scope, names };
 			let fault: Fault | undefined;
 			if (ref.kind === 'acl') {
-				const known = [...(acls.get(section) ?? []), ...Object.keys(predefined)];
-				if (!known.includes(ref.name)) fault = missing('acl', ref.name, known, 'Declare it with "acl" in this section, before this line.');
+				const own = acls.get(section);
+				if (!own?.has(ref.name) && !Object.hasOwn(predefined, ref.name)) {
+					const known = [...(own ?? []), ...Object.keys(predefined)];
+					fault = missing('acl', ref.name, known, 'Declare it with "acl" in this section, before this line.');
+				}
 			} else if (ref.kind === 'table' && stick && ref === refs.find((r) => r.kind === 'table' && own(r))) fault = keyed(asked);
 			else fault = resolvers[ref.kind]?.(asked);
 			const soft = softly[ref.kind];

@@ -10,9 +10,26 @@ export type Scope = {
 	own: readonly Reading[];
 };
 
+const indexes = new WeakMap<Scope, Map<string, Reading[]>>();
+
+/** A proxy's own readings of a keyword: looked up, since a proxy may have ten thousand servers that ask. */
+export function ownOf(scope: Scope, keyword: string): readonly Reading[] {
+	let index = indexes.get(scope);
+	if (!index) {
+		index = new Map();
+		for (const r of scope.own) {
+			const known = index.get(r.statement.keyword);
+			if (known) known.push(r);
+			else index.set(r.statement.keyword, [r]);
+		}
+		indexes.set(scope, index);
+	}
+	return index.get(keyword) ?? [];
+}
+
 /** The readings of a keyword that are in force: its own, or else those of its defaults. */
 export function inForce(scope: Scope, keyword: string): readonly Reading[] {
-	const own = scope.own.filter((r) => r.statement.keyword === keyword);
+	const own = ownOf(scope, keyword);
 	return own.length > 0 || !scope.base ? own : inForce(scope.base, keyword);
 }
 

@@ -103,8 +103,16 @@ function checks(scope: Scope, value: Value, error: Complain): void {
 	}
 }
 
-/** The health check in force: the last `option …` that names one. */
+const kinds = new WeakMap<Scope, 'http' | 'other'>();
+
 function checkKind(scope: Scope): 'http' | 'other' {
+	const known = kinds.get(scope) ?? kindOf(scope);
+	kinds.set(scope, known);
+	return known;
+}
+
+/** The health check in force: the last `option …` that names one. */
+function kindOf(scope: Scope): 'http' | 'other' {
 	for (let s: Scope | undefined = scope; s; s = s.base) {
 		const last = s.own.filter((r) => [...HTTP_CHECKS, ...OTHER_CHECKS].includes(r.statement.keyword) && !r.statement.prefix).at(-1);
 		if (last) return HTTP_CHECKS.includes(last.statement.keyword) ? 'http' : 'other';
@@ -130,6 +138,16 @@ function protocol(config: Config, scope: Scope, value: Value, error: Complain): 
 	else if (proto === 'fcgi' && !fcgi) error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
 }
 
+/** Of a template the servers have its prefix and a number. */
+function isNamed({ statement, value }: Reading, name: string): boolean {
+	if (statement.keyword === 'server') return value.name === name;
+	if (statement.keyword !== 'server-template' || !name.startsWith(String(value.prefix))) return false;
+	const [low, high] = String(value.count).split('-');
+	const n = name.slice(String(value.prefix).length);
+	const [first, last] = high === undefined ? [1, Number(low)] : [Number(low), Number(high)];
+	return /^\d+$/.test(n) && Number(n) >= first && Number(n) <= last;
+}
+
 /** `track`: another server that is checked, which is there and ends the chain. */
 function tracking(scope: Scope, all: readonly Scope[], reading: Reading, value: Value, error: Complain): void {
 	if (value.track === undefined) return;
@@ -147,7 +165,7 @@ function tracking(scope: Scope, all: readonly Scope[], reading: Reading, value: 
 			proxy === undefined
 				? here
 				: all.find((s) => s.section.name === proxy && (s.section.kind === 'backend' || s.section.kind === 'listen'));
-		const server = target?.own.find((r) => r.statement.keyword === 'server' && r.value.name === name.slice(slash + 1));
+		const server = target?.own.find((r) => isNamed(r, name.slice(slash + 1)));
 		if (!target || !server) {
 			if (first) error('unknown-server', `there is no server "${name}" to track`, 'track');
 			return;

@@ -79,7 +79,7 @@ export function readStatement(
 	if (idle) {
 		const message = `"${keyword}" has no effect in ${section.kind}`;
 		say({ severity: 'warning', code: 'no-effect', message });
-		if (!COMPILED.has(keyword)) return;
+		if (keyword.startsWith('option ')) return;
 	}
 	if (!allowed(row, section.kind, named) && !idle) {
 		const hint =
@@ -93,7 +93,6 @@ export function readStatement(
 			...(hint && { hint }),
 		});
 		return;
-		}
 	}
 	const problems: Problem[] = [];
 	const refs: Ref[] = [];
@@ -113,7 +112,7 @@ export function readStatement(
 		if (next < words.length) extra(rows, keyword, words, next, ctx);
 		const together = problems.some((p) => p.severity === 'error')
 			? undefined
-			: combined(keyword, value, { version, kind: section.kind, rows });
+			: combined(keyword, value, { version, kind: section.kind, rows, twice: ctx.twice ?? [] });
 		if (together) problem(ctx, words, 0, 'bad-combination', together);
 		// The name is made as the request is read; only the condition is judged where backends are chosen.
 		for (const ref of dynamic(keyword, refs, words))
@@ -123,17 +122,19 @@ export function readStatement(
 			}))(words, ref.word, ctx);
 		const action = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/.exec(keyword)?.[1]?.replace(' ', '-');
 		if (action && value.do !== undefined && !problems.some((p) => p.severity === 'error')) {
-			const fault = combinedAction(value, { version, kind: section.kind, ruleset: action, number: config.counters ?? 3, twice: ctx.twice ?? [] });
+			const fault = combinedAction(value, {
+				version,
+				kind: section.kind,
+				ruleset: action,
+				number: config.counters ?? 3,
+				twice: ctx.twice ?? [],
+			});
 			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
 		}
-	}
-	else if (row.no && row.use === '' && keyword.startsWith('option ') && words.length > 0) extra(rows, keyword, words, 0, ctx);
+	} else if (row.no && row.use === '' && keyword.startsWith('option ') && words.length > 0) extra(rows, keyword, words, 0, ctx);
 	for (const p of problems) report(located(statement, p));
 	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }) };
 }
-
-/** Formats that HAProxy compiles even where it has no use for them. */
-const COMPILED = new Set(['unique-id-format', 'error-log-format']);
 
 /** Takes out the backends and servers that a log-format names: known only when a request comes. */
 function dynamic(keyword: string, refs: Ref[], words: readonly Word[]): readonly Ref[] {

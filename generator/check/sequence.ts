@@ -1,0 +1,65 @@
+import type { Scope } from './scope.ts';
+import { complain, inForce } from './scope.ts';
+import type { Reading, Reporter } from './statement.ts';
+
+/** Steps that may stand anywhere, and do not count. */
+const ASIDE = new Set(['comment', 'set-var', 'set-var-fmt', 'unset-var', 'disable-on-404', 'send-state']);
+
+const kindOf = (step: string): 'connect' | 'send' | 'expect' | 'aside' =>
+	ASIDE.has(step) ? 'aside' : step.startsWith('send') ? 'send' : step === 'connect' ? 'connect' : 'expect';
+
+/** The steps of a health check must be in an order: who connects, does so first, and what is sent is looked at before the next one. */
+export function checkSequences(scope: Scope, report: Reporter): void {
+	for (const keyword of ['http-check', 'tcp-check']) {
+		let last: ReturnType<typeof kindOf> | undefined;
+		let before = false;
+		for (const reading of scope.own) {
+			if (reading.statement.keyword !== keyword) continue;
+			const step = kindOf(String(reading.value.step ?? ''));
+			if (step === 'aside') continue;
+			const say = (message: string) => complain(report, reading, 'error', 'wrong-order', message);
+			if (step === 'connect' && before) say(`expected "${keyword} connect" before all other steps, since there is one`);
+			if (keyword === 'http-check' && last !== undefined) {
+				if (step === 'send' && last !== 'connect') say('expected "http-check connect" before another "send"');
+				if (step === 'expect' && last === 'connect') say('expected "http-check send" between "connect" and "expect"');
+				if (step === 'connect' && last !== 'expect') say('expected "http-check expect" before another "connect"');
+			}
+			if (last === undefined && step !== 'connect') before = true;
+			last = step;
+		}
+	}
+}
+
+/** Filters of one name, which rules could not tell apart; and compression, whose place among several filters must be said. */
+export function checkFilters(scope: Scope, report: Reporter): void {
+	const filters = scope.own.filter((r) => r.statement.keyword === 'filter');
+	const names = new Set<string>();
+	for (const reading of filters) {
+		const kind = String(reading.value.filter ?? '');
+		if (!kind.startsWith('bwlim-')) continue;
+		const name = String(reading.value.name);
+		if (names.has(name))
+			complain(report, reading, 'error', 'duplicate-name', `there is a filter "${name}" in this section already`, { at: name });
+		names.add(name);
+	}
+	const uses = (kind: string) => filters.some((r) => r.value.filter === kind);
+	const compression: Reading | undefined =
+		inForce(scope, 'compression algo')[0] ?? scope.own.find((r) => r.statement.keyword.startsWith('compression '));
+	const others = filters.some((r) => r.value.filter !== 'cache' || uses('cache'));
+	if (
+		compression &&
+		others &&
+		filters.length > 0 &&
+		!uses('compression') &&
+		!uses('comp-req') &&
+		!uses('comp-res') &&
+		scope.section.kind !== 'defaults'
+	)
+		complain(
+			report,
+			compression,
+			'error',
+			'missing-filter',
+			'compression beside other filters needs "filter compression", which says where among them it works',
+		);
+}
