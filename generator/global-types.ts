@@ -79,8 +79,23 @@ const dhBits: Check = (text) => {
 const elasticity: Check = (text) =>
 	/^\d+$/.test(text) && (Number(text) === 0 || Number(text) >= 100) ? undefined : expected('0, or a percentage from 100')(text);
 
-/** Most threads that a build of this version has. */
+/** Most threads that a build of this version has, and most groups of them. */
 const most = (version: Version): number => (version === '2.6' ? 64 : versions.indexOf(version) < versions.indexOf('3.2') ? 256 : 1024);
+const groups = (version: Version): number => (version === '2.6' ? 1 : versions.indexOf(version) < versions.indexOf('3.2') ? 16 : 32);
+const upTo =
+	(limit: (version: Version) => number): Check =>
+	(text, _args, version) =>
+		/^\+?\d+$/.test(text) && Number(text) >= 1 && Number(text) <= limit(version)
+			? undefined
+			: `expected a whole number from 1 to ${limit(version)}, got "${text}"`;
+
+/** Before 3.0 HAProxy reads the digits only. */
+const whole: Check = (text, _args, version) => {
+	if (/^[-+]?\d+$/.test(text)) return;
+	const message = `expected a whole number, got "${text}"`;
+	if (versions.indexOf(version) >= versions.indexOf('3.0')) return message;
+	return { code: 'not-a-number', severity: 'warning', message: `${message}, which HAProxy reads as ${Number.parseInt(text, 10) || 0}` };
+};
 
 /** `3` or `1-4`, of at most 64 threads. */
 const threadRange: Check = (text, _args, version) => {
@@ -144,6 +159,9 @@ export const globalTypes: Record<string, Type> = {
 	amount: { says: 'a size such as 65536 or 64k', json: 'integer', pattern: /^\d+[kKmMgG]?$/, check: amount },
 	bytes: { says: 'a number of bytes', json: 'integer', check: bytes },
 	'ring-size': { says: 'a size such as 65536 or 64k', json: 'integer', check: ringSize },
+	whole: { says: 'a whole number', json: 'integer', check: whole },
+	'thread-count': { says: 'a number of threads', json: 'integer', pattern: /^\+?\d+$/, check: upTo(most) },
+	'group-count': { says: 'a number of thread groups', json: 'integer', pattern: /^\+?\d+$/, check: upTo(groups) },
 	dhbits: { says: 'a number of bits from 1024', json: 'integer', check: dhBits },
 	elasticity: { says: '0, or a percentage from 100', json: 'integer', pattern: /^\d+$/, check: elasticity },
 	threadrange: { says: 'threads such as 3 or 1-4', check: threadRange },

@@ -52,11 +52,11 @@ export const global = {
 	anonkey: { use: '<num(0..4294967295)>', since: '2.8', loose: true, ok: ['12345'], bad: ['', '-1', '4294967296'], doc: 'The key that anonymises what the command line shows.' },
 
 	// Threads and CPUs
-	'thread-hard-limit': { use: '<int(1..1024)>', since: '3.0', ok: ['4'], bad: ['', '0', '5x', '1 2'], doc: 'The most threads that may be started, whatever the machine has.' },
-	nbthread: { use: '<int(1..1024)>', ok: ['1', '4'], bad: ['', '0', '4x', '2000', '1 2'], doc: 'How many threads to run.' },
-	'thread-groups': { use: '<int(1..32)>', ok: ['1'], bad: ['', '0', '99', 'x', '1 2'], doc: 'Into how many groups the threads are split.' },
+	'thread-hard-limit': { use: '<thread-count>', since: '3.0', ok: ['4'], bad: ['', '0', '5x', '1 2'], doc: 'The most threads that may be started, whatever the machine has.' },
+	nbthread: { use: '<thread-count>', ok: ['1', '4'], bad: ['', '0', '4x', '2000', '1 2'], doc: 'How many threads to run.' },
+	'thread-groups': { use: '<group-count>', ok: ['1'], bad: ['', '0', '99', 'x', '1 2'], doc: 'Into how many groups the threads are split.' },
 	'max-threads-per-group': { use: '<int(1..64)>', since: '3.4', ok: ['8'], bad: ['', '0', 'x'], doc: 'The most threads that one group gets when groups are made automatically.' },
-	'thread-group': { use: '<group:int(1..32)> [<threads:threadrange...>]', many: true, ok: ['1', '1 1-4', '1 1-4 5 6-7'], bad: ['', 'x', '99 1', '1 a', '1 0'], doc: 'Which threads form a thread group.' },
+	'thread-group': { use: '<group:group-count> [<threads:threadrange...>]', many: true, ok: ['1', '1 1-4', '1 1-4 5 6-7'], bad: ['', 'x', '99 1', '1 a', '1 0'], doc: 'Which threads form a thread group.' },
 	'numa-cpu-mapping': { use: '', no: true, loose: true, ok: [''], bad: [], doc: 'Keeps threads on one NUMA node when nothing else says where they run; on by default.' },
 	'cpu-map': { use: '<threads:threadset> <cpus:cpuset...>', many: true, ok: ['1 0', '1-4 0-3', 'auto:1/1-4 0-3', '1/all 0,2 4-', 'odd 0'], bad: ['', '1', '65 0', '0 1', '1/65 0', 'a 0', '1 a', '1 100000'], doc: 'Which CPUs a thread group or thread runs on.' },
 	'cpu-set': { use: '[reset]* [drop-cpu <cpuset>]* [only-cpu <cpuset>]* [drop-node <cpuset>]* [only-node <cpuset>]* [drop-cluster <cpuset>]* [only-cluster <cpuset>]* [drop-core <cpuset>]* [only-core <cpuset>]* [drop-thread <cpuset>]* [only-thread <cpuset>]*', many: true, some: true, since: '3.2', ok: ['reset', 'drop-cpu 0-1', 'only-node 0,1 reset', 'drop-cpu 1 drop-node 0', 'only-cpu 0 only-cluster 0 drop-cluster 1 only-core 0 drop-core 1 only-thread 0 drop-thread 1'], bad: ['', 'drop-cpu', 'drop-cpu x', 'drop-cpu 0 1', 'foo'], doc: 'Which CPUs may be used at all.' },
@@ -65,7 +65,7 @@ export const global = {
 	'busy-polling': { use: '', no: true, ok: [''], bad: ['on'], doc: 'Polls without sleeping, for latency at the cost of CPU.' },
 
 	// Limits
-	maxconn: { use: '<int>', ok: ['20000'], bad: ['', { line: 'many', since: '3.0' }, { line: '10k', since: '3.0' }, '1 2'], doc: 'The most connections at once in the whole process.' },
+	maxconn: { use: '<whole>', ok: ['20000'], bad: ['', { line: 'many', since: '3.0' }, { line: '10k', since: '3.0' }, '1 2'], doc: 'The most connections at once in the whole process.' },
 	'fd-hard-limit': { use: '<num>', ok: ['50000'], bad: ['', '1 2'], doc: 'The most file descriptors to ask for when maxconn is worked out automatically.' },
 	'ulimit-n': { use: '<num>', ok: ['65536'], bad: ['', '1 2'], doc: 'The limit of file descriptors to set.' },
 	maxconnrate: { use: '<num>', ok: ['1000'], bad: ['', '1 2'], doc: 'The most new connections a second.' },
@@ -213,7 +213,8 @@ export const global = {
 	'tune.applet.zero-copy-forwarding': { use: '<value:on|off>', since: '3.0', ok: ['on', 'off'], bad: ['', 'maybe', 'on x'], doc: 'Whether applets forward data without copying.' },
 	'tune.buffers.limit': { use: '[<num(0..2147483647)>]', ok: ['0', '1000'], bad: [{ line: '', until: '2.6' }, { line: '-1', since: '3.0' }, '1 2'], doc: 'The most buffers a process may have.' },
 	'tune.buffers.reserve': { use: '[<num(0..2147483647)>]', ok: ['2'], bad: [{ line: '', until: '2.6' }, { line: '-1', since: '3.0' }, '1 2'], doc: 'How many buffers are kept for when memory is short.' },
-	'tune.bufsize': { use: '<bytes(1..2147483631)>', ok: ['16384', '32768', { line: '32k', since: '3.2' }], bad: ['', '0', { line: 'abc', since: '3.2' }, '1 2'], doc: 'The size of a buffer in bytes, which bounds the size of request headers.' },
+	// below 512 HAProxy's own error pages do not fit, and below 5 headers neither
+	'tune.bufsize': { use: '<bytes(512..2147483631)>', ok: ['16384', '32768', { line: '32k', since: '3.2' }], bad: ['', '0', { line: 'abc', since: '3.2' }, '1 2'], doc: 'The size of a buffer in bytes, which bounds the size of request headers.' },
 	'tune.bufsize.small': { use: '<amount(1..)>', since: '3.2', ok: ['1024', '2k'], bad: ['', '0', 'abc', '1 2'], doc: 'The size of a small buffer in bytes.' },
 	'tune.bufsize.large': { use: '<amount>', since: '3.4', ok: ['65536', '1m'], bad: ['', 'abc', '1 2'], doc: 'The size of a large buffer in bytes.' },
 	'tune.cli.max-payload-size': { use: '<amount>', since: '3.4', ok: ['131072', '2m'], bad: ['', 'abc', '1 2'], doc: 'The largest payload of a command of the runtime API.' },
@@ -250,7 +251,7 @@ export const global = {
 	'tune.h2.zero-copy-fwd-send': { use: '<value:on|off>', since: '3.0', ok: ['on', 'off'], bad: ['', 'maybe', 'on x'], doc: 'Whether HTTP/2 sends without copying.' },
 	'tune.http.cookielen': { use: '<num>', ok: ['63'], bad: ['', '1 2'], doc: 'The longest captured cookie.' },
 	'tune.http.logurilen': { use: '<num>', ok: ['1024'], bad: ['', '1 2'], doc: 'The longest URI in the logs.' },
-	'tune.http.maxhdr': { use: '<num(1..32767)>', ok: ['101'], bad: ['', '0', '32768', '1 2'], doc: 'The most headers in a request.' },
+	'tune.http.maxhdr': { use: '<num(5..32767)>', ok: ['101'], bad: ['', '0', '32768', '1 2'], doc: 'The most headers in a request.' },
 	'tune.idle-pool.shared': { use: '<value:on|full@3.4|off>', ok: ['on', 'off'], bad: ['', 'maybe', 'on x'], doc: 'Whether threads share idle connections to servers.' },
 	'tune.idletimer': { use: '<timer(0..65535)>', ok: ['1s', '0'], bad: ['', 'abc', '70s', '1 2'], doc: 'After how long without data a stream counts as idle.' },
 	'tune.listener.default-shards': { use: '<value:by-process|by-thread|by-group>', since: '2.8', ok: ['by-process', 'by-thread', 'by-group'], bad: ['', '2', 'by-group x'], doc: 'Into how many sockets each bind line is split.' },
@@ -258,7 +259,7 @@ export const global = {
 	'tune.max-checks-per-thread': { use: '[<num>]', since: '3.0', ok: ['100'], bad: ['1 2'], doc: 'The most health checks at once on one thread.' },
 	'tune.max-rules-at-once': { use: '<num(0..2147483647)>', since: '3.2', ok: ['50'], bad: ['', '-1', '1 2'], doc: 'How many rules are evaluated in one go.' },
 	'tune.maxaccept': { use: '<num(..2147483647)>', ok: ['-1', '100'], bad: ['', '3000000000', '1 2'], doc: 'How many connections are accepted in one go.' },
-	'tune.maxpollevents': { use: '<num>', ok: ['200'], bad: ['', '1 2'], doc: 'How many events are polled in one go.' },
+	'tune.maxpollevents': { use: '<num(..1000000)>', ok: ['200'], bad: ['', '1 2'], doc: 'How many events are polled in one go.' },
 	'tune.maxrewrite': { use: '<num(0..2147483647)>', ok: ['1024'], bad: ['', '-1', '1 2'], doc: 'How much of a buffer is kept for rewriting headers.' },
 	'tune.memory.hot-size': { use: '<num(1..)>', since: '2.8', ok: ['524288'], bad: ['', '0', '1 2'], doc: 'How much of each memory pool a thread keeps to itself.' },
 	'tune.notsent-lowat.client': { use: '<amount>', since: '3.2', ok: ['16k'], bad: ['', 'abc', '1 2'], doc: 'How much may wait unsent in the kernel towards clients.' },
