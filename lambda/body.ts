@@ -9,8 +9,7 @@ const MAX_RAW = 6 * 1024 * 1024;
 export async function bodyText(c: Context, maxBytes: number): Promise<string> {
 	const declared = Number(c.req.header('content-length') ?? 0);
 	if (declared > MAX_RAW) throw tooLarge(MAX_RAW);
-	let bytes: Uint8Array = new Uint8Array(await c.req.arrayBuffer());
-	if (bytes.length > MAX_RAW) throw tooLarge(MAX_RAW);
+	let bytes = await rawBody(c);
 	const encoding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
 	if (encoding === 'gzip') bytes = inflate(bytes, maxBytes);
 	else if (encoding !== 'identity') {
@@ -23,6 +22,24 @@ export async function bodyText(c: Context, maxBytes: number): Promise<string> {
 		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
 	} catch {
 		throw new Problem('malformed-request', 'The body is not UTF-8 text.');
+	}
+}
+
+/** The body as it came. What is longer than it may be is not waited for. */
+async function rawBody(c: Context): Promise<Uint8Array> {
+	const reader = c.req.raw.body?.getReader();
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for (;;) {
+		const read = await reader?.read().catch(() => {
+			throw new Problem('malformed-request', 'The body was cut off.');
+		});
+		if (!read || read.done) return Buffer.concat(chunks, length);
+		chunks.push(read.value);
+		length += read.value.length;
+		if (length <= MAX_RAW) continue;
+		await reader?.cancel().catch(() => {});
+		throw tooLarge(MAX_RAW);
 	}
 }
 
