@@ -2,6 +2,7 @@ import { sectionBody } from '../compile/section.ts';
 import type { Section, Statement } from '../config.ts';
 import { familyOf } from '../language.ts';
 import { lineOf } from '../render.ts';
+import { typeOf } from '../types.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
 import { show } from '../words.ts';
@@ -15,32 +16,54 @@ export const withComment = (made: Body, comment: readonly string[] | undefined):
 const item = (line: string, comment: readonly string[] | undefined): unknown =>
 	comment && comment.length > 0 ? withComment({ line }, comment) : line;
 
-/**
- * A section's body: keywords with native values where reading them back gives the same lines in an order that means the same,
- * `lines` where only the order as it stands says it, `raw` for what the table does not know.
- */
-export function bodyOf(section: Section, version: Version): Body {
-	const head = withComment({}, section.comment);
-	const known = section.statements.filter(isKnown);
-	const raw = section.statements.filter((s) => !isKnown(s)).flatMap((s) => [...(s.comment ?? []).map((c) => `# ${c}`), lineOf(s)]);
-	const keyed = byKeyword(section, known);
-	const body = keyed && readsBack(keyed, section, known, version) ? keyed : asLines(known);
-	return { ...head, ...body, ...(raw.length > 0 && { raw }) };
-}
-
 /** A keyword that an environment variable spells is known to the machine alone. */
 export const isKnown = (s: Statement): boolean => s.row !== undefined || s.keyword.startsWith('.') || s.text !== undefined;
+
+/**
+ * A section's body: keywords with native values, `lines` for what only its order as it stands says, `raw` for what the table
+ * does not know. The body is read back, so that it is known to say the same.
+ */
+export function bodyOf(section: Section, version: Version): Body {
+	const known = section.statements.filter(isKnown);
+	const raw = section.statements.filter((s) => !isKnown(s)).flatMap((s) => [...(s.comment ?? []).map((c) => `# ${c}`), lineOf(s)]);
+	return { ...withComment({}, section.comment), ...knownBody(section, known, version), ...(raw.length > 0 && { raw }) };
+}
 
 const asLines = (statements: readonly Statement[]): Body =>
 	statements.length === 0 ? {} : { lines: statements.map((s) => item(lineOf(s), s.comment)) };
 
-function byKeyword(section: Section, statements: readonly Statement[]): Body | undefined {
+function knownBody(section: Section, all: readonly Statement[], version: Version): Body {
+	const apart = new Set(all.filter((s) => !fitsKey(section, s)).map(groupOf));
+	if (all.some((s) => s.row === undefined)) return asLines(all);
+	// The first round finds what the table's order would turn around, the second proves the rest.
+	for (let round = 0; round < 2 && !apart.has('acl'); round++) {
+		const body = {
+			...byKeyword(
+				section,
+				all.filter((s) => !apart.has(groupOf(s))),
+			),
+			...asLines(all.filter((s) => apart.has(groupOf(s)))),
+		};
+		const changed = changes(body, section, all, version);
+		if (changed?.length === 0) return body;
+		for (const group of changed ?? ['acl']) apart.add(group);
+	}
+	return asLines(all);
+}
+
+/** Whether a statement can stand under its keyword. */
+function fitsKey(section: Section, { row, prefix, words, comment }: Statement): boolean {
+	if (!row || prefix === 'default') return false;
+	return prefix !== 'no' || (row.no === true && words.length === 0 && !comment?.length && !keyFamily(section, row.family));
+}
+
+const keyFamily = (section: Section, family: string | undefined) => (family === undefined ? undefined : familyOf(section.kind, family));
+
+function byKeyword(section: Section, statements: readonly Statement[]): Body {
 	const body: Body = {};
 	for (const s of statements) {
-		const { row } = s;
-		if (!row || s.prefix === 'default' || (s.prefix === 'no' && (s.words.length > 0 || s.comment?.length || !row.no))) return undefined;
-		const family = row.family === undefined ? undefined : familyOf(section.kind, row.family);
-		if (family && s.prefix) return undefined;
+		const row = s.row!;
+		const family = keyFamily(section, row.family);
 		const key = family ? family.name : s.keyword;
 		const value = family ? item(lineOf(s).slice(family.name.length + 1), s.comment) : heldBy(s);
 		const held = body[key];
@@ -54,27 +77,28 @@ function byKeyword(section: Section, statements: readonly Statement[]): Body | u
 function heldBy(s: Statement): unknown {
 	if (s.prefix === 'no') return false;
 	const text = s.words.map(show).join(' ');
-	if (s.comment && s.comment.length > 0) return withComment({ line: text }, s.comment);
-	if (text === '') return true;
 	const { lone } = compile(s.row!.use);
-	return lone && /^(?:0|[1-9]\d{0,14})$/.test(text) && (lone.type === 'int' || lone.type === 'num' || lone.type === 'time')
-		? Number(text)
-		: text;
+	const number = lone !== undefined && /^(?:0|[1-9]\d{0,14})$/.test(text) && typeOf(lone).json === 'integer';
+	const value = number ? Number(text) : text === '' ? true : text;
+	return s.comment?.length ? withComment({ line: value }, s.comment) : value;
 }
 
-/** Whether a body says the same lines again, those of one group in the order they came. */
-function readsBack(body: Body, section: Section, statements: readonly Statement[], version: Version): boolean {
+/** The groups of lines that a body would say otherwise; nothing where it cannot be read. */
+function changes(body: Body, section: Section, statements: readonly Statement[], version: Version): string[] | undefined {
 	let faults = 0;
 	const again: Section = { kind: section.kind, statements: [], path: [], ...(section.name !== undefined && { name: section.name }) };
 	sectionBody(again, body, version, () => faults++);
-	if (faults > 0 || again.statements.length !== statements.length) return false;
+	if (faults > 0) return undefined;
 	const environment = statements.some((s) => s.row?.family === 'environment');
 	const [one, two] = [bucket(statements, environment), bucket(again.statements, environment)];
-	for (const [group, lines] of one) {
+	if (one.has('$') && one.get('$')!.join('\n') !== two.get('$')?.join('\n')) return undefined;
+	const differ = ([group, lines]: readonly [string, string[]]) => {
 		const others = two.get(group);
-		if (others?.length !== lines.length || lines.some((line, n) => line !== others[n])) return false;
-	}
-	return true;
+		return others?.length !== lines.length || lines.some((line, n) => line !== others[n]);
+	};
+	return again.statements.length === statements.length || [...one].some(differ)
+		? [...one].filter(differ).map(([group]) => group)
+		: undefined;
 }
 
 function bucket(statements: readonly Statement[], environment: boolean): Map<string, string[]> {

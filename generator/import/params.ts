@@ -38,7 +38,7 @@ function grouped(config: Config): boolean {
 		if (kind.named === 'required' && s.name === undefined) return false;
 		if (kind.named !== 'required' && s.kind !== 'defaults' && s.name !== undefined) return false;
 		const key = kind.named === 'required' ? `${s.kind} ${s.name}` : s.kind;
-		if (seen.has(key)) return false;
+		if (seen.has(key) && s.kind !== 'defaults') return false;
 		seen.add(key);
 		// Paths, names and the environment that global sets hold for what follows it.
 		if (s.kind === 'global' && others > 0) return false;
@@ -54,5 +54,9 @@ function put(params: Record<string, unknown>, section: Section, body: Body): voi
 	if (kinds[section.kind]!.named === 'required') {
 		params[section.kind] ??= {};
 		(params[section.kind] as Body)[section.name!] = full;
-	} else params[section.kind] = section.name === undefined ? full : { name: section.name, ...full };
+	} else {
+		const named = section.name === undefined ? full : { name: section.name, ...full };
+		const held = params[section.kind];
+		params[section.kind] = held === undefined ? named : [...(Array.isArray(held) ? held : [held]), named];
+	}
 }
