@@ -18,7 +18,7 @@ function mend(scene: Scene, commands: string): void {
 		git('clone', '-q', '-b', 'feature', scene.repository.git.dir, '.');
 		git('config', 'user.email', 'dev@example.com');
 		git('config', 'user.name', 'dev');
-		const cli = `'${process.execPath}' --import '${join(root, 'node_modules/tsx/dist/esm/index.mjs')}' '${join(root, 'cli/main.ts')}'`;
+		const cli = `'${process.execPath}' --import '${join(root, 'node_modules/tsx/dist/esm/index.mjs')}' '${join(root, 'cli/bin.ts')}'`;
 		execFileSync('sh', ['-e', '-c', commands.replaceAll('npx haproxy-config-generator', cli)], {
 			cwd: dir,
 			stdio: ['ignore', 'pipe', 'pipe'],
