@@ -5,6 +5,7 @@ import { compileClusters, compileServices } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
 import { inSpan, newest, readVersion, type Version, versions } from '../versions.ts';
 import { split } from '../words.ts';
+import { markBranches } from './branches.ts';
 import { sectionBody } from './section.ts';
 import { aroundServices } from './services.ts';
 import { commentOf, type Reporter } from './statement.ts';
@@ -45,6 +46,7 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 					report,
 				)
 			: { version, sections: own, files: {} };
+	markBranches(config, report);
 	const comment = commentOf(params.comment);
 	if (comment.length > 0) config.comment = comment;
 	const trailer = commentOf(params.trailer);

@@ -78,7 +78,7 @@ function heldBy(s: Statement): unknown {
 	if (s.prefix === 'no') return false;
 	const text = s.words.map(show).join(' ');
 	const { lone } = compile(s.row!.use);
-	const number = lone !== undefined && /^(?:0|[1-9]\d{0,14})$/.test(text) && typeOf(lone).json === 'integer';
+	const number = lone !== undefined && /^(?:0|[1-9]\d{0,14})$/.test(text) && !lone.choices && typeOf(lone).json === 'integer';
 	const value = number ? Number(text) : text === '' ? true : text;
 	return s.comment?.length ? withComment({ line: value }, s.comment) : value;
 }

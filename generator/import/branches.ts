@@ -56,9 +56,13 @@ const PREDICATES: Record<string, { args: number; judge: (args: string[], version
 	awslc_api_before: { args: 1, judge: () => undefined },
 };
 
+/** HAProxy's own bound (MAX_CFG_RECURSION). */
+const MAX_DEPTH = 1024;
+
 /** The condition behind `.if`, its words joined by blanks. `env`: it holds variables, so texts cannot be compared. */
 export function evaluate(text: string, version: Version, env: boolean): Evaluated {
 	let at = 0;
+	let depth = 0;
 	let fault: { fault: string; at: number } | undefined;
 	const fail = (message: string): Truth => {
 		fault ??= { fault: message, at };
@@ -68,6 +72,13 @@ export function evaluate(text: string, version: Version, env: boolean): Evaluate
 		while (text[at] === ' ' || text[at] === '\t') at++;
 	};
 	const term = (): Truth => {
+		if (fault) return undefined;
+		if (++depth > MAX_DEPTH) return fail('expected fewer "!" and "(" within each other');
+		const truth = inner();
+		depth--;
+		return truth;
+	};
+	const inner = (): Truth => {
 		blank();
 		if (text[at] === '!') {
 			at++;
@@ -75,11 +86,11 @@ export function evaluate(text: string, version: Version, env: boolean): Evaluate
 		}
 		if (text[at] === '(') {
 			at++;
-			const inner = expression();
+			const truth = expression();
 			blank();
 			if (text[at] !== ')') return fail('expected ")"');
 			at++;
-			return inner;
+			return truth;
 		}
 		const word = /^[A-Za-z_][\w]*|^\d+/.exec(text.slice(at))?.[0];
 		if (word === undefined) return env ? rest() : fail(`expected a condition, got "${text.slice(at, at + 20)}"`);

@@ -5,6 +5,7 @@ import { newest, type Version } from '../versions.ts';
 import { isKnown } from './body.ts';
 import { paramsOf } from './params.ts';
 import { parseConfig } from './parse.ts';
+import { upgrade } from './upgrade.ts';
 import { toYaml } from './yaml.ts';
 
 export type ImportOptions = {
@@ -28,8 +29,10 @@ const sourceOf = (text: string, file?: string) => ({ text, format: 'yaml' as con
 /** A haproxy.cfg as params that generate it again: the same directives with the same words. Never throws. */
 export function importConfig(text: string, options: ImportOptions = {}): Imported {
 	const out = new Diagnostics(sourceOf(text, options.file));
-	const report = (r: Report) => out.add(r);
+	// What HAProxy takes for a file cut short is no harm here: the file is written anew.
+	const report = (r: Report) => out.add(r.code === 'missing-newline' ? { ...r, severity: 'warning' } : r);
 	const config = parseConfig(text, options.haproxy ?? newest, report);
+	upgrade(config, options.upgrade ?? false, report);
 	for (const section of config.sections) {
 		for (const s of section.statements) {
 			if (isKnown(s)) continue;

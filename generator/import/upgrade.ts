@@ -1,0 +1,91 @@
+import { lineStatement } from '../compile/section.ts';
+import type { Config, Section, Statement } from '../config.ts';
+import type { Report } from '../door.ts';
+import { tableOf } from '../language.ts';
+import { lineOf } from '../render.ts';
+import { gone, renamed } from '../table/gone.ts';
+import { inSpan, type Version, versions } from '../versions.ts';
+import { show, split } from '../words.ts';
+
+/** A spelling that HAProxy had once: what says it now, and the line that says the same, where there is one. */
+type Old = { keyword: string; instead: string; line?: string };
+
+/**
+ * Names old spellings with what says the same in the target version. With `write`, puts the new one in its place where it is
+ * exact; a line that has no meaning any more goes, and its remarks stay with the next one.
+ */
+export function upgrade(config: Config, write: boolean, report: (r: Report) => void): void {
+	for (const section of config.sections) {
+		const kept: Statement[] = [];
+		let remarks: readonly string[] = [];
+		for (const s of section.statements) {
+			const old = oldOf(section, s, config.version);
+			// HAProxy went through "block" before all others: in their order it can stand only where none is before it.
+			const first = s.keyword !== 'block' || !kept.some((k) => k.keyword === 'http-request');
+			const mended = write && old?.line !== undefined && first;
+			if (old) report(said(s, old, mended));
+			const comment = [...remarks, ...(s.comment ?? [])];
+			remarks = [];
+			if (mended && old?.line === '') remarks = comment;
+			else {
+				const made = mended ? replaced(section, s, old!.line!) : s;
+				kept.push(comment.length > 0 ? { ...made, comment } : made);
+			}
+		}
+		if (remarks.length > 0) keepRemarks(section, kept, remarks);
+		section.statements = kept;
+	}
+}
+
+function replaced(section: Section, s: Statement, line: string): Statement {
+	const made = lineStatement(section.kind, split(line).words, []);
+	return { ...made, ...(s.line !== undefined && { line: s.line }), ...(s.branch && { branch: s.branch }) };
+}
+
+function keepRemarks(section: Section, kept: Statement[], remarks: readonly string[]): void {
+	const last = kept.at(-1);
+	if (last) kept[kept.length - 1] = { ...last, comment: [...(last.comment ?? []), ...remarks] };
+	else section.comment = [...(section.comment ?? []), ...remarks];
+}
+
+function said(s: Statement, old: Old, mended: boolean): Report {
+	const now = old.line === '' ? 'left out' : `written as "${old.line}"`;
+	return {
+		severity: mended ? 'info' : 'warning',
+		code: mended ? 'upgraded' : 'old-spelling',
+		message: `"${old.keyword}" is an old spelling${mended ? `: ${now}` : ''}`,
+		path: [],
+		line: s.line,
+		...(!mended && { hint: old.line === undefined ? old.instead : `${old.instead} "--upgrade" does so.` }),
+	};
+}
+
+function oldOf(section: Section, s: Statement, version: Version): Old | undefined {
+	if (s.text !== undefined || s.keyword.startsWith('.')) return undefined;
+	const removed = goneOf(s);
+	if (removed || !s.row) return removed;
+	const name = Object.hasOwn(renamed, s.keyword) ? renamed[s.keyword] : undefined;
+	const there = name && tableOf(section.kind)[name.to];
+	if (name && there && versions.indexOf(version) >= versions.indexOf(name.since) && inSpan(there, version))
+		return { keyword: s.keyword, instead: `Write "${name.to}".`, line: lineOf({ ...s, keyword: name.to }) };
+	const { deprecated, instead } = s.row;
+	const old = !inSpan(s.row, version) || (deprecated !== undefined && versions.indexOf(version) >= versions.indexOf(deprecated));
+	return old && instead ? { keyword: s.keyword, instead } : undefined;
+}
+
+/** Keywords that no version of the tables has; the longest name that stands in the line tells which. */
+function goneOf(s: Statement): Old | undefined {
+	const own = s.keyword.split(' ');
+	const texts = [...own, ...s.words.map((w) => w.text)];
+	for (let n = Math.min(3, texts.length); n >= (s.row ? own.length + 1 : 1); n--) {
+		const keyword = texts.slice(0, n).join(' ');
+		const entry = Object.hasOwn(gone, keyword) ? gone[keyword] : undefined;
+		if (!entry) continue;
+		if (entry.exact === undefined || s.prefix) return { keyword, instead: entry.instead };
+		const rest = s.words
+			.slice(n - own.length)
+			.map(show)
+			.join(' ');
+		return { keyword, instead: entry.instead, line: entry.exact === '' ? '' : `${entry.exact} ${rest}`.trim() };
+	}
+}
