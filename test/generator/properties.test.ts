@@ -62,7 +62,7 @@ const example = () => ({
 			'http-request': [
 				{ do: 'set-header', name: 'X-A', fmt: 'v', if: 'a', comment: 'why' },
 				{ do: 'deny', status: 403, if: '{ src 10.0.0.0/8 }' },
-				{ do: 'set-var', var: 'txn.x', expr: 'src' },
+				{ do: 'set-var', name: 'txn.x', expr: 'src' },
 				{ do: 'return', status: 200, 'content-type': 'text/plain', string: 'hello' },
 			],
 			use_backend: [{ backend: 'b', if: 'a' }],
