@@ -4,6 +4,7 @@ import { isProxy } from './config.ts';
 import { allowed, familyOf, order, tableOf } from './language.ts';
 import { clusters, edge, services } from './services/schema.ts';
 import { alternatives, comment, line, type Shaper, scalar } from './shape.ts';
+import { type Json, share } from './share.ts';
 import { sections as kinds, tables } from './table/index.ts';
 import type { Row } from './table/row.ts';
 import { compile } from './usage.ts';
@@ -18,17 +19,33 @@ type Schema = v.GenericSchema;
 export function jsonSchema(options: { haproxy?: Version } = {}): Record<string, unknown> {
 	const version = options.haproxy ?? newest;
 	const { schema, definitions } = documentSchema(version);
-	const made = toJsonSchema(schema, { definitions, target: 'draft-2020-12', errorMode: 'ignore', typeMode: 'input' }) as Record<
-		string,
-		unknown
-	>;
-	const { $schema: _, ...rest } = made;
+	const plain = toJsonSchema(schema, {
+		definitions,
+		target: 'draft-2020-12',
+		errorMode: 'ignore',
+		typeMode: 'input',
+		// A type's own pattern, beside the one that keeps a text on its line: the converter keeps the first only.
+		overrideAction: ({ valibotAction, jsonSchema }) =>
+			valibotAction.type === 'regex' && jsonSchema.pattern !== undefined
+				? { ...jsonSchema, allOf: [{ pattern: (valibotAction as v.RegexAction<string, undefined>).requirement.source }] }
+				: undefined,
+	});
+	// `extra` of the short way holds a section's body: `holds` says which.
+	const made = JSON.parse(JSON.stringify(plain), (_, value) =>
+		typeof value?.holds === 'string' ? { $ref: `#/$defs/${nameOf('section', value.holds)}`, description: value.description } : value,
+	) as Json;
+	const { $schema: _, $defs, ...rest } = made;
+	const shared = share(rest, $defs as Record<string, Json>);
 	return {
 		$schema: 'https://json-schema.org/draft/2020-12/schema',
 		title: `haproxy-config-generator params for HAProxy ${version}`,
-		...rest,
+		...shared.root,
+		$defs: shared.definitions,
 	};
 }
+
+/** A name that needs no escape in a reference. */
+const nameOf = (...words: readonly string[]): string => words.join('-').replace(/[^\w.-]+/g, '-');
 
 /** The whole document as one valibot schema, and the parts that it shares. */
 export function documentSchema(version: Version): { schema: Schema; definitions: Record<string, Schema> } {
@@ -38,31 +55,35 @@ export function documentSchema(version: Version): { schema: Schema; definitions:
 	const define = (name: string, row: Row): Schema => {
 		let schema = statements.get(row);
 		if (!schema) {
-			schema = v.pipe(statementSchema(row, s), v.description(row.doc));
+			schema = v.pipe(statementSchema(row, s), v.description(describe(row)));
 			statements.set(row, schema);
 			definitions[name] = schema;
 		}
 		return schema;
 	};
-	const body = (kind: string): Schema => {
+	const entriesOf = (kind: string): Record<string, Schema> => {
 		const entries: Record<string, Schema> = {};
 		for (const entry of order(kind)) {
 			const family = 'rows' in entry ? familyOf(kind, entry.name) : undefined;
 			if (family && !Object.hasOwn(tableOf(kind), family.name)) entries[family.name] = v.optional(familySchema(family, s));
 			for (const { key, row } of 'rows' in entry ? entry.rows : [entry]) {
 				if (inSpan(row, version) && allowed(row, kind, true))
-					entries[key] = v.optional(define(`${isProxy(kind) ? '' : `${kind} `}${key}`, row));
+					entries[key] = v.optional(define(isProxy(kind) ? nameOf(key) : nameOf(kind, key), row));
 			}
 		}
-		return v.strictObject({ ...entries, ...own(kind) });
+		return { ...entries, ...own(kind) };
 	};
 	const top: Record<string, Schema> = {};
+	const items: Schema[] = [];
 	for (const [kind, row] of Object.entries(kinds)) {
 		if (!inSpan(row, version)) continue;
-		const one = body(kind);
-		definitions[`section ${kind}`] = one;
+		const entries = entriesOf(kind);
+		const one = v.strictObject(entries);
+		definitions[nameOf('section', kind)] = one;
 		const held: Schema = row.named === 'required' ? v.record(v.string(), v.nullable(one)) : v.union([one, v.array(one)]);
 		top[kind] = v.optional(v.pipe(held, v.description(row.doc)));
+		const header = v.pipe(line, v.regex(new RegExp(`^\\s*${kind}(\\s|$)`)));
+		items.push(v.strictObject({ section: header, ...entries }));
 	}
 	const document = v.strictObject({
 		$schema: v.optional(v.string()),
@@ -77,11 +98,20 @@ export function documentSchema(version: Version): { schema: Schema; definitions:
 		template: v.optional(v.pipe(line, v.description('A Mustache template that lays the file out, beside this file.'))),
 		comment: v.optional(comment),
 		trailer: v.optional(comment),
-		sections: v.optional(v.array(v.looseObject({}))),
+		sections: v.optional(
+			v.pipe(
+				v.array(v.union([...items, v.strictObject({ line: v.pipe(line, v.regex(/^\./)), comment: v.optional(comment) })])),
+				v.description('Sections under their header lines, in the order of the file, and dot-directives between them.'),
+			),
+		),
 		...top,
 	});
 	return { schema: v.union([document, clusters]), definitions };
 }
+
+/** What an editor shows beside a keyword. */
+const describe = (row: Row): string =>
+	[row.doc, row.deprecated && `Deprecated since HAProxy ${row.deprecated}.`, row.deprecated && row.instead].filter(Boolean).join(' ');
 
 const own = (kind: string): Record<string, Schema> => ({
 	comment: v.optional(comment),
@@ -104,7 +134,8 @@ export function statementSchema(row: Row, s: Shaper): Schema {
 			(x.kind === 'pos' && x.arg.optional) ||
 			(x.kind === 'bag' && [...x.keys.values()].every((k) => k.optional)),
 	);
-	if (usage.lone) forms.push(scalar(usage.lone, s));
+	// Several words may stand in one text, as the manual writes them.
+	if (usage.lone) forms.push(scalar(usage.lone, s), ...(usage.lone.rest ? [line] : []));
 	else if (!bare)
 		forms.push(line, v.number(), ...alternatives(row.use, s).map((e) => v.strictObject({ ...e, comment: v.optional(comment) })));
 	if (needsNothing) forms.push(v.literal(true));

@@ -36,6 +36,8 @@ export function scalar(arg: Arg, s: Shaper): Schema {
 
 /** HAProxy's own `on` and `off` may come as booleans, since YAML 1.1 tools make them so; numbers as numbers. */
 function choice(words: readonly string[]): Schema {
+	// An argument whose every word is of another version.
+	if (words.length === 0) return v.never();
 	const numbers = words.filter((w) => /^\d+$/.test(w)).map(Number);
 	return numbers.length > 0 ? v.picklist([...words, ...numbers]) : v.picklist(words);
 }

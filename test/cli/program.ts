@@ -39,6 +39,7 @@ export function run(args: readonly string[], options: { input?: string; env?: Re
 		input: options.input ?? '',
 		env: { ...env, ...options.env },
 		timeout: 60_000,
+		maxBuffer: 64 << 20,
 	});
 	return { code: made.status, stdout: made.stdout, stderr: made.stderr };
 }
@@ -50,6 +51,7 @@ export function shell(line: string): Ran {
 		encoding: 'utf8',
 		env: { ...process.env, HAPROXY_CONFIG: bin, NODE: process.execPath },
 		timeout: 60_000,
+		maxBuffer: 64 << 20,
 	});
 	return { code: made.status, stdout: made.stdout, stderr: made.stderr };
 }

@@ -85,7 +85,7 @@ export const edge = v.pipe(
 		allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
 		maps: opt(w.file, 'The folder that the map files will be in. Default: maps, beside haproxy.cfg.'),
 		stats: opt(stats, "Where HAProxy's own statistics page is."),
-		extra: v.optional(w.body('frontend')),
+		extra: v.optional(w.body('frontend', 'frontend')),
 	}),
 	v.description('Where clients come in, and what holds for all services.'),
 );

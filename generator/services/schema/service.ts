@@ -163,7 +163,7 @@ export const service = v.strictObject({
 	resolvers: opt(w.name, "The resolvers section that looks up the servers' names while HAProxy runs."),
 	maintenance: v.optional(maintenance),
 	redirect: v.optional(redirect),
-	extra: v.optional(w.body('backend')),
+	extra: v.optional(w.body('backend', 'listen')),
 });
 
 export const services = v.pipe(v.array(service), v.description('What is exposed, and which servers answer for it.'));

@@ -84,5 +84,9 @@ export const header = v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 export const oneOrMany = <S extends v.GenericSchema>(one: S) => v.union([one, v.pipe(v.array(one), v.minLength(1))]);
 
 /** A section body in HAProxy's own words; what it holds is read and checked with the other sections. */
-export const body = (of: string) =>
-	v.pipe(v.record(v.string(), v.unknown()), v.description(`More directives of this ${of}, in HAProxy's own words: each key is a keyword.`));
+export const body = (of: string, kind: string) =>
+	v.pipe(
+		v.record(v.string(), v.unknown()),
+		v.description(`More directives of this ${of}, in HAProxy's own words: each key is a keyword.`),
+		v.metadata({ holds: kind }),
+	);
