@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../generator/index.ts';
+import { Failure } from './failure.ts';
+import { nameOf, reason, type Texts } from './input.ts';
+import { isFolder } from './output.ts';
+
+export type Configs = {
+	/** All files as the one that HAProxy takes them for. */
+	text: string;
+	texts: Texts;
+	/** A diagnostic on `text` as one on the file that its line is in. */
+	located: (d: Diagnostic) => Diagnostic;
+};
+
+/** Reads haproxy.cfg files; of a folder all `*.cfg` in it by name, as `haproxy -f` does. */
+export function readConfigs(args: readonly string[]): Configs {
+	const texts: Texts = new Map();
+	const starts: { file: string; line: number }[] = [];
+	let text = '';
+	let line = 1;
+	const files = args.flatMap((a) => (a !== '-' && isFolder(a) ? inFolder(a) : [a]));
+	for (const [n, path] of files.entries()) {
+		let own = decode(readBytes(path));
+		texts.set(nameOf(path), own);
+		// HAProxy wants a line feed at the end of each file; the last one is left as it is, so that the reader can say so.
+		if (n < files.length - 1 && own !== '' && !own.endsWith('\n')) own += '\n';
+		starts.push({ file: nameOf(path), line });
+		text += own;
+		line += own.split('\n').length - 1;
+	}
+	const located = (d: Diagnostic): Diagnostic => {
+		const at = d.line;
+		const start = at === undefined ? undefined : starts.findLast((s) => s.line <= at);
+		return start && at !== undefined ? { ...d, file: start.file, line: at - start.line + 1 } : d;
+	};
+	return { text, texts, located };
+}
+
+function inFolder(path: string): string[] {
+	const found = readdirSync(path)
+		.filter((name) => name.endsWith('.cfg') && !name.startsWith('.'))
+		.sort();
+	if (found.length === 0) throw new Failure(`${path}: there is no file *.cfg in it`);
+	return found.map((name) => join(path, name));
+}
+
+function readBytes(path: string): Uint8Array {
+	try {
+		return readFileSync(path === '-' ? 0 : path);
+	} catch (error) {
+		throw new Failure(`cannot read ${nameOf(path)}: ${reason(error)}`);
+	}
+}
+
+/** UTF-8; a byte that is none of it becomes U+DC00 and its value, as generator/words.ts wants it, and goes out again as \xNN. */
+export function decode(bytes: Uint8Array): string {
+	const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		let text = '';
+		for (let i = 0; i < bytes.length; ) {
+			const first = bytes[i]!;
+			const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+			let character: string | undefined;
+			try {
+				if (length > 0) character = utf8.decode(bytes.subarray(i, i + length));
+			} catch {
+				// No character begins here.
+			}
+			text += character ?? String.fromCharCode(0xdc00 + first);
+			i += character === undefined ? 1 : length;
+		}
+		return text;
+	}
+}
