@@ -59,7 +59,7 @@ function typed(arg: Arg): Schema {
 	return v.union([number, type.pattern ? v.pipe(line, v.regex(type.pattern, `expected ${type.says}`)) : line]);
 }
 
-const condition = v.pipe(line, v.minLength(1));
+const condition = v.pipe(line, v.regex(/\S/, 'expected a condition'));
 
 /** The fields of a usage; a variant multiplies what is possible, unless `chosen` says which row it is. */
 export function alternatives(use: string, s: Shaper, chosen?: Record<string, unknown>): Entries[] {
