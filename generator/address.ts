@@ -73,7 +73,7 @@ export const address: Check = (text, args, version) => {
 };
 
 function one(text: string, where: string, place: Place, version: Version): Finding | undefined {
-	const m = /^(?:(stream|dgram)\+)?(?:([a-z0-9]+)@)?(.*)$/.exec(text)!;
+	const m = /^(?:(stream|dgram)\+)?(?:([a-z0-9]+)@)?(.*)$/s.exec(text)!;
 	const [, asked, name, rest = ''] = m;
 	if (name === undefined && place.log && /^(?:stdout|stderr)$/.test(rest)) return;
 	if (name === 'fd' || name === 'sockpair')

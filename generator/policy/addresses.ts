@@ -23,7 +23,7 @@ export function checkServers(line: Line, networks: readonly Network[], cidrs: re
 			if (role !== 'log' && !socketsToo) refuse(`"${text}" is a socket, not an address in ${nets}`, `Write an address in ${nets}.`, word);
 			continue;
 		}
-		if (/^(?:stdout|stderr|ring|rhttp|rev)$/.test(family)) continue;
+		if (/^(?:stdout|stderr|ring|backend|rhttp|rev)$/.test(family)) continue;
 		const ip = unknown || /^(?:fd|sockpair)$/.test(family) ? undefined : addressOf(host === '' || host === '*' ? '0.0.0.0' : host);
 		if (!ip) refuse(`"${text}" is no IP address, so nobody knows whether it lies in ${nets}`, 'Write its IP address.', word);
 		else if (!networks.some((n) => inside(ip, n))) refuse(`"${text}" does not lie in ${nets}`, `Write an address in ${nets}.`, word);

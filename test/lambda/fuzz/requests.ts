@@ -128,6 +128,6 @@ export function judge(asked: Ask, status: number, headers: Headers, text: string
 		return `${status} as ${headers.get('content-type')}`;
 	const strange = text.match(/mark\d+x\d+z/g)?.find((mark) => mark !== asked.mark);
 	if (strange) return `holds ${strange}, which another caller sent`;
-	if (text.includes('polluted') && !/proto|constructor|toString|hasOwn|valueOf|defineGetter/.test(String(asked.body)))
+	if (text.includes('polluted') && asked.headers['content-encoding'] === undefined && !/proto|constructor|toString|hasOwn|valueOf|defineGetter/.test(String(asked.body)))
 		return 'a prototype was polluted';
 }
