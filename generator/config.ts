@@ -1,4 +1,5 @@
 import type { Path } from './diagnostics.ts';
+import type { Lines } from './services/index.ts';
 import type { Row } from './table/row.ts';
 import type { Version } from './versions.ts';
 import type { Word } from './words.ts';
@@ -45,7 +46,7 @@ export type Section = {
 	namePath?: Path;
 	line?: number;
 	/** Lines that services compiled to; they hold by construction, and come before the statements. */
-	made?: readonly { text: string; path: Path; comment?: readonly string[] }[];
+	made?: Lines;
 	/** A dot-directive between sections, such as `.if`: no section at all. */
 	dot?: Statement;
 	branch?: 'skipped' | 'maybe';

@@ -1,5 +1,6 @@
 import Mustache from 'mustache';
 import type { Config, Section, Statement } from './config.ts';
+import { INDENTED } from './services/section.ts';
 import standard from './templates/default.ts';
 import { quote, show } from './words.ts';
 
@@ -23,32 +24,49 @@ export function headerOf(section: Section): string {
 
 const remark = (text: string) => (text === '' ? '#' : `# ${text}`);
 
-/** What a template is given of a section. */
-export type SectionView = {
-	kind: string;
-	name: string;
-	from: string;
-	header: string;
-	comment: readonly string[];
-	lines: string[];
-	text: string;
-};
+/** What a template is given of a section; put together when the template asks for it. */
+export class SectionView {
+	readonly #section: Section;
 
-function view(section: Section): SectionView {
-	const lines: string[] = [];
-	for (const line of section.made ?? []) {
-		if (line.comment) for (const text of line.comment) lines.push(remark(text));
-		lines.push(line.text);
+	constructor(section: Section) {
+		this.#section = section;
 	}
-	for (const s of section.statements) {
-		if (s.comment) for (const text of s.comment) lines.push(remark(text));
-		if (s.keyword !== '#') lines.push(lineOf(s));
+	get kind(): string {
+		return this.#section.kind;
 	}
-	const comment = section.dot?.comment ?? section.comment ?? [];
-	const head = section.dot ? lineOf(section.dot) : headerOf(section);
-	const opening = comment.length > 0 ? `${comment.map(remark).join('\n')}\n${head}` : head;
-	const text = lines.length > 0 ? `${opening}\n    ${lines.join('\n    ')}` : opening;
-	return { kind: section.kind, name: section.name ?? '', from: section.from ?? '', header: head, comment, lines, text };
+	get name(): string {
+		return this.#section.name ?? '';
+	}
+	get from(): string {
+		return this.#section.from ?? '';
+	}
+	get header(): string {
+		return this.#section.dot ? lineOf(this.#section.dot) : headerOf(this.#section);
+	}
+	get comment(): readonly string[] {
+		return this.#section.dot?.comment ?? this.#section.comment ?? [];
+	}
+	get lines(): readonly string[] {
+		const { made, statements } = this.#section;
+		const lines: string[] = [];
+		for (const line of made ?? []) {
+			if (line.comment) lines.push(...line.comment.map(remark));
+			lines.push(line.text);
+		}
+		for (const s of statements) {
+			if (s.comment) for (const text of s.comment) lines.push(remark(text));
+			if (s.keyword !== '#') lines.push(lineOf(s));
+		}
+		return lines;
+	}
+	get text(): string {
+		const { comment, header } = this;
+		const { made, statements } = this.#section;
+		const opening = comment.length > 0 ? `${comment.map(remark).join('\n')}\n${header}` : header;
+		// What services compiled to is ready, unless there are remarks to go between.
+		const body = made && !made.hasComments && statements.length === 0 ? made.text : this.lines.join(INDENTED);
+		return body === '' ? opening : opening + INDENTED + body;
+	}
 }
 
 export type RenderOptions = {
@@ -77,7 +95,7 @@ export const model = (config: Config, options: RenderOptions): Model => ({
 	digest: '',
 	comment: config.comment ?? [],
 	trailer: config.trailer ?? [],
-	sections: config.sections.map(view),
+	sections: config.sections.map((section) => new SectionView(section)),
 	params: options.params,
 });
 

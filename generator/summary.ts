@@ -12,7 +12,7 @@ export type Summary = {
 };
 
 export function summaryOf(config: Config): Summary {
-	const services = new Set<unknown>();
+	const services = new Set<string | number>();
 	const sum: Summary = { services: 0, frontends: 0, backends: 0, servers: 0, listeners: 0, maps: Object.keys(config.files).length };
 	for (const section of config.sections) {
 		if (!isProxy(section.kind) || section.kind === 'defaults') continue;
@@ -20,29 +20,29 @@ export function summaryOf(config: Config): Summary {
 		if (section.kind !== 'frontend') sum.backends++;
 		// Backends that edge makes, such as the one for requests without a route, are nobody's service.
 		if (section.kind !== 'frontend' && section.path[0] !== 'edge') services.add(serviceOf(section));
-		sum.servers += count(section, 'server');
-		sum.listeners += count(section, 'bind');
+		count(section, sum);
 	}
 	return { ...sum, services: services.size };
 }
 
 /** What a section stands for: an entry of `services` or of the array of clusters, or itself. */
-function serviceOf({ path, made }: Section): unknown {
+function serviceOf({ path, made }: Section): string | number {
 	const [first, second] = path;
-	if (first === 'services' && second !== undefined) return `services ${second}`;
+	if (first === 'services' && typeof second === 'number') return second;
 	return made && typeof first === 'number' ? first : path.join('\0');
 }
 
-function count(section: Section, keyword: string): number {
-	const prefix = `${keyword} `;
-	let n = 0;
-	for (const s of section.statements) {
-		if (s.keyword === keyword) n++;
-		else if (keyword === 'server' && s.keyword === 'server-template') n += templated(s.words[1]?.text);
-		else if (s.text?.startsWith(prefix)) n++;
+function count({ kind, statements, made }: Section, sum: Summary): void {
+	for (const { keyword, words, text } of statements) {
+		if (keyword === 'server') sum.servers++;
+		else if (keyword === 'bind') sum.listeners++;
+		else if (keyword === 'server-template') sum.servers += templated(words[1]?.text);
+		else if (text?.startsWith('server ')) sum.servers++;
+		else if (text?.startsWith('bind ')) sum.listeners++;
 	}
-	for (const line of section.made ?? []) if (line.text.startsWith(prefix)) n++;
-	return n;
+	if (!made) return;
+	sum.servers += made.servers;
+	if (kind !== 'backend') for (const text of made.texts) if (text.startsWith('bind ')) sum.listeners++;
 }
 
 /** `3` or `5-7`: how many servers a template stands for. */

@@ -19,7 +19,7 @@ export function modes(config: Config): Map<Section, string> {
 function own(section: Section): string | undefined {
 	let mode: string | undefined;
 	// 109 is an m: ten thousand services have a hundred thousand lines, of which few begin with it.
-	for (const { text } of section.made ?? []) if (text.charCodeAt(0) === 109 && text.startsWith('mode ')) return text.slice(5);
+	for (const text of section.made?.texts ?? []) if (text.charCodeAt(0) === 109 && text.startsWith('mode ')) return text.slice(5);
 	for (const s of section.statements) {
 		if (s.keyword === 'mode') mode = s.words[0]?.text;
 		else if (s.text?.startsWith('mode ')) mode = s.text.slice(5);

@@ -1,6 +1,6 @@
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import { lookup } from '../language.ts';
-import type { Compiled, Line, Section as Made } from '../services/index.ts';
+import type { Compiled, Line, Lines, Section as Made } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
 import { split } from '../words.ts';
@@ -24,16 +24,19 @@ export function aroundServices(compiled: Compiled, own: readonly Section[], vers
 
 const rankOf = (rank: readonly string[], s: Section) => (isProxy(s.kind) && s.kind !== 'defaults' ? rank.length : rank.indexOf(s.kind));
 
-const base = (made: Made): Section => ({
-	kind: made.kind,
-	...(made.name !== '' && { name: made.name }),
-	statements: [],
-	path: made.path,
-	...(made.comment !== undefined && { comment: made.comment }),
-});
+function base(made: Made): Section {
+	const section: Section = { kind: made.kind, statements: [], path: made.path };
+	if (made.name !== '') section.name = made.name;
+	if (made.comment !== undefined) section.comment = made.comment;
+	return section;
+}
 
 /** A section that holds what its service says and nothing else: its lines stay as they are. */
-const plain = (made: Made): Section => ({ ...base(made), made: made.lines });
+function plain(made: Made): Section {
+	const section = base(made);
+	section.made = made.lines;
+	return section;
+}
 
 const asStatement = (line: Line): Statement => ({
 	keyword: '',
@@ -56,19 +59,16 @@ function merged(made: Made, mine: Section | undefined, version: Version, report:
 	const keywords = new Set(said.map((s) => s.keyword));
 	const single = made.kind === 'global' || made.kind === 'defaults';
 	const keep = (line: Line) => !single || !keywords.has(keywordOf(made.kind, line.text));
+	const lines = [...made.lines];
 	const at = made.extra?.at ?? ruleEnd(made.lines);
-	section.statements.push(
-		...made.lines.slice(0, at).filter(keep).map(asStatement),
-		...said,
-		...made.lines.slice(at).filter(keep).map(asStatement),
-	);
+	section.statements.push(...lines.slice(0, at).filter(keep).map(asStatement), ...said, ...lines.slice(at).filter(keep).map(asStatement));
 	return section;
 }
 
 /** HAProxy wants rules before what chooses the backend, and default-server before the servers. */
-function ruleEnd(lines: readonly Line[]): number {
-	const first = lines.findIndex((l) => /^(?:use_backend|default_backend|server) /.test(l.text));
-	return first < 0 ? lines.length : first;
+function ruleEnd({ texts }: Lines): number {
+	const first = texts.findIndex((text) => /^(?:use_backend|default_backend|server) /.test(text));
+	return first < 0 ? texts.length : first;
 }
 
 const keywordOf = (kind: string, text: string) => lookup(kind, split(text).words)?.key ?? text;

@@ -9,6 +9,29 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Walks plain data for what no params document may hold, wherever it stands. Counts the keys of its objects on the way. */
 export function inspect(root: unknown): { found: Found[]; keys: number } {
+	const size = { keys: 0, nodes: 0 };
+	return isFine(root, 1, size) ? { found: [], keys: size.keys } : search(root);
+}
+
+/** The usual answer, found without keeping track of where the walk is. */
+function isFine(value: unknown, depth: number, size: { keys: number; nodes: number }): boolean {
+	if (typeof value === 'string') return !BREAKS.test(value);
+	if (typeof value === 'number') return Number.isFinite(value);
+	if (typeof value !== 'object' || value === null) return true;
+	if (++size.nodes > limits.nodes || depth > limits.depth) return false;
+	if (Array.isArray(value)) {
+		for (let i = 0; i < value.length; i++) if (!isFine(value[i], depth + 1, size)) return false;
+		return true;
+	}
+	for (const key in value) {
+		if (!Object.hasOwn(value, key)) continue;
+		size.keys++;
+		if (FORBIDDEN.has(key) || BREAKS.test(key) || !isFine((value as Record<string, unknown>)[key], depth + 1, size)) return false;
+	}
+	return true;
+}
+
+function search(root: unknown): { found: Found[]; keys: number } {
 	const found: Found[] = [];
 	let keys = 0;
 	let nodes = 0;

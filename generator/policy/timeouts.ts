@@ -33,7 +33,7 @@ function meant(name: string, section: Section): boolean {
 
 /** A timeout of 0 is none. */
 function* timeoutsOf(section: Section): Generator<string> {
-	const texts = [...(section.made ?? []).map((l) => l.text), ...section.statements.flatMap((s) => (s.text === undefined ? [] : [s.text]))];
+	const texts = [...(section.made?.texts ?? []), ...section.statements.flatMap((s) => (s.text === undefined ? [] : [s.text]))];
 	for (const text of texts) {
 		const m = /^timeout\s+(\S+)\s+(\S+)/.exec(text);
 		if (m && !/^0[a-z]*$/.test(m[2]!)) yield m[1]!;

@@ -4,7 +4,7 @@ import { balanceOf } from './balance.ts';
 import { checkOf } from './check.ts';
 import { allowed, limits, networks, table } from './clients.ts';
 import type { Service } from './schema.ts';
-import { line, type Section, ServiceLine } from './section.ts';
+import { Lines, line, type Section } from './section.ts';
 import { serverLines } from './servers.ts';
 import { seconds } from './time.ts';
 
@@ -19,12 +19,11 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	const { path, problems } = context;
 	const mode: Mode = service.mode ?? 'http';
 	const extra = service.extra;
-	const section: Section = { kind: mode === 'tcp' ? 'listen' : 'backend', name: service.name, path, lines: [] };
+	const section: Section = { kind: mode === 'tcp' ? 'listen' : 'backend', name: service.name, path, lines: new Lines(path) };
 	if (service.comment !== undefined) section.comment = [service.comment];
 	// what `extra` says itself is not said before it
 	const put = (text: string, key?: string, keyword?: string) => {
-		if (extra === undefined || keyword === undefined || extra[keyword] === undefined)
-			section.lines.push(new ServiceLine(text, path[1], key));
+		if (extra === undefined || keyword === undefined || extra[keyword] === undefined) section.lines.add(text, key);
 	};
 	if (mode === 'tcp') {
 		put('mode tcp', 'mode', 'mode');
@@ -44,6 +43,7 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	if (service.maintenance) for (const text of maintenance(service.maintenance, mode)) put(text, 'maintenance');
 	else if (service.redirect !== undefined) put(redirect(service.redirect), 'redirect');
 	if (!answersAlone) servers(service, context, put, section, cookie !== undefined);
+	section.lines.seal();
 	return own ? [section, own] : [section];
 }
 
@@ -64,7 +64,7 @@ function servers(service: Service, { path, problems }: Context, put: Put, sectio
 	// without it HAProxy 2.6 and later refuse to start while a name cannot be looked up
 	if (made.names) words.push('init-addr last,libc,none');
 	if (words.length > 1) put(words.join(' '), undefined, 'default-server');
-	section.lines.push(...made.lines);
+	section.lines.append(made.lines);
 	if (made.unchecked) {
 		problems.push({
 			severity: 'warning',
@@ -118,7 +118,7 @@ function stickTables(service: Service, mode: Mode, path: Path, put: Put): Sectio
 	return limit && counter(`${service.name}.limit`, table(limit, mode), [...path, 'limit']);
 }
 
-const counter = (name: string, text: string, path: Path): Section => ({ kind: 'backend', name, path, lines: [{ text, path }] });
+const counter = (name: string, text: string, path: Path): Section => ({ kind: 'backend', name, path, lines: Lines.of(path, [text]) });
 
 function maintenance(given: NonNullable<Service['maintenance']>, mode: Mode): string[] {
 	const {

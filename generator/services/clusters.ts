@@ -6,7 +6,7 @@ import type { Options } from './compile.ts';
 import { defaultsSection, frontend, globalSection } from './edge.ts';
 import { issues } from './issues.ts';
 import { type Cluster, clusters as schema } from './schema.ts';
-import { type Compiled, type Line, place, type Section } from './section.ts';
+import { type Compiled, Lines, place, type Section } from './section.ts';
 
 const takes = accepts(schema);
 
@@ -72,7 +72,7 @@ function unreachable(cluster: Cluster, i: number, seen: Map<string, number>, dia
 }
 
 function backend(cluster: Cluster, path: Path, diagnostics: Diagnostic[]): Section {
-	const lines: Line[] = [{ text: 'balance roundrobin', path }];
+	const lines = Lines.of(path, ['balance roundrobin']);
 	const sticky = Boolean(cluster.cookie);
 	if (sticky) lines.push({ text: `cookie ${quote(cluster.cookie!)} prefix nocache`, path: [...path, 'cookie'] });
 	const names = new Map<string, number>();
@@ -105,7 +105,7 @@ function backend(cluster: Cluster, path: Path, diagnostics: Diagnostic[]): Secti
 			if (checked) text += ' check';
 			if (sticky) text += ` cookie ${server.name}`;
 			if (address.kind === 'name') text += ' init-addr last,libc,none';
-			lines.push({ text, path: at });
+			lines.add(text, i);
 		}
 	});
 	remark(cluster, path, portless, diagnostics);

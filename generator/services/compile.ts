@@ -8,7 +8,7 @@ import { issues } from './issues.ts';
 import { type Route, routes } from './route.ts';
 import { checkEdge, checkResolvers, checkService } from './rules.ts';
 import { type Edge, edge as edgeSchema, type Service, services as servicesSchema } from './schema.ts';
-import { type Compiled, list, place, type Section } from './section.ts';
+import { type Compiled, Lines, list, place, type Section } from './section.ts';
 import { isMany, NO_ROUTE, switching } from './switch.ts';
 
 export type Options = {
@@ -70,12 +70,12 @@ function compile(edge: Edge, services: Service[], { version, single, resolvers }
 	const page = stats(edge);
 	if (page) sections.push(page);
 	sections.push(...backends);
-	if (sections[2]?.lines.at(-1)?.text === `default_backend ${NO_ROUTE}`) {
+	if (sections[2]?.lines.texts.at(-1) === `default_backend ${NO_ROUTE}`) {
 		sections.push({
 			kind: 'backend',
 			name: NO_ROUTE,
 			path: ['edge'],
-			lines: [{ text: 'http-request deny deny_status 404', path: ['edge'] }],
+			lines: Lines.of(['edge'], ['http-request deny deny_status 404']),
 		});
 	}
 	checkNames(sections, diagnostics);
@@ -85,7 +85,7 @@ function compile(edge: Edge, services: Service[], { version, single, resolvers }
 
 function switchTo(front: Section, found: readonly Route[], maps: string | undefined): Record<string, string> {
 	const { lines, files } = switching(found, maps);
-	front.lines.push(...lines);
+	for (const one of lines) front.lines.push(one);
 	return files;
 }
 

@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics.ts';
 import { allowed, limits, networks, table } from './clients.ts';
 import type { Bound, Edge, Stats } from './schema.ts';
-import { type Line, line, list, type Section } from './section.ts';
+import { Lines, line, list, type Section } from './section.ts';
 import { seconds } from './time.ts';
 
 /* What holds for every service: the process, the defaults, and the frontend that clients come to. */
@@ -26,7 +26,7 @@ const MAXCONN = 4000;
 
 /** `uses` says what the config needs: map files found beside it, TLS towards clients or servers. */
 export function globalSection(edge: Edge, uses: { maps: boolean; tlsIn: boolean; tlsOut: boolean }): Section {
-	const lines: Line[] = [];
+	const lines = new Lines(['edge']);
 	const put = (text: string, path: Path = ['edge']) => lines.push({ text, path });
 	if (uses.maps && edge.maps === undefined) put('default-path config');
 	// read by journald under systemd, by the runtime in a container; a file or a daemon may be missing there
@@ -42,21 +42,15 @@ export function globalSection(edge: Edge, uses: { maps: boolean; tlsIn: boolean;
 }
 
 export function defaultsSection(edge: Edge): Section {
-	const lines: Line[] = [
-		'mode http',
-		...(edge.log === false ? [] : ['log global']),
-		'option dontlognull',
-		'option redispatch',
-		'retries 3',
-	].map((text) => ({
-		text,
-		path: ['edge'],
-	}));
+	const lines = Lines.of(
+		['edge'],
+		['mode http', ...(edge.log === false ? [] : ['log global']), 'option dontlognull', 'option redispatch', 'retries 3'],
+	);
 	const times: Record<string, string> = { ...TIMEOUTS, ...edge.timeouts };
 	for (const name of Object.keys(times).sort()) {
 		lines.push({ text: `timeout ${name} ${times[name]}`, path: edge.timeouts?.[name] === undefined ? ['edge'] : at('timeouts', name) });
 	}
-	lines.push({ text: 'default-server inter 2s fall 3 rise 2', path: ['edge'] });
+	lines.add('default-server inter 2s fall 3 rise 2');
 	return { kind: 'defaults', name: '', path: ['edge'], lines };
 }
 
@@ -94,8 +88,10 @@ const TRUSTED = '{ var(txn.trusted) -m bool }';
 
 /** The frontend up to where services are chosen. */
 export function frontend(edge: Edge): Section {
-	const lines: Line[] = [];
-	const put = (path: Path, ...texts: string[]) => lines.push(...texts.map((text) => ({ text, path })));
+	const lines = new Lines(['edge']);
+	const put = (path: Path, ...texts: string[]) => {
+		for (const text of texts) lines.push({ text, path });
+	};
 	for (const { address, path, words } of listeners(edge)) put(path, line('bind', address, ...words));
 	if (edge.log !== false && edge.extra?.['option httplog'] === undefined) put(['edge'], 'option httplog');
 	const trusted = edge['trusted-proxies'];
@@ -162,5 +158,5 @@ export function stats(edge: Edge): Section | undefined {
 	if (options.prometheus) texts.push('http-request use-service prometheus-exporter if { path /metrics }');
 	texts.push('stats enable', line('stats', 'uri', options.uri ?? '/'));
 	if (options.refresh !== undefined) texts.push(`stats refresh ${options.refresh}`);
-	return { kind: 'frontend', name: 'stats', path: at('stats'), lines: texts.map((text) => ({ text, path: at('stats') })) };
+	return { kind: 'frontend', name: 'stats', path: at('stats'), lines: Lines.of(at('stats'), texts) };
 }

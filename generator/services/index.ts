@@ -2,4 +2,4 @@
 export { compileClusters } from './clusters.ts';
 export { compileServices } from './compile.ts';
 export { clusters, edge, services } from './schema.ts';
-export type { Compiled, Kind, Line, Section } from './section.ts';
+export type { Compiled, Kind, Line, Lines, Section } from './section.ts';

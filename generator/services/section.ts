@@ -9,28 +9,100 @@ export type Line = {
 	comment?: readonly string[] | undefined;
 };
 
-/**
- * A line of a service. Most configs have tens of thousands of them and hardly ever is one asked where it comes from, so the
- * path is put together then.
- */
-export class ServiceLine implements Line {
-	readonly text: string;
-	readonly comment: readonly string[] | undefined;
-	private readonly service: number;
-	private readonly key: string | undefined;
-	private readonly item: number | undefined;
+/** What stands between two lines of a section. */
+export const INDENTED = '\n    ';
 
-	constructor(text: string, service: number, key?: string, item?: number, comment?: string) {
-		this.text = text;
-		this.service = service;
-		this.key = key;
-		this.item = item;
-		this.comment = comment === undefined ? undefined : [comment];
+/** Where a line comes from: a path, or below the lines' base a key, the server of that number, or the base itself. */
+type Source = Path | string | number | undefined;
+
+/**
+ * The lines of a section. Most configs have tens of thousands of them and hardly ever is one asked where it comes from, so
+ * the path is put together then.
+ */
+export class Lines implements Iterable<Line> {
+	/** How many of them are servers. */
+	servers = 0;
+	private open: string[] | undefined = [];
+	private joined = '';
+	private readonly base: Path;
+	private readonly sources: Source[] = [];
+	private comments: Map<number, readonly string[]> | undefined;
+
+	constructor(base: Path) {
+		this.base = base;
 	}
 
-	get path(): Path {
-		if (this.key === undefined) return ['services', this.service];
-		return this.item === undefined ? ['services', this.service, this.key] : ['services', this.service, this.key, this.item];
+	static of(base: Path, texts: readonly string[]): Lines {
+		const lines = new Lines(base);
+		for (const text of texts) lines.add(text);
+		return lines;
+	}
+
+	get length(): number {
+		return this.sources.length;
+	}
+
+	get texts(): readonly string[] {
+		return this.open ?? this.joined.split(INDENTED);
+	}
+
+	/** All of them as they stand in the file, below the section's header. */
+	get text(): string {
+		return this.open === undefined ? this.joined : this.open.join(INDENTED);
+	}
+
+	/** No line is added any more. One text takes less room than its lines, and most sections are asked for nothing else. */
+	seal(): void {
+		if (this.open === undefined || this.length === 0) return;
+		this.joined = this.text;
+		this.open = undefined;
+	}
+
+	add(text: string, source?: Source, comment?: string): void {
+		if (comment !== undefined) this.remark([comment]);
+		if (typeof source === 'number') this.servers++;
+		this.open?.push(text);
+		this.sources.push(source);
+	}
+
+	push({ text, path, comment }: Line): void {
+		if (comment) this.remark(comment);
+		this.open?.push(text);
+		this.sources.push(path);
+	}
+
+	/** Lines with the same base. */
+	append({ texts, sources, comments }: Lines): void {
+		if (comments) for (const [i, comment] of comments) (this.comments ??= new Map()).set(this.length + i, comment);
+		for (let i = 0; i < texts.length; i++) this.add(texts[i]!, sources[i]);
+	}
+
+	/** On the line that comes next. */
+	private remark(comment: readonly string[]): void {
+		this.comments ??= new Map();
+		this.comments.set(this.length, comment);
+	}
+
+	commentOf(i: number): readonly string[] | undefined {
+		return this.comments?.get(i);
+	}
+
+	get hasComments(): boolean {
+		return this.comments !== undefined;
+	}
+
+	*[Symbol.iterator](): Iterator<Line> {
+		for (const [i, text] of this.texts.entries()) yield { text, path: this.pathOf(this.sources[i]), comment: this.commentOf(i) };
+	}
+
+	map<T>(make: (line: Line) => T): T[] {
+		return Array.from(this, make);
+	}
+
+	private pathOf(source: Source): Path {
+		if (source === undefined) return this.base;
+		if (typeof source === 'number') return [...this.base, 'servers', source];
+		return typeof source === 'string' ? [...this.base, source] : source;
 	}
 }
 
@@ -42,7 +114,7 @@ export type Section = {
 	name: string;
 	path: Path;
 	comment?: readonly string[];
-	lines: Line[];
+	lines: Lines;
 	extra?: { body: Record<string, unknown>; path: Path; at: number };
 };
 

@@ -2,10 +2,10 @@ import type { Diagnostic, Path } from '../diagnostics.ts';
 import { quote } from '../words.ts';
 import { type Address, plainPort, readAddress } from './address.ts';
 import type { Server, Service } from './schema.ts';
-import { type Line, ServiceLine } from './section.ts';
+import { Lines } from './section.ts';
 
 export type Servers = {
-	lines: Line[];
+	lines: Lines;
 	/** What some server is: decides what the whole backend needs. */
 	names: boolean;
 	unchecked: boolean;
@@ -16,7 +16,7 @@ type Options = { path: readonly ['services', number]; checked: boolean; cookie: 
 /** The `server` lines of a service. */
 export function serverLines(service: Service, { path, checked, cookie, sni, problems }: Options): Servers {
 	const servers = service.servers ?? [];
-	const result: Servers = { lines: [], names: false, unchecked: false };
+	const result: Servers = { lines: new Lines(path), names: false, unchecked: false };
 	const names = new Names();
 	const cookies = cookie ? new Cookies(service) : undefined;
 	for (let i = 0; i < servers.length; i++) {
@@ -41,16 +41,15 @@ export function serverLines(service: Service, { path, checked, cookie, sni, prob
 			problems.push(duplicate(service, server?.name, text, before, i, [...path, 'servers', i]));
 			continue;
 		}
-		// joined and not added up: many small pieces would be kept until the file is written
-		const words = ['server', name, target];
-		if (server) parameters(server, words);
-		if (checked && server?.check === false) words.push('no-check');
-		if (cookies) words.push('cookie', cookies.of(server?.name, name));
+		let line = `server ${name} ${target}`;
+		if (server) line += parameters(server);
+		if (checked && server?.check === false) line += ' no-check';
+		if (cookies) line += ` cookie ${cookies.of(server?.name, name)}`;
 		if (sni) {
-			if (host !== undefined) words.push('sni', `str(${host})`, 'check-sni', host);
+			if (host !== undefined) line += ` sni str(${host}) check-sni ${host}`;
 			else result.unchecked = true;
 		}
-		result.lines.push(new ServiceLine(words.join(' '), path[1], 'servers', i, server?.comment));
+		result.lines.add(line, i, server?.comment);
 	}
 	return result;
 }
@@ -141,12 +140,14 @@ class Cookies {
 	}
 }
 
-function parameters(server: Server, words: string[]): void {
-	if (server.weight !== undefined) words.push('weight', `${server.weight}`);
-	if (server.maxconn !== undefined) words.push('maxconn', `${server.maxconn}`);
-	if (server.slowstart !== undefined) words.push('slowstart', server.slowstart);
-	if (server.backup) words.push('backup');
-	if (server.disabled) words.push('disabled');
+function parameters(server: Server): string {
+	let words = '';
+	if (server.weight !== undefined) words += ` weight ${server.weight}`;
+	if (server.maxconn !== undefined) words += ` maxconn ${server.maxconn}`;
+	if (server.slowstart !== undefined) words += ` slowstart ${server.slowstart}`;
+	if (server.backup) words += ' backup';
+	if (server.disabled) words += ' disabled';
+	return words;
 }
 
 /** FNV-1a, 32 bits: short, and the same wherever the generator runs. */
