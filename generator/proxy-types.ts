@@ -69,7 +69,8 @@ const network: Check = (text) => {
 /** `3` or `5-7`; HAProxy reads each number up to its first character that is no digit. */
 const count: Check = (text) => {
 	const m = /^\+?(\d+)[^-]*(?:-\+?(\d+).*)?$/.exec(text);
-	if (!m || Number(m[1]) < 1 || Number(m[2] ?? m[1]) < Number(m[1])) return expected('a number or a range such as 3 or 5-7')(text);
+	if (!m || Number(m[1]) < 1 || Number(m[1]) > 2147483647 || Number(m[2] ?? 0) > 2147483647 || Number(m[2] ?? m[1]) < Number(m[1]))
+		return expected('a number or a range such as 3 or 5-7')(text);
 };
 
 const hashFactor: Check = (text) => {

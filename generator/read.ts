@@ -67,9 +67,20 @@ export function read(use: string, keyword: string, words: readonly Word[], i: nu
 				break;
 			case 'cond':
 				if (word?.text !== 'if' && word?.text !== 'unless') break;
-				if (words[i + 1] === undefined) problem(ctx, words, i, 'missing-condition', `expected a condition after "${word.text}"`);
 				value[word.text] = texts(words, i + 1, words.length);
-				i = ctx.special?.cond?.(words, i + 1, ctx) ?? words.length;
+				if (words[i + 1] === undefined) {
+					const message = `expected a condition after "${word.text}"`;
+					problem(
+						ctx,
+						words,
+						i,
+						'missing-condition',
+						message,
+						'HAProxy takes the line as it is: add one, or leave the word out.',
+						'warning',
+					);
+					i++;
+				} else i = ctx.special?.cond?.(words, i + 1, ctx) ?? words.length;
 		}
 	}
 	return i;

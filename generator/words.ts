@@ -163,3 +163,6 @@ export function quote(text: string): string {
 
 /** A word as it goes into a line again. */
 export const show = (word: Word): string => word.source ?? quote(word.text);
+
+/** Directives of the reader of the file itself, wherever a line may stand (chapter 2.4). */
+export const dots = new Set(['.if', '.elif', '.else', '.endif', '.diag', '.notice', '.warning', '.alert']);

@@ -20,7 +20,7 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 			const fits = quic ? proto === 'quic' : scope.mode === 'http' ? proto === 'h1' || proto === 'h2' : proto === 'none';
 			if (!fits) error('wrong-protocol', `"proto ${proto}" does not fit a ${quic ? 'QUIC address' : `proxy in mode ${scope.mode}`}`, proto);
 		}
-		if (quic && scope.mode === 'tcp') error('wrong-mode', 'a QUIC address needs mode http', address);
+		if (quic && scope.mode !== 'http') error('wrong-mode', 'a QUIC address needs mode http', address);
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
 		const several = /,|:\d+-\d+$/.test(address);
 		if (value.id !== undefined) {

@@ -35,12 +35,44 @@ function checkOnce(section: Section, report: Reporter): void {
 	}
 }
 
+/** Keywords whose first word is a name of its own, by kind of section; those of servers in proxies are checked with their defaults. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+	peers: ['table', 'peer', 'server'],
+	resolvers: ['nameserver'],
+	ring: ['server'],
+	mailers: [],
+};
+
+function checkNames(section: Section, report: Reporter): void {
+	const seen = new Set<string>();
+	for (const s of section.statements) {
+		const name = s.words[0];
+		if (!NAMED[section.kind]?.includes(s.keyword) || !name || name.source !== undefined || s.branch) continue;
+		const key = `${s.keyword === 'peer' ? 'server' : s.keyword} ${name.text}`;
+		if (seen.has(key))
+			report(
+				located(s, {
+					severity: 'error',
+					code: 'duplicate-name',
+					message: `there is a ${s.keyword} "${name.text}" in this section already`,
+					word: 0,
+					at: 0,
+					length: name.text.length,
+				}),
+			);
+		seen.add(key);
+	}
+}
+
 /** The same name twice: of two sections, or of two servers in one. */
 export function checkDuplicates(config: Config, report: Reporter): void {
 	const seen = new Map<string, Section>();
 	for (const section of config.sections) {
-		if (!section.dot && section.statements.length > 0) checkOnce(section, report);
-		if (section.dot || section.name === undefined || section.kind === 'defaults') continue;
+		if (!section.dot && section.statements.length > 0) {
+			checkOnce(section, report);
+			checkNames(section, report);
+		}
+		if (section.dot || section.branch || section.name === undefined || section.kind === 'defaults') continue;
 		for (const side of sides(section)) {
 			const key = `${side} ${section.name}`;
 			const first = seen.get(key);

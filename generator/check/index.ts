@@ -1,4 +1,5 @@
-import type { Config } from '../config.ts';
+import type { Config, Section, Statement } from '../config.ts';
+import { tableOf } from '../language.ts';
 import { checkBind } from './bind.ts';
 import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
@@ -33,12 +34,16 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 		.at(-1)?.words[0]?.text;
 	if (counters !== undefined) config.counters = Number.parseInt(counters, 10) || 0;
 	const modeOf = modes(config);
+	// Lines behind a section that HAProxy skips belong to the one before.
+	let live: Section | undefined;
 	for (const section of config.sections) {
-		if (section.dot || section.branch === 'skipped') continue;
+		if (section.dot) continue;
+		if (section.branch !== 'skipped') live = section;
 		const mode = modeOf.get(section);
 		for (const statement of section.statements) {
-			if (statement.branch === 'skipped' || statement.trusted || statement.text !== undefined || statement.keyword === '#') continue;
-			const reading = readStatement(config, section, statement, mode, statement.branch === 'maybe' ? softly(report) : report);
+			if (statement.branch === 'skipped' || statement.trusted || statement.keyword === '#') continue;
+			if (statement.text !== undefined && couldBe(live ?? section, statement)) continue;
+			const reading = readStatement(config, live ?? section, statement, mode, statement.branch === 'maybe' ? softly(report) : report);
 			if (reading) readings.push(reading);
 		}
 	}
@@ -61,4 +66,12 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 		checkSequences(scope, report);
 	}
 	return readings;
+}
+
+/** Whether a line with environment variables among its first words may be one of the section's; `raw` lines always may. */
+function couldBe(section: Section, { keyword, words, line }: Statement): boolean {
+	if (line === undefined || keyword.includes('$')) return true;
+	const unknown = words.findIndex((w) => w.source !== undefined);
+	const known = [keyword, ...words.slice(0, Math.max(0, unknown)).map((w) => w.text)];
+	return Object.keys(tableOf(section.kind)).some((key) => key.split(' ').every((word, n) => known[n] === undefined || word === known[n]));
 }

@@ -104,6 +104,7 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	filter,
 	resolvers: (asked) => (asked.reading.statement.keyword === 'default-server' ? undefined : declared('resolvers')(asked)),
 	peers: declared('peers'),
+	mailers: declared('mailers'),
 	userlist: declared('userlist'),
 	cache: declared('cache'),
 	'fcgi-app': declared('fcgi-app'),
@@ -112,7 +113,7 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 };
 
 /** Names that HAProxy starts without. */
-const softly: Record<string, string> = { mailers: 'mailers', 'log-profile': 'log-profile', ring: 'ring' };
+const softly: Record<string, string> = { 'log-profile': 'log-profile', ring: 'ring' };
 
 /** Names of what is not declared anywhere, of the wrong kind or mode, and ACLs that come too late. */
 export function checkReferences(config: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {

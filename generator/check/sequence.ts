@@ -42,7 +42,21 @@ export function checkFilters(scope: Scope, report: Reporter): void {
 			complain(report, reading, 'error', 'duplicate-name', `there is a filter "${name}" in this section already`, { at: name });
 		names.add(name);
 	}
+	for (const rule of scope.own) {
+		if (rule.value.do !== 'send-spoe-group' || scope.section.kind === 'defaults') continue;
+		const engine = String(rule.value.engine);
+		if (!filters.some((r) => r.value.filter === 'spoe' && (r.value.engine === undefined || r.value.engine === engine)))
+			complain(report, rule, 'error', 'unknown-filter', `there is no filter "spoe" with the engine "${engine}" in this section`, {
+				at: engine,
+			});
+	}
 	const uses = (kind: string) => filters.some((r) => r.value.filter === kind);
+	const caches = scope.own.some((r) => /^cache-(?:use|store)$/.test(String(r.value.do ?? '')));
+	const first = filters.findIndex((r) => r.value.filter === 'compression');
+	if (first >= 0 && (filters.slice(first).some((r) => r.value.filter === 'cache') || (caches && !uses('cache'))))
+		complain(report, filters[first]!, 'error', 'wrong-order', 'expected "filter cache" before "filter compression"');
+	for (const twin of filters.filter((r) => r.value.filter === 'compression').slice(1))
+		complain(report, twin, 'error', 'duplicate-name', 'there is a filter "compression" in this section already');
 	const compression: Reading | undefined =
 		inForce(scope, 'compression algo')[0] ?? scope.own.find((r) => r.statement.keyword.startsWith('compression '));
 	const others = filters.some((r) => r.value.filter !== 'cache' || uses('cache'));

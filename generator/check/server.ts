@@ -44,6 +44,8 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			ids.add(String(value.id));
 		}
 		if (hasVariables(reading)) continue;
+		if (/^_[^.]+\._(?:tcp|udp)\./.test(String(value.address)) && value.resolvers === undefined)
+			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value.address));
 		tls(value, verifyNone, error);
 		checks(scope, value, error);
 		protocol(config, scope, value, error);
@@ -120,13 +122,11 @@ function kindOf(scope: Scope): 'http' | 'other' {
 	return 'other';
 }
 
-const connectsTo = (scope: Scope) =>
-	[
-		...inForce(scope, 'tcp-check'),
-		...inForce(scope, 'http-check'),
-		...inForce(scope, 'tcp-check connect'),
-		...inForce(scope, 'http-check connect'),
-	].some((r) => r.statement.words.some((w) => w.text === 'port'));
+/** Whether every connection of the check's own steps says its port. */
+const connectsTo = (scope: Scope) => {
+	const steps = [...inForce(scope, 'tcp-check'), ...inForce(scope, 'http-check')].filter((r) => r.value.step === 'connect');
+	return steps.length > 0 && steps.every((r) => r.value.port !== undefined);
+};
 
 function protocol(config: Config, scope: Scope, value: Value, error: Complain): void {
 	const fcgi = says(scope, 'use-fcgi-app');

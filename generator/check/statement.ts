@@ -1,4 +1,4 @@
-import type { Config, Section, Statement } from '../config.ts';
+import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
 import { allowed, letterOf, unknown } from '../language.ts';
@@ -10,6 +10,7 @@ import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types.ts';
 import type { Word } from '../words.ts';
+import { dots } from '../words.ts';
 import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
 import { placesOf } from './places.ts';
@@ -70,7 +71,9 @@ export function readStatement(
 	const say = (p: Omit<Problem, 'word' | 'at' | 'length'> & Partial<Problem>) =>
 		report(located(statement, { word: -1, at: 0, length: keyword.length, ...p } as Problem));
 	if (!row) {
-		if (statement.line !== undefined && keyword !== '' && !keyword.startsWith('.'))
+		if (statement.line !== undefined && keyword.startsWith('.') && !dots.has(keyword))
+			say({ severity: 'error', code: 'unknown-keyword', message: `"${keyword}" is none of ${[...dots].join(', ')}` });
+		else if (keyword !== '' && !keyword.startsWith('.'))
 			say({ severity: 'error', ...unknown(section.kind, [keyword, ...words.slice(0, 2).map((w) => w.text)].join(' '), version) });
 		return;
 	}
@@ -79,7 +82,8 @@ export function readStatement(
 	if (idle) {
 		const message = `"${keyword}" has no effect in ${section.kind}`;
 		say({ severity: 'warning', code: 'no-effect', message });
-		if (keyword.startsWith('option ')) return;
+		// In a backend HAProxy reads on; in a frontend it mostly stops there.
+		if (keyword.startsWith('option ') || section.kind !== 'backend') return;
 	}
 	if (!allowed(row, section.kind, named) && !idle) {
 		const hint =
@@ -110,6 +114,10 @@ export function readStatement(
 		const next = read(row.use, keyword, words, 0, ctx, value);
 		if (row.some && words.length === 0) problem(ctx, words, 0, 'missing-value', `"${keyword}" needs at least one of its options`);
 		if (next < words.length) extra(rows, keyword, words, next, ctx);
+		for (const inner of rows.slice(1)) {
+			if (inner.in === undefined || allowed(inner, section.kind, named) || !isProxy(section.kind)) continue;
+			problem(ctx, words, 0, 'wrong-section', `"${words[0]?.text}" cannot stand in ${section.kind}`);
+		}
 		const together = problems.some((p) => p.severity === 'error')
 			? undefined
 			: combined(keyword, value, { version, kind: section.kind, rows, twice: ctx.twice ?? [] });
@@ -131,7 +139,7 @@ export function readStatement(
 			});
 			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
 		}
-	} else if (row.no && row.use === '' && keyword.startsWith('option ') && words.length > 0) extra(rows, keyword, words, 0, ctx);
+	} else if (row.no && row.use === '' && words.length > 0) extra(rows, keyword, words, 0, ctx);
 	for (const p of problems) report(located(statement, p));
 	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }) };
 }

@@ -4,10 +4,8 @@ import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
-import { LONES, split } from '../words.ts';
+import { dots, LONES, split } from '../words.ts';
 import { Branches } from './branches.ts';
-
-export const dots = new Set(['.if', '.elif', '.else', '.endif', '.diag', '.notice', '.warning', '.alert']);
 
 /** HAProxy's own bound on the words of a line (MAX_LINE_ARGS). */
 const MAX_WORDS = 64;
