@@ -1,8 +1,7 @@
-import { isProxy } from './config.ts';
-import { directives, tables } from './table/index.ts';
+import { directives, sections, tables } from './table/index.ts';
 import type { Row } from './table/row.ts';
 import { compile } from './usage.ts';
-import { inSpan, type Version, versions } from './versions.ts';
+import { inSpan, newest, type Version, versions } from './versions.ts';
 
 export type ReferenceRow = {
 	/** A keyword, or a parameter or action behind the name of its parent: `timeout connect`, `bind ssl`, `http-request set-header`. */
@@ -12,7 +11,7 @@ export type ReferenceRow = {
 	/** The first of the versions that the tables describe which has it, and the last; `until` is null where all later ones do. */
 	since: Version;
 	until: Version | null;
-	/** In the manual's notation. */
+	/** In the manual's notation; a line each where sections differ. */
 	usage: string;
 	doc: string;
 	deprecated?: Version;
@@ -21,55 +20,87 @@ export type ReferenceRow = {
 
 const LETTERS = { D: 'defaults', d: 'defaults', F: 'frontend', L: 'listen', B: 'backend' } as const;
 
-/** Every keyword that the tables know, or that one version has, in the order of the tables. */
+/** Every keyword that the tables know, or that one version has, in the order of the tables; each once. */
 export function reference(options: { haproxy?: Version } = {}): ReferenceRow[] {
-	const rows: ReferenceRow[] = [];
-	const seen = new Set<string>();
+	const rows = new Map<string, ReferenceRow>();
 	for (const [kind, table] of Object.entries(directives)) {
-		for (const [keyword, row] of Object.entries(table)) walk(keyword, row, sectionsOf(kind, row), options.haproxy, rows, seen, kind);
+		const { since, until } = sections[kind] ?? {};
+		for (const [keyword, row] of Object.entries(table)) {
+			const parent = { sections: [], ...(since && { since }), ...(until && { until }) };
+			walk(keyword, row, kind === 'proxy' ? sectionsOf(row) : [kind], parent, options.haproxy, rows);
+		}
 	}
-	return rows;
+	return [...rows.values()];
 }
 
-const sectionsOf = (kind: string, row: Row): string[] =>
-	kind === 'proxy' || isProxy(kind) ? [...new Set([...(row.in ?? '')].flatMap((c) => LETTERS[c as keyof typeof LETTERS] ?? []))] : [kind];
+const sectionsOf = (row: Row): string[] => [...new Set([...(row.in ?? '')].flatMap((c) => LETTERS[c as keyof typeof LETTERS] ?? []))];
 
+type Place = { sections: readonly string[]; since?: Version; until?: Version };
+const later = (a: Version = versions[0], b: Version = versions[0]) => (versions.indexOf(a) > versions.indexOf(b) ? a : b);
+const earlier = (a: Version = newest, b: Version = newest) => (versions.indexOf(a) < versions.indexOf(b) ? a : b);
+
+/** A row under its name, and what its usage refers to under its own; where its parent is gone, so is it. */
 function walk(
 	keyword: string,
 	row: Row,
-	sections: string[],
+	places: readonly string[],
+	parent: Place,
 	version: Version | undefined,
-	rows: ReferenceRow[],
-	seen: Set<string>,
-	kind: string,
+	rows: Map<string, ReferenceRow>,
 ): void {
-	if (version !== undefined && !inSpan(row, version)) return;
-	const known = rows.find((r) => r.keyword === keyword);
-	if (known && known.usage === usageOf(keyword, row)) {
-		known.sections = [...new Set([...known.sections, ...sections])];
-		return;
-	}
-	rows.push({
+	const since = later(row.since, parent.since);
+	const last = earlier(row.until, parent.until);
+	const until = row.until || parent.until ? last : null;
+	const inside = version ?? since;
+	if (!inSpan({ since, until: last }, inside)) return;
+	add(rows, {
 		keyword,
-		sections,
-		since: row.since ?? versions[0],
-		until: row.until ?? null,
+		sections: [...places],
+		since,
+		until,
 		usage: usageOf(keyword, row),
 		doc: row.doc,
 		...(row.deprecated && { deprecated: row.deprecated }),
 		...(row.instead && { instead: row.instead }),
 	});
+	const place: Place = { sections: places, since, ...(until && { until }) };
 	for (const step of compile(row.use).steps) {
 		if (step.kind !== 'params' && step.kind !== 'one') continue;
 		// default-server and server-template take what server takes: it is listed once, under the table's own name.
-		const parent =
-			step.kind === 'params' && Object.hasOwn(tables, step.table) && step.table !== keyword && isDirective(step.table)
-				? undefined
-				: keyword;
-		if (parent === undefined || seen.has(`${kind} ${parent}`)) continue;
-		for (const [name, inner] of Object.entries(tables[step.table] ?? {}))
-			walk(`${parent} ${name}`, inner, sections, version, rows, seen, kind);
+		if (step.kind === 'params' && step.table !== keyword && isDirective(step.table)) continue;
+		for (const [name, inner] of Object.entries(tables[step.table] ?? {})) {
+			const allowed = inner.in === undefined ? places : places.filter((p) => !PROXIES.has(p) || sectionsOf(inner).includes(p));
+			if (allowed.length === 0) continue;
+			walk(`${keyword} ${name}`, inner, allowed, place, version, rows);
+			if (inner.no && step.kind === 'params') walk(`${keyword} no-${name}`, contrary(name, inner), allowed, place, version, rows);
+		}
 	}
+}
+
+/** The manual lists `no-check` beside `check`. */
+const contrary = (name: string, { since, until }: Row): Row => ({
+	use: '',
+	...(since && { since }),
+	...(until && { until }),
+	ok: [],
+	bad: [],
+	doc: `Takes back "${name}", which default-server may have set.`,
+});
+
+const PROXIES: ReadonlySet<string> = new Set(Object.values(LETTERS));
+
+/** Sections that read one keyword differently share its row: it has the usage of each, a line each. */
+function add(rows: Map<string, ReferenceRow>, row: ReferenceRow): void {
+	const known = rows.get(row.keyword);
+	if (!known) {
+		rows.set(row.keyword, row);
+		return;
+	}
+	known.sections = [...new Set([...known.sections, ...row.sections])];
+	known.since = versions[Math.min(versions.indexOf(known.since), versions.indexOf(row.since))]!;
+	known.until = known.until && row.until ? later(known.until, row.until) : null;
+	if (!known.usage.split('\n').includes(row.usage)) known.usage += `\n${row.usage}`;
+	if (!known.doc.includes(row.doc)) known.doc += ` ${row.doc}`;
 }
 
 const isDirective = (name: string) => Object.values(directives).some((t) => Object.hasOwn(t, name));
@@ -85,25 +116,22 @@ export function usageOf(keyword: string, row: Row): string {
 		.replace(/\{(\w[\w-]*):[\w-]+\}/g, (_, field: string) => (field === 'do' ? '<action>' : `<${field}>`))
 		.replace(/\{([\w-]+)\}/g, '[<parameter>...]')
 		.replace(/\[cond\]/g, '[ { if | unless } <condition> ]');
-	const last = keyword.split(' ').at(-1)!;
-	void last;
 	return (use.startsWith('(') ? keyword + use : `${keyword} ${use}`).trim();
 }
 
-/** The rows as Markdown: a section per keyword. */
+/** The rows as Markdown: a section per keyword, in the order of the alphabet. */
 export function referenceMarkdown(rows: readonly ReferenceRow[]): string {
-	const out: string[] = ['# Reference', ''];
-	for (const r of rows) {
-		out.push(`## ${r.keyword}`, '', '```', r.usage, '```', '', r.doc, '');
-		const versionsOf = r.until
-			? `HAProxy ${r.since} to ${r.until}`
-			: r.since === versions[0]
-				? 'every version'
-				: `HAProxy ${r.since} and later`;
-		out.push(
-			`In ${r.sections.join(', ')}; ${versionsOf}.${r.deprecated ? ` Deprecated since ${r.deprecated}.` : ''}${r.instead ? ` ${r.instead}` : ''}`,
-			'',
+	const out: string[] = ['# Reference', '', `The ${rows.length} keywords, parameters and actions that the tables know.`, ''];
+	for (const r of [...rows].sort((a, b) => (a.keyword < b.keyword ? -1 : a.keyword > b.keyword ? 1 : 0))) {
+		const notes = [`In ${r.sections.join(', ')}; ${spanOf(r)}.`, r.deprecated && `Deprecated since ${r.deprecated}.`, r.instead].filter(
+			Boolean,
 		);
+		out.push(`## ${r.keyword}`, '', '```', r.usage, '```', '', r.doc, '', notes.join(' '), '');
 	}
 	return `${out.join('\n').trimEnd()}\n`;
+}
+
+function spanOf({ since, until }: ReferenceRow): string {
+	if (until) return since === until ? `HAProxy ${since} only` : `HAProxy ${since} to ${until}`;
+	return since === versions[0] ? 'every version' : `HAProxy ${since} and later`;
 }
