@@ -158,20 +158,36 @@ export function place(text: string, events: readonly Event[], path: readonly (st
 	return value && 'start' in value ? { at: value.start, end: value.start + 1, exact: false } : { at: 0, end: 0, exact: false };
 }
 
-function childOf(text: string, events: readonly Event[], parent: number, want: string | number): { node: number; key: number } | undefined {
+type Child = { node: number; key: number };
+/** The children of each node that was asked for, so that ten thousand faults do not walk the document ten thousand times. */
+const known = new WeakMap<readonly Event[], Map<number, Map<string, Child>>>();
+
+function childOf(text: string, events: readonly Event[], parent: number, want: string | number): Child | undefined {
+	const nodes = known.get(events) ?? new Map<number, Map<string, Child>>();
+	if (nodes.size === 0) known.set(events, nodes);
+	const children = nodes.get(parent) ?? childrenOf(text, events, parent);
+	nodes.set(parent, children);
+	return children.get(String(want));
+}
+
+/** By key, or by index; of equal keys the first. */
+function childrenOf(text: string, events: readonly Event[], parent: number): Map<string, Child> {
+	const children = new Map<string, Child>();
 	const { type } = events[parent]!;
-	if (type !== EVENT_MAPPING && type !== EVENT_SEQUENCE) return;
+	if (type !== EVENT_MAPPING && type !== EVENT_SEQUENCE) return children;
 	for (let j = parent + 1, n = 0; j < events.length && events[j]!.type !== EVENT_POP; n++) {
 		if (type === EVENT_SEQUENCE) {
-			if (n === want) return { node: j, key: -1 };
+			children.set(String(n), { node: j, key: -1 });
 			j = after(events, j);
 			continue;
 		}
 		const name = events[j]!;
 		const value = after(events, j);
-		if (name.type === EVENT_SCALAR && getScalarValue(text, name) === String(want)) return { node: value, key: j };
+		const key = name.type === EVENT_SCALAR ? getScalarValue(text, name) : undefined;
+		if (key !== undefined && !children.has(key)) children.set(key, { node: value, key: j });
 		j = after(events, value);
 	}
+	return children;
 }
 
 /** The event behind the node that starts at `i`. */
