@@ -36,10 +36,13 @@ const TYPES = [
 	'x'.repeat(200),
 ];
 
+/** A word that tells whose request it was in, with a sum over its numbers. */
+const markOf = (seed: number, n: number) => `mark${seed}x${n}c${new Random(seed * 7919 + n).int(100_000, 999_999)}z`;
+
 /** The n-th request: from the document of the API, with bodies between right and hostile. The same for the same seed. */
 export function request(document: Document, seed: number, n: number): Ask {
 	const r = new Random(seed * 1_000_003 + n);
-	const mark = `mark${seed}x${n}z`;
+	const mark = markOf(seed, n);
 	// What takes no body has little that can go wrong, and says the same each time.
 	const paths = Object.entries(document.paths).filter(([, item]) => r.chance(item.post ? 1 : 0.2));
 	const [path, item] = r.pick(paths);
@@ -126,8 +129,14 @@ export function judge(asked: Ask, status: number, headers: Headers, text: string
 	if (!headers.get('x-request-id')) return 'no request id';
 	if (status >= 400 && text !== '' && !/^application\/problem\+json/.test(headers.get('content-type') ?? ''))
 		return `${status} as ${headers.get('content-type')}`;
-	const strange = text.match(/mark\d+x\d+z/g)?.find((mark) => mark !== asked.mark);
+	// A mark that was broken on its way is nobody's.
+	const marks = [...text.matchAll(/mark(\d+)x(\d+)c\d+z/g)].filter(([mark, seed, n]) => mark === markOf(Number(seed), Number(n)));
+	const strange = marks.find(([mark]) => mark !== asked.mark)?.[0];
 	if (strange) return `holds ${strange}, which another caller sent`;
-	if (text.includes('polluted') && asked.headers['content-encoding'] === undefined && !/proto|constructor|toString|hasOwn|valueOf|defineGetter/.test(String(asked.body)))
+	if (
+		text.includes('polluted') &&
+		asked.headers['content-encoding'] === undefined &&
+		!/proto|constructor|toString|hasOwn|valueOf|defineGetter/.test(String(asked.body))
+	)
 		return 'a prototype was polluted';
 }
