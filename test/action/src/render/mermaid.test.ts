@@ -2,7 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { drawTopology, label } from '../../../../action/src/render/mermaid.ts';
 import { readTopology, type Topology } from '../../../../action/src/render/topology.ts';
-import { draw, findChromium, findMermaid } from '../../tools/chromium.ts';
+import { findChromium } from '../../../tools/chromium.ts';
+import { draw, findMermaid } from '../../tools/mermaid.ts';
 
 const cfg = (servers: string, extra = '') => `
 frontend web

@@ -1,24 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { quiet } from '../../tools/chromium.ts';
 import { npmPackage } from './package.ts';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-
-/** A Chromium on this machine: `CHROME_BIN`, or one on PATH. */
-export function findChromium(): string | undefined {
-	const given = process.env.CHROME_BIN;
-	if (given && existsSync(given)) return given;
-	for (const name of names) {
-		const found = spawnSync('sh', ['-c', `command -v ${name}`])
-			.stdout.toString()
-			.trim();
-		if (found) return found;
-	}
-	return undefined;
-}
 
 /** mermaid as GitHub runs it, in one file; fetched, since with all it depends on it weighs 150 MB. */
 export const findMermaid = (): string | undefined => {
@@ -58,14 +44,7 @@ export function draw(chromium: string, mermaid: string, diagrams: string[], scre
 	document.getElementById('out').textContent = 'RESULT' + btoa(encodeURIComponent(JSON.stringify(out))) + 'END';
 })();</script>`,
 	);
-	const common = [
-		'--headless',
-		'--no-sandbox',
-		'--disable-gpu',
-		'--hide-scrollbars',
-		'--allow-file-access-from-files',
-		`--user-data-dir=${join(dir, 'profile')}`,
-	];
+	const common = [...quiet, '--allow-file-access-from-files', `--user-data-dir=${join(dir, 'profile')}`];
 	const run = (args: string[]): string =>
 		execFileSync(chromium, [...common, '--virtual-time-budget=20000', ...args, pathToFileURL(page).href], {
 			stdio: ['ignore', 'pipe', 'ignore'],
