@@ -22,7 +22,7 @@ export function sectionBody(section: Section, body: Body, version: Version, repo
 		const { code, message, hint } = unknown(kind, key, version);
 		report({ severity: 'error', code, message, hint, path: [...path, key], ofKey: true });
 	}
-	for (const [n, item] of list(body.lines).entries()) whole(section, item, [...path, 'lines', n], version, report);
+	for (const [n, item] of list(body.lines).entries()) whole(section, item, [...path, 'lines', n], report);
 	for (const [n, item] of list(body.raw).entries()) {
 		const at = [...path, 'raw', n];
 		if (typeof item === 'string') section.statements.push({ keyword: 'raw', words: [], text: item, path: at });
@@ -96,9 +96,9 @@ function member(family: Family, section: Section, item: unknown, path: Path, bod
 }
 
 /** An item of `lines`: a whole line in HAProxy's words, checked as any other, or a remark alone. */
-function whole(section: Section, item: unknown, path: Path, version: Version, report: Reporter): void {
+function whole(section: Section, item: unknown, path: Path, report: Reporter): void {
 	if (typeof item === 'string') {
-		pushLine(section, item, path, 0, [], report, version);
+		pushLine(section, item, path, 0, [], report);
 		return;
 	}
 	const { line, comment, ...rest } = (typeof item === 'object' && item !== null ? item : {}) as Body;
@@ -107,19 +107,11 @@ function whole(section: Section, item: unknown, path: Path, version: Version, re
 		return;
 	}
 	if (line === undefined) section.statements.push({ keyword: '#', words: [], comment: commentOf(comment), path });
-	else pushLine(section, String(line), [...path, 'line'], 0, commentOf(comment), report, version);
+	else pushLine(section, String(line), [...path, 'line'], 0, commentOf(comment), report);
 }
 
 /** Reads a whole line into a statement; `skip` characters of it stand in the key, not in the value that the path names. */
-export function pushLine(
-	section: Section,
-	text: string,
-	path: Path,
-	skip: number,
-	comment: readonly string[],
-	report: Reporter,
-	version?: Version,
-): void {
+export function pushLine(section: Section, text: string, path: Path, skip: number, comment: readonly string[], report: Reporter): void {
 	const { words, faults, comment: trailing } = split(text);
 	for (const f of faults)
 		report({ severity: 'error', code: f.code, message: f.message, hint: f.hint, path, at: Math.max(0, f.at - skip), length: f.length });
@@ -130,17 +122,6 @@ export function pushLine(
 	);
 	const comments = trailing ? [...comment, trailing] : [...comment];
 	if (comments.length > 0) made.comment = comments;
-	if (!made.row && made.text === undefined && made.keyword !== '' && !made.keyword.startsWith('.') && version) {
-		const { code, message, hint } = unknown(
-			section.kind,
-			words
-				.slice(0, 2)
-				.map((w) => w.text)
-				.join(' '),
-			version,
-		);
-		report({ severity: 'error', code, message, hint, path, at: words[0]?.at ?? 0, length: words[0]?.text.length ?? 0 });
-	}
 	section.statements.push(made);
 }
 

@@ -16,8 +16,9 @@ export const withComment = (made: Body, comment: readonly string[] | undefined):
 const item = (line: string, comment: readonly string[] | undefined): unknown =>
 	comment && comment.length > 0 ? withComment({ line }, comment) : line;
 
-/** A keyword that an environment variable spells is known to the machine alone. */
-export const isKnown = (s: Statement): boolean => s.row !== undefined || s.keyword.startsWith('.') || s.text !== undefined;
+/** What HAProxy may skip, and a keyword that an environment variable spells, keep their place: nothing more is known of them. */
+export const isKnown = (s: Statement): boolean =>
+	s.row !== undefined || s.keyword.startsWith('.') || s.text !== undefined || s.branch !== undefined;
 
 /**
  * A section's body: keywords with native values, `lines` for what only its order as it stands says, `raw` for what the table

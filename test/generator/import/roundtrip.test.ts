@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readVersion, versions } from '../../../generator/index.ts';
+import { haproxies, judge } from '../../tools/haproxy.ts';
+import { assemble } from '../../tools/judge/units.ts';
+import { pool } from '../draw.ts';
+import { fixtures, textOf } from './fixtures.ts';
+import { roundTrip } from './roundtrip.ts';
+
+const binaries = await haproxies();
+
+/** Fixtures that HAProxy refuses, and what it says. */
+const refused: Readonly<Record<string, RegExp>> = { 'no-final-line-feed': /Missing LF on last line/ };
+
+for (const name of fixtures) {
+	test(`${name}: import and generate give an equal config, which HAProxy accepts`, async () => {
+		const text = textOf(name, 'haproxy.cfg');
+		for (const version of versions) assert.equal(roundTrip(text, version).faults, [], version);
+		for (const binary of binaries) {
+			const before = await judge(binary, text);
+			if (refused[name]) assert.match(before.stderr, refused[name]);
+			else assert.ok(before.ok, `${binary.version} refuses the fixture: ${before.stderr}`);
+			const after = await judge(binary, roundTrip(text, binary.version).config);
+			assert.ok(after.ok, `${binary.version}: ${after.stderr}`);
+		}
+	});
+}
+
+for (const version of versions) {
+	test(`${version}: every accepted example of the table comes back equal`, () => {
+		const units = pool(version);
+		const faults: string[] = [];
+		for (let i = 0; i < units.length; i += 12) faults.push(...roundTrip(assemble(units.slice(i, i + 12), version).text, version).faults);
+		assert.equal(faults, []);
+	});
+}
+
+/*
+ * Real configs, where there are some: a folder with verdicts.tsv, whose first line is "file" and versions, the others a path
+ * and what each version said of it.
+ */
+const corpus = process.env.HAPROXY_CORPUS;
+if (corpus) {
+	const [head, ...rows] = readFileSync(join(corpus, 'verdicts.tsv'), 'utf8')
+		.trim()
+		.split('\n')
+		.map((l) => l.split('\t'));
+	for (const [n, full] of head!.entries()) {
+		const version = n > 0 ? readVersion(full) : undefined;
+		if (!version) continue;
+		test(`${full}: every config of the corpus that it accepts comes back equal`, () => {
+			const accepted = rows.filter((row) => row[n] !== 'reject').map((row) => row[0]!);
+			const faults = accepted.flatMap((file) =>
+				roundTrip(readFileSync(join(corpus, file), 'utf8'), version).faults.map((f) => `${file}: ${f}`),
+			);
+			assert.equal(faults, []);
+			console.log(`${accepted.length} configs that HAProxy ${full} accepts came back equal`);
+		});
+	}
+}
+
+test.run();
