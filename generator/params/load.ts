@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
+import type { Params } from '../model.ts';
 import { inspect } from './inspect.ts';
 import { countKeys, jsonFault } from './json.ts';
 import { remember, type Source } from './source.ts';
@@ -10,8 +11,7 @@ export type LoadOptions = {
 	file?: string;
 	format?: 'yaml' | 'json';
 };
-/** A params document as plain data. It remembers its text, so that generate and validate can name lines. */
-export type Params = Record<string, unknown> | readonly unknown[];
+/** `params` is plain data that remembers its text, so that generate and validate can name lines; it is not checked yet. */
 export type Loaded = { params?: Params; diagnostics: Diagnostic[]; format: 'yaml' | 'json'; file?: string };
 
 /**

@@ -1,6 +1,7 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
-import type { Loaded, Params } from './load.ts';
+import type { Params } from '../model.ts';
+import type { Loaded } from './load.ts';
 import { originOf, remember } from './source.ts';
 import { place, yamlEvents } from './yaml.ts';
 
@@ -34,7 +35,7 @@ export function mergeParams(loaded: readonly Loaded[]): { params?: Params; diagn
 	if (arrays.length === parts.length && parts.length > 0) {
 		const merged: unknown[] = [];
 		for (const part of parts) append(merged, part as readonly unknown[], [], part, out);
-		params = merged;
+		params = merged as unknown as Params;
 	} else {
 		const merged: Record<string, unknown> = {};
 		for (const part of parts) if (isMapping(part)) into(merged, part, [], part, out);
