@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { bundle, zip } from '../scripts/build-zip.ts';
+import { eventOf } from '../test/lambda/support/events.ts';
+import { startFunction } from '../test/lambda/support/function.ts';
+
+/*
+ * The deployed artefact: its size, its start beside an empty handler in the same run, and the largest document that is meant to
+ * pass through it: 10,000 services of 5 servers.
+ *   npx tsx bench/artefact.ts [rounds=10]
+ */
+const rounds = Number(process.argv[2] ?? 10);
+const module = await bundle();
+const built = zip(module);
+const empty = new TextEncoder().encode("export const handler = async () => ({ statusCode: 200, body: '' });\n");
+console.log(`bundle ${module.length} bytes, zip ${built.length} bytes, Node ${process.version}`);
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const env = { AUTH: '{"mode":"none"}' };
+const clusters = readFileSync(new URL('../examples/params/clusters.json', import.meta.url));
+const post = (body: Buffer, headers: Record<string, string> = {}) =>
+	eventOf({
+		method: 'POST',
+		url: '/v1/generate',
+		headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip', ...headers },
+		body,
+	});
+
+/** Milliseconds of importing a module in a fresh Node, measured inside it. */
+function importTime(code: Uint8Array): number {
+	const folder = mkdtempSync(join(tmpdir(), 'haproxy-config-bench-'));
+	writeFileSync(join(folder, 'index.mjs'), code);
+	const script = "const t = performance.now(); await import('./index.mjs'); console.log(performance.now() - t)";
+	const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, env: { ...process.env, ...env } });
+	rmSync(folder, { recursive: true });
+	return Number(out.toString());
+}
+
+/** Milliseconds from the start of the process to its first answer, and of that answer alone once it is warm. */
+async function cold(code: { zip: Uint8Array } | { module: Uint8Array }): Promise<[number, number]> {
+	const from = performance.now();
+	const running = await startFunction(code, env);
+	await running.invoke(post(clusters));
+	const first = performance.now() - from;
+	for (let i = 0; i < 20; i++) await running.invoke(post(clusters));
+	const warmFrom = performance.now();
+	await running.invoke(post(clusters));
+	const warm = performance.now() - warmFrom;
+	await running.close();
+	return [first, warm];
+}
+
+const figures: Record<string, number[]> = {
+	'import, handler': [],
+	'import, empty': [],
+	'first answer, handler': [],
+	'first answer, empty': [],
+	'warm answer, handler': [],
+};
+for (let i = 0; i < rounds; i++) {
+	figures['import, handler']!.push(importTime(module));
+	figures['import, empty']!.push(importTime(empty));
+	const [first, warm] = await cold({ zip: built });
+	figures['first answer, handler']!.push(first);
+	figures['warm answer, handler']!.push(warm);
+	figures['first answer, empty']!.push((await cold({ module: empty }))[0]);
+}
+for (const [name, values] of Object.entries(figures))
+	console.log(`${name.padEnd(22)} ${median(values).toFixed(1)} ms (median of ${rounds})`);
+
+const services = Array.from({ length: 10_000 }, (_, i) => ({
+	name: `service${i}`,
+	host: `service${i}.example.com`,
+	servers: Array.from({ length: 5 }, (_, j) => `10.${i >> 8}.${i & 255}.${j + 1}:8080`),
+}));
+const large = Buffer.from(JSON.stringify({ services }));
+const running = await startFunction({ zip: built }, env);
+const rss = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${running.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+for (const round of ['cold', 'warm']) {
+	const from = performance.now();
+	const outcome = await running.invoke(post(gzipSync(large), { 'content-encoding': 'gzip' }));
+	const took = performance.now() - from;
+	const { statusCode, body } = ('result' in outcome ? outcome.result : {}) as { statusCode?: number; body?: string };
+	const inflated = body && statusCode === 200 ? gunzipSync(Buffer.from(body, 'base64')).length : 0;
+	console.log(
+		`10,000 x 5, ${round}: ${large.length} bytes in, status ${statusCode}, ${inflated} bytes out, ${body?.length} as it leaves Lambda, ${took.toFixed(0)} ms, peak ${rss().toFixed(0)} MB`,
+	);
+}
+await running.close();
