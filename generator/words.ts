@@ -71,7 +71,7 @@ function splitQuoted(line: string): Line {
 		if (quote === '' && isBlank(line.charCodeAt(i))) {
 			close(i);
 		} else if (quote === '' && c === '#') {
-			comment = line.slice(i + 1).trim();
+			comment = trimmed(line, i + 1);
 			break;
 		} else if (c === quote) {
 			quote = '';
@@ -120,6 +120,14 @@ function splitQuoted(line: string): Line {
 	}
 	close(i);
 	return comment === undefined ? { words, faults } : { words, comment, faults };
+}
+
+/** Without the blanks around it, as HAProxy knows them: other white space is text. */
+function trimmed(line: string, from: number): string {
+	let to = line.length;
+	while (from < to && isBlank(line.charCodeAt(from))) from++;
+	while (to > from && isBlank(line.charCodeAt(to - 1))) to--;
+	return line.slice(from, to);
 }
 
 function variableFault(m: RegExpExecArray): string | undefined {

@@ -57,6 +57,7 @@ function put(params: Record<string, unknown>, section: Section, body: Body): voi
 	} else {
 		const named = section.name === undefined ? full : { name: section.name, ...full };
 		const held = params[section.kind];
-		params[section.kind] = held === undefined ? named : [...(Array.isArray(held) ? held : [held]), named];
+		if (Array.isArray(held)) held.push(named);
+		else params[section.kind] = held === undefined ? named : [held, named];
 	}
 }
