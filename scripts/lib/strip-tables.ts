@@ -2,39 +2,52 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /** The fields of a row that only tests read. */
-const FIELDS = /\b(?:ok|bad|with): ?\[/g;
+const EXAMPLES = /\b(?:ok|bad|with): ?\[/g;
+/** Those, and what only the reference and the JSON Schema say. */
+const TEXTS = /\b(?:(?:ok|bad|with): ?\[|doc:\s*(?=['"`]))/g;
 
-/** Leaves the examples of the rows out of a bundle: they are a third of the tables, and no user of a bundle runs them. */
-export const stripTables: Plugin = {
+const plugin = (fields: RegExp): Plugin => ({
 	name: 'strip-tables',
 	setup(build) {
 		build.onLoad({ filter: /[\\/]generator[\\/]table[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
-			contents: strip(await readFile(path, 'utf8')),
+			contents: strip(await readFile(path, 'utf8'), fields),
 			loader: 'ts',
 		}));
 	},
-};
+});
+
+/** Leaves the examples of the rows out of a bundle: they are a third of the tables, and no user of a bundle runs them. */
+export const stripTables: Plugin = plugin(EXAMPLES);
+/** For a bundle that only generates and validates: the sentences about the rows go too. */
+export const stripTexts: Plugin = plugin(TEXTS);
 
 /** The text of a table without its examples; strings are skipped as strings, brackets in them do not count. */
-export function strip(text: string): string {
+export function strip(text: string, fields: RegExp = EXAMPLES): string {
 	let out = '';
 	let from = 0;
-	FIELDS.lastIndex = 0;
-	for (let m = FIELDS.exec(text); m; m = FIELDS.exec(text)) {
+	fields.lastIndex = 0;
+	for (let m = fields.exec(text); m; m = fields.exec(text)) {
 		if (insideComment(text, m.index)) continue;
-		let i = FIELDS.lastIndex;
-		for (let depth = 1; depth > 0 && i < text.length; i++) {
-			const c = text[i]!;
-			if (c === '[' || c === '{') depth++;
-			else if (c === ']' || c === '}') depth--;
-			else if (c === "'" || c === '"' || c === '`') i = endOfString(text, i);
-		}
+		let i = fields.lastIndex;
+		if (m[0].startsWith('doc')) i = endOfString(text, i) + 1;
+		else i = endOfList(text, i);
 		while (text[i] === ',' || text[i] === ' ') i++;
 		out += text.slice(from, m.index);
 		from = i;
-		FIELDS.lastIndex = i;
+		fields.lastIndex = i;
 	}
 	return out + text.slice(from);
+}
+
+function endOfList(text: string, start: number): number {
+	let i = start;
+	for (let depth = 1; depth > 0 && i < text.length; i++) {
+		const c = text[i]!;
+		if (c === '[' || c === '{') depth++;
+		else if (c === ']' || c === '}') depth--;
+		else if (c === "'" || c === '"' || c === '`') i = endOfString(text, i);
+	}
+	return i;
 }
 
 function endOfString(text: string, start: number): number {
