@@ -1,0 +1,126 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Change, diff, generate, type Side } from '../../generator/index.ts';
+
+const yaml = (text: string): Side => ({ text, file: 'a.yml' });
+const cfg = (text: string): Side => ({ text, file: 'haproxy.cfg' });
+const shop = 'services:\n  - { name: shop, host: shop.example.com, servers: [10.0.0.5:8080] }\n';
+const said = ({ kind, action, where, name, before, after }: Change) =>
+	[action, kind, name, 'in', where, ...(before ? [before] : []), ...(after ? ['->', after] : [])].join(' ');
+
+/** Before and after, and what is said of it. */
+const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
+	'nothing, whatever the order of the keys': [
+		yaml('defaults: { mode: http, timeout client: 30s }'),
+		yaml('defaults: { timeout client: 30s, mode: http }'),
+		[],
+		false,
+	],
+	'nothing, where params say what the config said': [
+		cfg('frontend f\n\tbind :80\n\tdefault_backend b\nbackend b\n\tserver s 1.2.3.4:80 # a remark\n'),
+		yaml('frontend:\n  f: { bind: [":80"], default_backend: b }\nbackend:\n  b: { server: [s 1.2.3.4:80] }'),
+		[],
+		false,
+	],
+	'a server more': [
+		yaml(shop),
+		yaml(shop.replace(']', ', 10.0.0.6:8080]')),
+		['added server 10.0.0.6:8080 in backend shop -> 10.0.0.6:8080'],
+		true,
+	],
+	'another weight, which the runtime API can set': [
+		cfg('backend b\n\tserver a 10.0.0.1:80 weight 10\n'),
+		cfg('backend b\n\tserver a 10.0.0.1:80 weight 20\n'),
+		['changed server a in backend b 10.0.0.1:80 weight 10 -> 10.0.0.1:80 weight 20'],
+		false,
+	],
+	'another weight and a check, which it cannot': [
+		cfg('backend b\n\tserver a 10.0.0.1:80 weight 10\n'),
+		cfg('backend b\n\tserver a 10.0.0.1:80 weight 20 check\n'),
+		['changed server a in backend b 10.0.0.1:80 weight 10 -> 10.0.0.1:80 weight 20 check'],
+		true,
+	],
+	'a timeout and a limit': [
+		yaml('global: { maxconn: 100 }\ndefaults: { timeout client: 30s }'),
+		yaml('global: { maxconn: 200 }\ndefaults: { timeout client: 1m }'),
+		['changed limit maxconn in global 100 -> 200', 'changed timeout timeout client in defaults 30s -> 1m'],
+		true,
+	],
+	'a listener with TLS': [
+		cfg('frontend f\n\tbind :443 ssl crt a.pem\n'),
+		cfg('frontend f\n\tbind :443 ssl crt a.pem ssl-min-ver TLSv1.3\n\tbind :80\n'),
+		['changed listener :443 in frontend f ssl crt a.pem -> ssl crt a.pem ssl-min-ver TLSv1.3', 'added listener :80 in frontend f'],
+		true,
+	],
+	'another host': [
+		yaml(shop),
+		yaml(shop.replace('shop.example.com', 'www.example.com')),
+		[
+			'removed route use_backend shop if { var(txn.host) -m str shop.example.com } in frontend edge',
+			'added route use_backend shop if { var(txn.host) -m str www.example.com } in frontend edge',
+		],
+		true,
+	],
+	'TLS for all': [
+		cfg('global\n\tssl-default-bind-options ssl-min-ver TLSv1.2\n'),
+		cfg('global\n\tssl-default-bind-options ssl-min-ver TLSv1.3\n'),
+		['changed tls ssl-default-bind-options in global ssl-min-ver TLSv1.2 -> ssl-min-ver TLSv1.3'],
+		true,
+	],
+};
+
+for (const [name, [before, after, expected, reload]] of Object.entries(cases)) {
+	test(name, () => {
+		const made = diff(before, after);
+		assert.equal(made.diagnostics, []);
+		assert.equal(made.changes.map(said), expected);
+		assert.is(made.reload, reload);
+		assert.is(made.markdown === 'Nothing changes for HAProxy.\n', expected.length === 0);
+	});
+}
+
+test('what did not exist is all added, what is gone all removed, and there and back is the same', () => {
+	const [made, gone] = [diff(null, yaml(shop)), diff(yaml(shop), null)];
+	assert.ok(made.changes.length > 5 && made.changes.every((c) => c.action === 'added'));
+	assert.equal(
+		gone.changes.map((c) => [c.kind, c.where, c.name]),
+		made.changes.map((c) => [c.kind, c.where, c.name]),
+	);
+	assert.ok(made.changes.some((c) => c.kind === 'service' && c.name === 'shop'));
+});
+
+test('params and the config that is generated from them are the same', () => {
+	const text = `edge: { https: { bind: ":443", certificates: /c/ } }\n${shop}`;
+	const file = generate(
+		JSON.parse(
+			JSON.stringify({
+				edge: { https: { bind: ':443', certificates: '/c/' } },
+				services: [{ name: 'shop', host: 'shop.example.com', servers: ['10.0.0.5:8080'] }],
+			}),
+		),
+	);
+	assert.equal(diff(yaml(text), cfg(file.files['haproxy.cfg']!)).changes, []);
+});
+
+test('a change that the runtime API can make has its commands', () => {
+	const { changes, markdown } = diff(
+		cfg('backend b\n\tserver a 10.0.0.1:80 maxconn 5\n'),
+		cfg('backend b\n\tserver a 10.0.0.2:81 maxconn 9\n'),
+	);
+	assert.equal(changes[0]!.runtime, ['set server b/a addr 10.0.0.2 port 81', 'set maxconn server b/a 9']);
+	assert.match(markdown, 'No reload is needed');
+});
+
+test('a side that cannot be read is reported with its file and line, and nothing is compared', () => {
+	const made = diff(yaml(shop), yaml('services:\n  - { nam: shop }\n'));
+	assert.equal([made.changes, made.reload, made.markdown], [[], false, '']);
+	assert.ok(made.diagnostics.some((d) => d.file === 'a.yml' && d.line === 2));
+});
+
+test('markdown cannot be broken out of', () => {
+	const evil = '10.0.0.1:80 cookie `]<img>|**x**';
+	const { markdown } = diff(cfg('backend b\n\tserver a 10.0.0.1:80\n'), cfg(`backend b\n\tserver a ${evil}\n`));
+	assert.match(markdown, '`` 10.0.0.1:80 cookie `]<img>|**x** ``');
+});
+
+test.run();
