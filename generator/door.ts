@@ -1,6 +1,6 @@
 import type { Diagnostic, Path, Severity } from './diagnostics.ts';
+import { placesOf } from './params/places.ts';
 import { originOf, type Source } from './params/source.ts';
-import { type Place, place, yamlEvents } from './params/yaml.ts';
 
 /** What a check hands in; the door adds the position. */
 export type Report = {
@@ -23,7 +23,6 @@ export type Report = {
 export class Diagnostics {
 	readonly list: Diagnostic[] = [];
 	readonly #source: Source | undefined;
-	readonly #places = new Map<Source, { lines: number[]; events: ReturnType<typeof yamlEvents>['events'] }>();
 
 	constructor(source?: Source) {
 		this.#source = source;
@@ -42,8 +41,7 @@ export class Diagnostics {
 		if (source?.file !== undefined) diagnostic.file = source.file;
 		if (line !== undefined) Object.assign(diagnostic, { line, column: (at ?? 0) + 1 }, length !== undefined && { length });
 		else if (origin) {
-			const { events } = this.#of(origin.source);
-			const found: Place = place(origin.source.text, events, origin.path, ofKey);
+			const found = placesOf(origin.source).find(origin.path, ofKey);
 			const inside = found.exact && at !== undefined;
 			this.#position(
 				diagnostic,
@@ -66,27 +64,7 @@ export class Diagnostics {
 		this.list.push(diagnostic);
 	}
 
-	#of(source: Source) {
-		let known = this.#places.get(source);
-		if (!known) {
-			const lines = [0];
-			for (let i = source.text.indexOf('\n'); i >= 0; i = source.text.indexOf('\n', i + 1)) lines.push(i + 1);
-			known = { lines, events: yamlEvents(source.text).events };
-			this.#places.set(source, known);
-		}
-		return known;
-	}
-
 	#position(diagnostic: Diagnostic, source: Source, at: number, length: number): void {
-		const { lines } = this.#of(source);
-		let low = 0;
-		for (let high = lines.length - 1; low < high; ) {
-			const middle = (low + high + 1) >> 1;
-			if (lines[middle]! <= at) low = middle;
-			else high = middle - 1;
-		}
-		diagnostic.line = low + 1;
-		diagnostic.column = at - lines[low]! + 1;
-		diagnostic.length = length;
+		Object.assign(diagnostic, placesOf(source).position(at), { length });
 	}
 }

@@ -2,8 +2,8 @@ import type { Diagnostic, Path } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
 import type { Params } from '../model.ts';
 import type { Loaded } from './load.ts';
+import { placesOf } from './places.ts';
 import { originOf, remember } from './source.ts';
-import { place, yamlEvents } from './yaml.ts';
 
 /** Section kinds that stand once, and keys that hold one value: said in two files, they must be one word. */
 const isMapping = (value: unknown): value is Record<string, unknown> =>
@@ -98,9 +98,9 @@ function twice(key: string, path: Path, before: unknown, root: unknown, out: Dia
 	const first = originOf(before, []);
 	let where = '';
 	if (first) {
-		const { text, file } = first.source;
-		const { at } = place(text, yamlEvents(text).events, called === undefined ? first.path : [...first.path, 'name']);
-		where = `; it stands in ${file ?? 'the first'} line ${text.slice(0, at).split('\n').length} already`;
+		const places = placesOf(first.source);
+		const { at } = places.find(called === undefined ? first.path : [...first.path, 'name']);
+		where = `; it stands in ${first.source.file ?? 'the first'} line ${places.position(at).line} already`;
 	}
 	const what = called ?? (SHARED_BY_KEY.has(String(path[0])) && path.length > 1 ? `${path[0]} ${key}` : path.join(' '));
 	out.add(
