@@ -18,6 +18,17 @@ const onlyVersion: Plugin = {
 	},
 };
 
+/** Core loads these for what is not used here, `getIDToken` and `platform`, and with them half a megabyte of undici that Node already has. */
+const unused: Plugin = {
+	name: 'unused',
+	setup(build) {
+		build.onResolve({ filter: /^@actions\/(http-client|exec)\b/ }, async ({ path, pluginData, ...from }) => {
+			if (pluginData === 'unused') return undefined;
+			return { ...(await build.resolve(path, { ...from, pluginData: 'unused' })), sideEffects: false };
+		});
+	},
+};
+
 /** The same bytes for the same sources: no paths, no dates, no map. */
 export async function buildAction(outfile: string): Promise<void> {
 	await build({
@@ -35,7 +46,7 @@ export async function buildAction(outfile: string): Promise<void> {
 			// Dependencies in CommonJS ask for Node's own modules by `require`, which a module has not.
 			js: "// Built by scripts/build-action.ts from action/src and generator.\nimport { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
 		},
-		plugins: [stripTables, onlyVersion],
+		plugins: [stripTables, onlyVersion, unused],
 		logLevel: 'warning',
 	});
 }

@@ -1,3 +1,4 @@
+import { ExitCode, getInput, setFailed } from '@actions/core';
 import { readEvent } from './event.ts';
 import { Failure, reason } from './failure.ts';
 import { version } from './generator.ts';
@@ -23,7 +24,7 @@ function serverUrl(name: string, otherwise: string): string {
 }
 
 async function main(annotations: Annotations): Promise<boolean> {
-	mask(process.env['INPUT_GITHUB-TOKEN']?.trim());
+	mask(getInput('github-token'));
 	const inputs = readInputs();
 	const event = readEvent();
 	const restUrl = serverUrl('GITHUB_API_URL', 'https://api.github.com');
@@ -67,17 +68,15 @@ async function main(annotations: Annotations): Promise<boolean> {
 
 /** Runs as the runner runs it, and exits with 1 where the job is to fail. */
 async function start(): Promise<void> {
-	const annotations = new Annotations();
 	try {
-		process.exitCode = (await main(annotations)) ? 1 : 0;
+		process.exitCode = (await main(new Annotations())) ? ExitCode.Failure : ExitCode.Success;
 	} catch (thrown) {
 		const error = thrown instanceof GitHubError ? explainReading(thrown) : thrown;
-		annotations.add('error', reason(error));
-		addSummary(`### ❌ HAProxy configuration\n\n${block('', reason(error))}`);
+		setFailed(reason(error));
+		await addSummary(`### ❌ HAProxy configuration\n\n${block('', reason(error))}`);
 		setOutputs({ result: 'failed', changed: 'false', committed: 'false' });
 		if (!(error instanceof Failure))
 			log('This is a defect of the Action: please report it with the workflow and the params that lead to it.');
-		process.exitCode = 1;
 	}
 }
 

@@ -1,3 +1,4 @@
+import { getInput, getMultilineInput } from '@actions/core';
 import { readVersion, type Version, versions } from '../../generator/versions.ts';
 import { Failure } from './failure.ts';
 import { isSecure } from './http.ts';
@@ -27,13 +28,12 @@ export type Inputs = {
 	timeout: number;
 };
 
-/** As the runner passes inputs: upper case, blanks as underscores, dashes kept. */
-const raw = (name: string, env: NodeJS.ProcessEnv): string => (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+const defaultParams = ['**/haproxy.params.{yml,yaml,json}'];
 
-/** Reads and checks every input, and reports all faults at once. */
+/** Reads and checks every input, and reports all faults at once: core's `required` and `getBooleanInput` throw at the first. */
 export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
 	const faults: string[] = [];
-	const get = (name: string, otherwise = ''): string => raw(name, env) || otherwise;
+	const get = (name: string, otherwise = ''): string => getInput(name) || otherwise;
 	const choice = <T extends string>(name: string, choices: readonly T[]): T => {
 		const value = get(name, choices[0]) as T;
 		if (!choices.includes(value)) faults.push(`${name}: expected ${choices.join(', ')}, got "${value}"`);
@@ -60,10 +60,8 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
 	if (token === '') faults.push("github-token: is empty; leave it out to use the job's own token");
 	else if (/[^\x21-\x7e]/.test(token)) faults.push('github-token: holds characters that no token has');
 
-	const params = get('params', '**/haproxy.params.{yml,yaml,json}')
-		.split('\n')
-		.map((line) => line.trim())
-		.filter(Boolean);
+	const given = getMultilineInput('params').filter(Boolean);
+	const params = given.length ? given : defaultParams;
 	if (params.every((glob) => glob.startsWith('!'))) faults.push('params: every pattern excludes; expected at least one that includes');
 
 	const inputs: Inputs = {

@@ -1,6 +1,6 @@
 import type { RunEvent } from './event.ts';
 import { reason } from './failure.ts';
-import type { Client } from './github/client.ts';
+import { type Client, namesOf } from './github/client.ts';
 import { GitHubError } from './github/errors.ts';
 import { needs } from './github/permissions.ts';
 import type { Inputs } from './inputs.ts';
@@ -25,15 +25,16 @@ const warn = (annotations: Annotations, what: string, permission: string, error:
 /** One comment, made when there is something to say and kept up to date from then on. */
 async function publishComment(client: Client, run: Run, event: RunEvent, body: string): Promise<void> {
 	const { comment, number, outcome } = run;
+	const names = namesOf(event.repository);
 	if (comment) {
-		if (comment.body !== body) await client.rest('PATCH', `/repos/${event.repository}/issues/comments/${comment.id}`, { body });
+		if (comment.body !== body) await client.rest.issues.updateComment({ ...names, comment_id: comment.id, body });
 		return;
 	}
 	const silent =
 		outcome.kind === 'nothing' ||
 		(outcome.kind === 'up-to-date' && !outcome.sets.some((set) => set.patches.length || set.diagnostics.length));
 	// Not repeated when the connection breaks: a second comment is worse than none.
-	if (!silent) await client.rest('POST', `/repos/${event.repository}/issues/${number}/comments`, { body }, false);
+	if (!silent && number !== undefined) await client.rest.issues.createComment({ ...names, ...client.once, issue_number: number, body });
 }
 
 async function publishStatus(client: Client, run: Run, event: RunEvent, context: string): Promise<void> {
@@ -46,8 +47,14 @@ async function publishStatus(client: Client, run: Run, event: RunEvent, context:
 		nothing: 'Nothing to do',
 		failed: 'Failed',
 	}[outcome.kind];
-	const body = { state: outcome.failed ? 'failure' : 'success', context, description, target_url: event.runUrl };
-	await client.rest('POST', `/repos/${event.repository}/statuses/${outcome.commit ?? outcome.head}`, body);
+	await client.rest.repos.createCommitStatus({
+		...namesOf(event.repository),
+		sha: outcome.commit ?? outcome.head ?? '',
+		state: outcome.failed ? 'failure' : 'success',
+		context,
+		description,
+		target_url: event.runUrl,
+	});
 }
 
 /** Tells the result everywhere it is wanted; a comment or status that GitHub refuses is a warning, not a failure. */
@@ -60,7 +67,7 @@ export async function publish(
 	annotations: Annotations,
 ): Promise<void> {
 	const frame = (limit: number, measure: Frame['measure']): Frame => ({ mark, rest: event.runUrl, limit, measure, mend: run.mend });
-	addSummary(renderReport(run.outcome, frame(summaryLimit, bytes)));
+	await addSummary(renderReport(run.outcome, frame(summaryLimit, bytes)));
 	if (inputs.comment && run.number !== undefined) {
 		try {
 			await publishComment(client, run, event, renderReport(run.outcome, frame(commentLimit, characters)));

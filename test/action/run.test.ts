@@ -84,7 +84,8 @@ test(
 		const entry = scene.repository.git.tree('feature', true).entries.find((e) => e.path === outputPath);
 		assert.is(entry?.mode, '100755');
 		assert.match(scene.file() ?? '', '10.0.0.1:80');
-		assert.ok(scene.requests().some((request) => request.startsWith('PATCH /repos/acme/edge/git/refs/heads/feature')));
+		const requests = scene.requests().map(decodeURIComponent);
+		assert.ok(requests.includes('PATCH /repos/acme/edge/git/refs/heads/feature'));
 	}),
 );
 

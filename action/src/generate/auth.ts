@@ -6,7 +6,10 @@ import { signRequest } from './sigv4.ts';
 
 const permission = "Add `id-token: write` to the job's `permissions` (runs of forks and of Dependabot cannot have it).";
 
-/** A fresh token from GitHub's issuer, for one attempt; it lives for minutes. */
+/**
+ * A fresh token from GitHub's issuer, for one attempt; it lives for minutes. Core's `getIDToken` is not used: its own client has neither
+ * our timeout nor our bound on retries, follows redirects with the token, and does not say which permission is missing.
+ */
 export async function mintToken(audience: string, timeout: number, env: NodeJS.ProcessEnv = process.env): Promise<string> {
 	const { ACTIONS_ID_TOKEN_REQUEST_URL: base, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
 	if (!base || !token) throw new Failure("auth: oidc needs a token of GitHub's issuer, and this job may not have one", permission);

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import type { Client } from './client.ts';
+import { type Client, namesOf } from './client.ts';
 import { blobId } from './hash.ts';
 import type { Entry } from './tree.ts';
 
@@ -26,9 +26,9 @@ function* batches(entries: Entry[]): Generator<Entry[]> {
 }
 
 async function readWhole(client: Client, repository: string, { sha, path }: Entry): Promise<string> {
-	const { content } = await client.rest<{ content: string }>('GET', `/repos/${repository}/git/blobs/${sha}`);
+	const { data } = await client.rest.git.getBlob({ ...namesOf(repository), file_sha: sha });
 	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(content, 'base64'));
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(data.content, 'base64'));
 	} catch {
 		throw new Failure(`${path}: expected UTF-8 text, and it is not`);
 	}
@@ -39,7 +39,7 @@ export async function readBlobs(client: Client, repository: string, entries: Ent
 	const unique = [...new Map(entries.map((entry) => [entry.sha, entry])).values()];
 	const big = unique.find((entry) => (entry.size ?? 0) > largest);
 	if (big) throw new Failure(`${big.path}: is ${big.size} bytes; expected at most ${largest}`);
-	const [owner, name] = repository.split('/');
+	const { owner, repo: name } = namesOf(repository);
 	const texts = new Map<string, string>();
 	for (const batch of batches(unique)) {
 		const fields = batch.map(({ sha }, i) => `b${i}: object(oid: "${sha}") { ... on Blob { text } }`);

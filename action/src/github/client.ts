@@ -1,74 +1,65 @@
-import { Failure } from '../failure.ts';
-import { type Answer, send } from '../http.ts';
-import { GitHubError, type GraphQLFault, kindOfGraphQL, kindOfRest } from './errors.ts';
+import { Octokit } from '@octokit/rest';
+import { GitHubError, type GraphQLFault, kindOfGraphQL, refuseOthers, rethrow } from './errors.ts';
+import { createFetch } from './fetch.ts';
 
 export type Client = {
-	rest: <T>(method: string, path: string, body?: unknown, repeatable?: boolean) => Promise<T>;
+	/** GitHub's REST operations by their names; what they throw is a `GitHubError` or a `Failure`. */
+	rest: Octokit['rest'];
+	/** For an operation that must not be sent again when its answer is lost. */
+	once: { request: { fetch: typeof fetch } };
 	/** `faults` are errors that came beside usable data. */
 	graphql: <T>(query: string, variables: Record<string, unknown>) => Promise<{ data: T; faults: GraphQLFault[] }>;
 	/** How many requests were answered. */
 	calls: () => number;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the callers say the shape, which the tests hold against GitHub's schemas
-const parse = (answer: Answer, where: string): any => {
-	try {
-		return answer.text === '' ? undefined : JSON.parse(answer.text);
-	} catch {
-		throw new GitHubError('other', `${where}: GitHub answered ${answer.status} with something that is not JSON`);
-	}
+const ignore = (): void => {};
+/** What Octokit would print may hold more than a log should, and standard output is the runner's. */
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+export const namesOf = (repository: string): { owner: string; repo: string } => {
+	const [owner = '', repo = ''] = repository.split('/');
+	return { owner, repo };
 };
+
+type GraphQLAnswer = { data?: Record<string, unknown> | null; errors?: GraphQLFault[] };
 
 export function createClient(options: { token: string; timeout: number; version: string; restUrl: string; graphqlUrl: string }): Client {
 	let calls = 0;
-	const headers = {
-		authorization: `Bearer ${options.token}`,
-		accept: 'application/vnd.github+json',
-		'user-agent': `haproxy-config-action/${options.version}`,
-		'x-github-api-version': '2022-11-28',
-	};
-	const ask = async (url: string, method: string, body: unknown, repeatable: boolean): Promise<Answer> => {
-		const answer = await send(url, {
-			method,
-			headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			timeout: options.timeout,
-			repeatable,
-		});
-		calls++;
-		if (answer.status >= 300 && answer.status < 400)
-			throw new Failure(
-				`${method} ${url}: GitHub answered a redirect, which is not followed with a token`,
-				'Was the repository renamed or moved?',
-			);
-		return answer;
-	};
+	const fetchWith = (repeatable: boolean): typeof fetch => createFetch({ timeout: options.timeout, repeatable, answered: () => calls++ });
+	const octokit = new Octokit({
+		auth: options.token,
+		baseUrl: options.restUrl,
+		userAgent: `haproxy-config-action/${options.version}`,
+		log: silent,
+		request: { fetch: fetchWith(true), log: silent },
+	});
+	octokit.hook.before('request', (request) => {
+		request.headers['x-github-api-version'] = '2022-11-28';
+	});
+	octokit.hook.after('request', ({ data, status }, request) =>
+		refuseOthers(data, status, octokit.request.endpoint.parse(request), options.restUrl),
+	);
+	octokit.hook.error('request', (error) => rethrow(error, options.restUrl));
+	const ask = octokit.graphql.defaults({ url: options.graphqlUrl });
 	return {
+		rest: octokit.rest,
+		once: { request: { fetch: fetchWith(false) } },
 		calls: () => calls,
-		async rest(method, path, body, repeatable = true) {
-			const answer = await ask(`${options.restUrl}${path}`, method, body, repeatable);
-			const where = `${method} ${path}`;
-			const json = parse(answer, where);
-			if (answer.status < 400) return json;
-			throw new GitHubError(
-				kindOfRest(answer, json?.message ?? ''),
-				`${where}: GitHub answered ${answer.status}: ${json?.message ?? 'no message'}`,
+		async graphql<T>(query: string, variables: Record<string, unknown>) {
+			const { data, errors: faults = [] } = await ask<NonNullable<GraphQLAnswer['data']>>(query, variables).then(
+				(data): GraphQLAnswer => ({ data }),
+				(error): GraphQLAnswer => {
+					// Octokit throws wherever there are errors, also beside data.
+					if (error instanceof Error && error.name === 'GraphqlResponseError') return error as GraphQLAnswer;
+					throw error;
+				},
 			);
-		},
-		async graphql(query, variables) {
-			const answer = await ask(options.graphqlUrl, 'POST', { query, variables }, true);
-			const json = parse(answer, 'GraphQL');
-			if (answer.status >= 400)
-				throw new GitHubError(
-					kindOfRest(answer, json?.message ?? ''),
-					`GraphQL: GitHub answered ${answer.status}: ${json?.message ?? 'no message'}`,
-				);
-			const faults: GraphQLFault[] = json?.errors ?? [];
-			const usable = json?.data && Object.values(json.data).some((value) => value !== null);
+			const usable = data && Object.values(data).some((value) => value !== null);
 			if (faults.length && !usable)
 				throw new GitHubError(kindOfGraphQL(faults[0]!), faults.map((fault) => fault.message.trim()).join('; '));
-			if (!json?.data) throw new GitHubError('other', 'GraphQL: GitHub answered neither data nor errors');
-			return { data: json.data, faults };
+			if (!data) throw new GitHubError('other', 'GraphQL: GitHub answered neither data nor errors');
+			return { data: data as T, faults };
 		},
 	};
 }

@@ -1,7 +1,7 @@
-import type { Client } from './client.ts';
+import { type Client, namesOf } from './client.ts';
 import type { Entry } from './tree.ts';
 
-export type Change = { path: string; text: string; mode?: string };
+export type Change = { path: string; text: string; mode?: '100755' };
 export type NewCommit = {
 	repository: string;
 	branch: string;
@@ -37,23 +37,26 @@ async function byGraphql(client: Client, commit: NewCommit): Promise<string> {
 
 /** The mutation cannot say a file's mode. GitHub signs these commits too, as long as no author is named. */
 async function byGitData(client: Client, commit: NewCommit): Promise<string> {
-	const base = `/repos/${commit.repository}/git`;
+	const { git } = client.rest;
+	const names = namesOf(commit.repository);
 	const tree = [
-		...commit.additions.map(({ path, text, mode }) => ({ path, mode: mode ?? '100644', type: 'blob', content: text })),
-		...commit.deletions.map((path) => ({ path, mode: '100644', type: 'blob', sha: null })),
+		...commit.additions.map(({ path, text, mode }) => ({ path, mode: mode ?? ('100644' as const), type: 'blob' as const, content: text })),
+		...commit.deletions.map((path) => ({ path, mode: '100644' as const, type: 'blob' as const, sha: null })),
 	];
-	const made = await client.rest<{ sha: string }>('POST', `${base}/trees`, { base_tree: commit.tree, tree });
+	const made = await git.createTree({ ...names, base_tree: commit.tree, tree });
 	const message = `${commit.headline}\n\n${commit.body}`;
-	const { sha } = await client.rest<{ sha: string }>('POST', `${base}/commits`, { message, tree: made.sha, parents: [commit.head] });
-	await client.rest('PATCH', `${base}/refs/heads/${commit.branch.split('/').map(encodeURIComponent).join('/')}`, { sha, force: false });
-	return sha;
+	const { data } = await git.createCommit({ ...names, message, tree: made.data.sha, parents: [commit.head] });
+	await git.updateRef({ ...names, ref: `heads/${commit.branch}`, sha: data.sha, force: false });
+	return data.sha;
 }
 
 const isExecutable = (entry: Entry | undefined): boolean => entry?.mode === '100755';
 
 /** Commits all changes at once, and only onto `head`; answers the new commit's id. */
 export function commitFiles(client: Client, commit: NewCommit, before: ReadonlyMap<string, Entry>): Promise<string> {
-	const additions = commit.additions.map((change) => (isExecutable(before.get(change.path)) ? { ...change, mode: '100755' } : change));
+	const additions = commit.additions.map((change) =>
+		isExecutable(before.get(change.path)) ? { ...change, mode: '100755' as const } : change,
+	);
 	const made = { ...commit, additions };
 	return additions.some((change) => change.mode) ? byGitData(client, made) : byGraphql(client, made);
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import type { Client } from './client.ts';
+import { type Client, namesOf } from './client.ts';
 import { GitHubError, kindOfGraphQL } from './errors.ts';
 
 export type SeenComment = { id: number; body: string };
@@ -63,7 +63,7 @@ export type Question = { repository: string; branch: string; number?: number; ma
 
 /** All that a run needs to know of the branch and its pull request, in one request unless there are over 100 comments. */
 export async function readContext(client: Client, { repository, branch, number, mark }: Question): Promise<BranchState> {
-	const [owner, name] = repository.split('/');
+	const { owner, repo: name } = namesOf(repository);
 	const variables = { owner, name, branch: `refs/heads/${branch}`, ...(number === undefined ? {} : { number }) };
 	const { data, faults } = await client.graphql<Answer>(number === undefined ? withoutPull : withPull, variables);
 	const about = faults.find((fault) => fault.path?.[1] === 'pullRequest');
@@ -94,9 +94,11 @@ export async function readContext(client: Client, { repository, branch, number, 
 
 /** Where the branch parted from its base. Its second page carries the answer without the 300 files of the first. */
 export async function mergeBase(client: Client, repository: string, base: string, head: string): Promise<string> {
-	const answer = await client.rest<{ merge_base_commit: { sha: string } }>(
-		'GET',
-		`/repos/${repository}/compare/${base}...${head}?per_page=1&page=2`,
-	);
-	return answer.merge_base_commit.sha;
+	const { data } = await client.rest.repos.compareCommitsWithBasehead({
+		...namesOf(repository),
+		basehead: `${base}...${head}`,
+		per_page: 1,
+		page: 2,
+	});
+	return data.merge_base_commit.sha;
 }

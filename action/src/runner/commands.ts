@@ -1,57 +1,55 @@
-/** What the runner reads from standard output: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+/** What the runner is told, through @actions/core; the rest of the Action imports it from here. */
+import { error, info, notice, setSecret, warning } from '@actions/core';
 import type { Diagnostic, Severity } from '../../../generator/diagnostics.ts';
 
-const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-
-/** The runner also takes `##[command]` in the middle of a line, and `::command::` after blanks. */
+/** The runner also takes `##[command]` in the middle of a line, and `::command::` after blanks; core's `info` writes both as they are. */
 const harmless = (line: string): string => line.replaceAll('##[', '## [').replace(/^(\s*)::/, '$1: :');
-
-export type Command = { name: string; properties?: Record<string, string | number | undefined>; message: string };
-
-export function formatCommand({ name, properties = {}, message }: Command): string {
-	const given = Object.entries(properties).filter(([, value]) => value !== undefined);
-	const list = given.map(([key, value]) => `${key}=${property(String(value))}`).join(',');
-	return `::${name}${list ? ` ${list}` : ''}::${data(message)}`;
-}
-
-const write = (line: string): void => void process.stdout.write(`${line}\n`);
-
-export const command = (name: string, message: string, properties: Command['properties'] = {}): void =>
-	write(formatCommand({ name, properties, message }));
 
 /** A line of the log. Text from params and paths goes through here, and cannot become a command. */
 export const log = (text: string): void => {
-	for (const line of text.split(/\r\n|\r|\n/)) write(harmless(line));
+	for (const line of text.split(/\r\n|\r|\n/)) info(harmless(line));
 };
 
 /** Keeps a secret out of the log, whoever prints it. */
 export const mask = (secret: string | undefined): void => {
-	if (secret && secret.length > 3) command('add-mask', secret);
+	if (secret && secret.length > 3) setSecret(secret);
 };
 
-const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
+const levels = { error, warning, info: notice } satisfies Record<Severity, typeof notice>;
 
 /** GitHub shows ten annotations of each level a step, and drops the others. */
 export const annotationLimit = 10;
 
+/** Where an annotation is shown. Core's names but optional as ours are: it leaves out what is undefined. */
+type Place = {
+	title?: string | undefined;
+	file?: string | undefined;
+	startLine?: number | undefined;
+	startColumn?: number | undefined;
+	endColumn?: number | undefined;
+};
+
 export class Annotations {
-	private counts = new Map<string, number>();
+	private counts = new Map<Severity, number>();
 	dropped = 0;
 
-	add(severity: Severity, message: string, properties: Command['properties'] = {}): void {
-		const level = levels[severity];
-		const count = (this.counts.get(level) ?? 0) + 1;
-		this.counts.set(level, count);
+	add(severity: Severity, message: string, place: Place = {}): void {
+		const count = (this.counts.get(severity) ?? 0) + 1;
+		this.counts.set(severity, count);
 		if (count > annotationLimit) {
 			this.dropped++;
-			log(`${severity}: ${properties.file ? `${properties.file}:${properties.line ?? 1}: ` : ''}${message}`);
-		} else command(level, message, properties);
+			log(`${severity}: ${place.file ? `${place.file}:${place.startLine ?? 1}: ` : ''}${message}`);
+		} else levels[severity](message, place as Parameters<typeof notice>[1]);
 	}
 
 	/** On the params file's line, where a reviewer looks. */
 	diagnostic({ severity, code, message, hint, file, line, column, length }: Diagnostic): void {
-		const endColumn = column !== undefined && length !== undefined ? column + length : undefined;
-		this.add(severity, hint ? `${message}\n${hint}` : message, { file, line, col: column, endColumn, title: `haproxy-config: ${code}` });
+		this.add(severity, hint ? `${message}\n${hint}` : message, {
+			title: `haproxy-config: ${code}`,
+			file,
+			startLine: line,
+			startColumn: column,
+			endColumn: column !== undefined && length !== undefined ? column + length : undefined,
+		});
 	}
 }
