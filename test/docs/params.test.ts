@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { generate, loadParams, newest } from '../../generator/index.ts';
+import { sections } from '../../generator/table/index.ts';
+
+const text = readFileSync(new URL('../../docs/params.md', import.meta.url), 'utf8');
+const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
+
+for (const [n, block] of blocks.entries()) {
+	test(`example ${n + 1} of docs/params.md is a config`, () => {
+		const { params, diagnostics } = loadParams(block, { format: 'yaml' });
+		const made = generate(params);
+		assert.equal([...diagnostics, ...made.diagnostics].filter((d) => d.severity === 'error'), []);
+		assert.is(made.haproxy, newest);
+	});
+}
+
+test('there are examples, and the sections it names are sections', () => {
+	assert.ok(blocks.length >= 3);
+	for (const name of ['global', 'defaults', 'frontend', 'backend', 'listen', 'traces']) assert.ok(name in sections);
+});
+
+test.run();
