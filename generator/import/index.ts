@@ -1,10 +1,12 @@
 import { checkConfig as check } from '../check/index.ts';
+import type { Config } from '../config.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics, type Report } from '../door.ts';
 import { newest, type Version } from '../versions.ts';
 import { isKnown } from './body.ts';
 import { paramsOf } from './params.ts';
 import { parseConfig } from './parse.ts';
+import { lift } from './services.ts';
 import { upgrade } from './upgrade.ts';
 import { toYaml } from './yaml.ts';
 
@@ -45,8 +47,27 @@ export function importConfig(text: string, options: ImportOptions = {}): Importe
 			});
 		}
 	}
-	const params = paramsOf(config);
+	const params = options.services ? withServices(config, report) : paramsOf(config);
 	return { params, text: toYaml(params), diagnostics: out.list };
+}
+
+function withServices(config: Config, report: (r: Report) => void): Record<string, unknown> {
+	const { edge, services, taken } = lift(config, report);
+	const params = paramsOf({ ...config, sections: config.sections.filter((s) => !taken.has(s)) });
+	if (services.length === 0) return params;
+	// Beside services, the other sections must stand under their kinds.
+	if (params.sections !== undefined) {
+		report({
+			severity: 'info',
+			code: 'not-lifted',
+			message: 'nothing is lifted: the order of the other sections carries meaning',
+			path: [],
+		});
+		return paramsOf(config);
+	}
+	const { haproxy, comment, ...others } = params;
+	// Services that take TCP alone need no edge.
+	return { haproxy, ...(comment !== undefined && { comment }), ...(edge && { edge }), services, ...others };
 }
 
 /** What HAProxy of the target version would say of a haproxy.cfg, and what it should. Never throws. */

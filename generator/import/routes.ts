@@ -1,0 +1,126 @@
+import type { Config, Section, Statement } from '../config.ts';
+import { type Body, bodyOf } from './body.ts';
+
+/** What of a frontend goes where: exact hosts to backends, and what it takes where nothing fits. */
+export type Route = { backend: string; hosts: string[] };
+type Edge = { edge: Body; routes: Route[] } | { reason: string; line?: number | undefined };
+
+/** The Host header without its port, as services read it; plain `hdr(host)` does not match a host with a port. */
+const HOST = /^(?:req\.f?hdr|f?hdr)\(host\),(?:host_only|field\(1,:\))(,lower)?$/i;
+const NAME = /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$/;
+/** Lines that say nothing about where a request goes. */
+const BESIDE =
+	/^(?:log|log-format|option|timeout|maxconn|http-response|http-after-response|compression|capture|unique-id-format|unique-id-header)(?: |$)/;
+
+export function edgeOf(front: Section, version: Config['version']): Edge {
+	if (front.from !== undefined) return { reason: 'it names its defaults' };
+	if ((front.comment?.length ?? 0) > 1) return { reason: 'its remarks have no place in an edge' };
+	const acls = new Map<string, string[]>();
+	const routes = new Map<string, Route>();
+	const hosts = new Set<string>();
+	const edge: Body = { ...(front.comment && { comment: front.comment[0] }) };
+	const http: string[] = [];
+	const https: Body = {};
+	const rest: Statement[] = [];
+	const route = (backend: string): Route => routes.get(backend) ?? routes.set(backend, { backend, hosts: [] }).get(backend)!;
+	for (const s of front.statements) {
+		const no = (reason: string): Edge => ({ reason, line: s.line });
+		const texts = s.words.map((w) => w.text);
+		if (BESIDE.test(s.keyword)) {
+			rest.push(s);
+			continue;
+		}
+		if (s.prefix || s.comment?.length || s.words.some((w) => w.source !== undefined))
+			return no(`"${s.keyword}" has a prefix, a remark or a variable`);
+		if (s.keyword === 'mode') continue;
+		if (s.keyword === 'bind') {
+			if (texts.length === 1) http.push(texts[0]!);
+			else if (!secure(texts, https)) return no('a bind line has parameters that an edge does not have');
+		} else if (s.keyword === 'acl') {
+			const found = hostsIn(texts.slice(1));
+			if (!found) return no('an ACL is no test of the Host header without its port for exact names');
+			acls.set(texts[0]!, [...(acls.get(texts[0]!) ?? []), ...found]);
+		} else if (s.keyword === 'use_backend') {
+			const found = texts[1] === 'if' ? condition(texts.slice(2), acls) : undefined;
+			if (!found || /[%[]/.test(texts[0]!)) return no('a route depends on more than exact hosts');
+			for (const host of found) if (!hosts.has(host)) route(texts[0]!).hosts.push(host);
+			for (const host of found) hosts.add(host);
+		} else if (s.keyword === 'default_backend') edge.default = texts[0];
+		else {
+			const status = redirects(s.keyword, texts);
+			if (status === undefined) return no(`"${s.keyword}" may decide where requests go`);
+			https.redirect = status;
+		}
+	}
+	if (edge.default === undefined) return { reason: 'it has no default_backend, and an edge answers 404 where HAProxy answers 503' };
+	route(String(edge.default));
+	for (const r of routes.values())
+		if (r.hosts.length === 0 && r.backend !== edge.default) return { reason: `no request reaches "${r.backend}"` };
+	if (https.redirect !== undefined && https.bind === undefined) return { reason: 'it redirects to HTTPS, which is taken elsewhere' };
+	if (https.redirect !== undefined && !(https.bind as string[]).every((b) => b.endsWith(':443')))
+		return { reason: 'it redirects to HTTPS, which it takes on another port than 443' };
+	if (https.bind && version === '2.6' && https.alpn === undefined) https.alpn = ['http/1.1'];
+	const extra = bodyOf({ ...front, statements: rest, comment: [] }, version);
+	if (extra.lines || extra.raw) return { reason: 'the order of its lines carries meaning' };
+	edge.http = http.length > 0 ? http : false;
+	if (https.bind) edge.https = https;
+	// What the frontend did not do before, it does not do now.
+	Object.assign(edge, { forwarded: false, log: false }, Object.keys(extra).length > 0 && { extra });
+	return { edge, routes: [...routes.values()] };
+}
+
+/** `:443 ssl crt <path>… alpn h2,http/1.1`; several such lines must agree. */
+function secure(texts: readonly string[], https: Body): boolean {
+	const crt: string[] = [];
+	let alpn: string[] | undefined;
+	let ssl = false;
+	for (let i = 1; i < texts.length; i++) {
+		if (texts[i] === 'ssl') ssl = true;
+		else if (texts[i] === 'crt' && texts[i + 1] && !texts[i + 1]!.endsWith('.list')) crt.push(texts[++i]!);
+		else if (texts[i] === 'alpn' && /^(?:h2,http\/1\.1|http\/1\.1|h2)$/.test(texts[i + 1] ?? '')) alpn = texts[++i]!.split(',');
+		else return false;
+	}
+	if (!ssl || crt.length === 0) return false;
+	const bind = [...((https.bind as string[] | undefined) ?? []), texts[0]!];
+	const same = https.bind === undefined || (String(https.certificates) === String(crt) && String(https.alpn) === String(alpn));
+	Object.assign(https, { bind, certificates: crt }, alpn && { alpn });
+	return same;
+}
+
+/** The exact hosts that a test is for: `<fetch> [-i] [-m str] <name>…`. */
+function hostsIn(texts: readonly string[]): string[] | undefined {
+	const [fetch, ...words] = texts;
+	const found = HOST.exec(fetch ?? '');
+	if (!found) return undefined;
+	let folded = found[1] !== undefined;
+	let i = 0;
+	for (; words[i]?.startsWith('-'); i++) {
+		if (words[i] === '-i') folded = true;
+		else if (words[i] === '-m' && words[i + 1] === 'str') i++;
+		else return undefined;
+	}
+	const names = words.slice(i);
+	const exact =
+		names.length > 0 && names.every((n) => NAME.test(n) && (found[1] === undefined || words.includes('-i') || n === n.toLowerCase()));
+	return exact && folded ? names.map((n) => n.toLowerCase()) : undefined;
+}
+
+/** The hosts of a condition: one ACL, ACLs with `or` between them, or one test in braces. */
+function condition(texts: readonly string[], acls: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+	if (texts[0] === '{' && texts.at(-1) === '}') return hostsIn(texts.slice(1, -1));
+	const hosts: string[] = [];
+	for (const [n, text] of texts.entries()) {
+		if (n % 2 === 1) {
+			if (text !== 'or' && text !== '||') return undefined;
+		} else if (acls.has(text)) hosts.push(...acls.get(text)!);
+		else return undefined;
+	}
+	return texts.length % 2 === 1 ? hosts : undefined;
+}
+
+/** `redirect scheme https` of what did not come by TLS: its status. */
+function redirects(keyword: string, texts: readonly string[]): number | undefined {
+	const words = [...keyword.split(' '), ...texts].filter((w, n) => !(n === 0 && w === 'http-request')).join(' ');
+	const found = /^redirect scheme https(?: code (301|302|303|307|308))? (?:if !{ ssl_fc }|unless { ssl_fc })$/.exec(words);
+	return found ? Number(found[1] ?? 302) : undefined;
+}

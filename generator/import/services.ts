@@ -1,0 +1,135 @@
+import type { Config, Section, Statement } from '../config.ts';
+import type { Report } from '../door.ts';
+import { show } from '../words.ts';
+import { type Body, bodyOf } from './body.ts';
+import { edgeOf, type Route } from './routes.ts';
+
+/*
+ * Lifts into `services` and `edge` what says the same there. Routing is the same by construction: only rules whose order
+ * cannot matter are taken, and every other line of a lifted section stays in HAProxy's words, under `extra`. What does not
+ * fit stays as it is, and an info says why.
+ */
+export type Lifted = { edge?: Body; services: Body[]; taken: Set<Section> };
+
+type Why = (section: Section, reason: string, line?: number) => undefined;
+
+export function lift(config: Config, report: (r: Report) => void): Lifted {
+	const lifted: Lifted = { services: [], taken: new Set() };
+	const why: Why = (section, reason, line) => {
+		const message = `${section.kind} "${section.name}" stays as it is: ${reason}`;
+		report({ severity: 'info', code: 'not-lifted', message, path: [], line: line ?? section.line });
+		return undefined;
+	};
+	const defaults = config.sections.filter((s) => s.kind === 'defaults');
+	if (defaults.length > 1 || defaults.some((s) => s.name !== undefined) || config.sections.some((s) => s.dot)) {
+		report({
+			severity: 'info',
+			code: 'not-lifted',
+			message: 'nothing is lifted: services share one defaults section without a name',
+			path: [],
+		});
+		return lifted;
+	}
+	const base = defaults[0];
+	const says = (s: Section, keyword: string) =>
+		[s, base].map((x) => x?.statements.findLast((y) => y.keyword === keyword)).find((x) => x)?.words;
+	const modeOf = (s: Section) => says(s, 'mode')?.[0]?.text ?? 'tcp';
+	const balanceOf = (s: Section) => says(s, 'balance')?.map(show).join(' ') ?? 'roundrobin';
+	for (const s of config.sections) {
+		if (s.kind !== 'listen' || modeOf(s) !== 'tcp') continue;
+		const made = serviceOf(s, balanceOf(s), config.version);
+		const binds = s.statements.filter((x) => x.keyword === 'bind');
+		if (typeof made === 'string') why(s, made);
+		else if (binds.length === 0 || binds.some((b) => !isPlain(b, 1))) why(s, 'its bind lines have parameters');
+		else {
+			lifted.services.push({ name: s.name, mode: 'tcp', bind: binds.map((b) => b.words[0]!.text), ...made });
+			lifted.taken.add(s);
+		}
+	}
+	liftEdge(config, lifted, modeOf, balanceOf, why);
+	return lifted;
+}
+
+function liftEdge(config: Config, lifted: Lifted, modeOf: (s: Section) => string, balanceOf: (s: Section) => string, why: Why): undefined {
+	const fronts = config.sections.filter((s) => s.kind === 'frontend' && modeOf(s) === 'http');
+	const front = fronts[0];
+	if (!front) return undefined;
+	const others = config.sections.filter((s) => s !== front && s.kind !== 'defaults');
+	if (fronts.length > 1) return why(front, 'there are several frontends in mode http, and one edge');
+	const named = new RegExp(`\\(${front.name?.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}\\)`);
+	if (config.sections.some((s) => s.statements.some((x) => x.words.some((w) => named.test(w.text))))) return why(front, 'its name is used');
+	if (others.some((s) => s.name === 'edge')) return why(front, 'another section has the name "edge", which it would have');
+	const made = edgeOf(front, config.version);
+	if ('reason' in made) return why(front, made.reason, made.line);
+	const services: Body[] = [];
+	const backends: Section[] = [];
+	for (const route of made.routes) {
+		const backend = config.sections.find((s) => s.kind === 'backend' && s.name === route.backend);
+		if (!backend || modeOf(backend) !== 'http') return why(front, `there is no backend "${route.backend}" in mode http`);
+		const body = serviceOf(backend, balanceOf(backend), config.version);
+		if (typeof body === 'string') return why(front, `its backend "${route.backend}": ${body}`);
+		services.push({ name: route.backend, ...hostsOf(route), ...body });
+		backends.push(backend);
+	}
+	lifted.edge = made.edge;
+	lifted.services.unshift(...services);
+	for (const s of [front, ...backends]) lifted.taken.add(s);
+	return undefined;
+}
+
+const hostsOf = ({ hosts }: Route): Body => (hosts.length === 0 ? {} : { host: hosts.length === 1 ? hosts[0] : hosts });
+
+export const isPlain = (s: Statement, words: number): boolean =>
+	!s.prefix && !s.comment?.length && s.words.length === words && s.words.every((w) => w.source === undefined);
+
+const NUMBERS = new Set(['weight', 'maxconn']);
+const FLAGS = new Set(['backup', 'disabled', 'check']);
+const ADDRESS = /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$/;
+const OWN = new Set(['server', 'mode', 'balance', 'bind']);
+
+/** Servers, balance and the rest of a section as a service; why not, where something has no place there. */
+function serviceOf(section: Section, balance: string, version: Config['version']): Body | string {
+	if (section.from !== undefined) return 'it names its defaults';
+	const rest: Section = { ...section, statements: section.statements.filter((s) => !OWN.has(s.keyword)) };
+	delete rest.comment;
+	if (rest.statements.some((s) => s.keyword.endsWith('server') || s.keyword === 'server-template'))
+		return 'servers have defaults or templates of their own';
+	if (
+		(section.comment?.length ?? 0) > 1 ||
+		section.statements.some((s) => s.keyword !== 'server' && OWN.has(s.keyword) && s.comment?.length)
+	)
+		return 'its remarks have no place in a service';
+	const extra = bodyOf(rest, version);
+	if (extra.lines || extra.raw) return 'the order of its lines carries meaning';
+	const servers: Body[] = [];
+	for (const s of section.statements) {
+		if (s.keyword !== 'server') continue;
+		const server = serverOf(s);
+		if (!server) return `server "${s.words[0]?.text}" has parameters that services do not have`;
+		servers.push(server);
+	}
+	if (servers.length === 0) return 'it has no servers';
+	const checked = servers.filter((s) => s.check === true).length;
+	for (const s of servers) if (checked === 0 || s.check === true) delete s.check;
+	return {
+		...(section.comment && { comment: section.comment[0] }),
+		balance,
+		check: checked > 0 ? 'tcp' : false,
+		servers,
+		...(Object.keys(extra).length > 0 && { extra }),
+	};
+}
+
+function serverOf(s: Statement): Body | undefined {
+	const [name, address, ...words] = s.words;
+	if (s.prefix || !name || !address || !ADDRESS.test(address.text) || s.words.some((w) => w.source !== undefined)) return undefined;
+	const server: Body = { name: name.text, address: address.text, check: false };
+	for (let i = 0; i < words.length; i++) {
+		const { text } = words[i]!;
+		if (NUMBERS.has(text) && /^\d+$/.test(words[i + 1]?.text ?? '')) server[text] = Number(words[++i]!.text);
+		else if (FLAGS.has(text)) server[text] = true;
+		else return undefined;
+	}
+	if ((s.comment?.length ?? 0) > 1) return undefined;
+	return s.comment ? { ...server, comment: s.comment[0] } : server;
+}
