@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { generate, loadParams, versions } from '../../generator/index.ts';
-import { inProcess } from './support/app.ts';
+import { type Found, inProcess } from './support/app.ts';
 
 const example = (name: string) => readFileSync(new URL(`../../examples/params/${name}`, import.meta.url), 'utf8');
 const clusters = example('clusters.json');
@@ -89,7 +89,7 @@ test('a bundle merges its files, and diagnostics name the file and the line', as
 		bundleType,
 	);
 	assert.is(bad.status, 422);
-	const found = bad.json.diagnostics.find((d: any) => d.code === 'unknown-key');
+	const found = bad.json.diagnostics.find((d: Found) => d.code === 'unknown-key');
 	assert.equal([found.file, found.line, found.pointer], ['b.yml', 2, '/services/0/nam']);
 });
 
@@ -118,7 +118,7 @@ test('400: what is no bundle, with a pointer to each fault', async () => {
 		assert.is(status, 400, body);
 		assert.is(json.code, 'malformed-request');
 		assert.ok(
-			json.diagnostics.some((d: any) => d.pointer === pointer),
+			json.diagnostics.some((d: Found) => d.pointer === pointer),
 			`${body}: ${JSON.stringify(json.diagnostics)}`,
 		);
 	}
@@ -158,7 +158,7 @@ test('403: what the policy refuses names the rule, and has diagnostics; with oth
 	const strict = inProcess({ POLICY: '{"bindPorts":["443"]}' });
 	const refused = await strict.post('/v1/generate', shop, 'application/yaml');
 	assert.equal([refused.status, refused.json.code, refused.json.rule], [403, 'policy-refused', 'bindPorts']);
-	assert.match(refused.json.diagnostics.find((d: any) => d.severity === 'error').message, /^policy bindPorts: /);
+	assert.match(refused.json.diagnostics.find((d: Found) => d.severity === 'error').message, /^policy bindPorts: /);
 	const both = await strict.post('/v1/generate', `${shop}    nonsense: 1\n`, 'application/yaml');
 	assert.is(both.status, 422);
 	const lua = await post('/v1/generate', '{"global":{"lua-load":"/x.lua"}}');
@@ -222,7 +222,7 @@ test('422: what is wrong with the params, all of it, with pointers and lines', a
 	assert.equal(Object.keys(json).sort(), ['code', 'detail', 'diagnostics', 'instance', 'status', 'title', 'type']);
 	assert.is(json.type.split('#')[1], 'invalid-params');
 	assert.is(json.instance, headers.get('x-request-id'));
-	const errors = json.diagnostics.filter((d: any) => d.severity === 'error');
+	const errors = json.diagnostics.filter((d: Found) => d.severity === 'error');
 	assert.ok(errors.length >= 2);
 	for (const d of errors) assert.ok(d.line > 0 && d.column > 0 && typeof d.pointer === 'string', JSON.stringify(d));
 	const syntax = await post('/v1/generate', '{"services": [', 'application/json');
@@ -311,7 +311,7 @@ test('diff says what a change means, as JSON and as Markdown', async () => {
 	const { json } = await post('/v1/diff', body);
 	assert.is(json.reload, true);
 	assert.ok(
-		json.changes.some((c: any) => c.kind === 'server' && c.action === 'added'),
+		json.changes.some((c: Found) => c.kind === 'server' && c.action === 'added'),
 		JSON.stringify(json.changes),
 	);
 	const markdown = await post('/v1/diff', body, 'application/json', { accept: 'text/markdown' });

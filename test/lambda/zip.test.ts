@@ -46,7 +46,7 @@ test('events as AWS documents them: text, base64, gzip, a stage, no body, a func
 	for (const event of [plain, zipped, text64, eventOf(received(Buffer.from(clusters), {}), undefined, 'prod')]) {
 		const { statusCode, body, headers } = await ask(event);
 		assert.is(statusCode, 200);
-		assert.is(headers['x-request-id'], (event as any).requestContext.requestId);
+		assert.is(headers['x-request-id'], (event.requestContext as { requestId: string }).requestId);
 		digests.push(JSON.parse(body).digest);
 	}
 	assert.is(new Set(digests).size, 1);
@@ -64,10 +64,10 @@ test('events as AWS documents them: text, base64, gzip, a stage, no body, a func
 		url: '/v1/generate',
 		headers: { 'content-type': 'application/json' },
 		body: Buffer.from(clusters),
-	}) as any;
+	});
 	const functionUrl = {
 		...url,
-		requestContext: { ...url.requestContext, accountId: 'anonymous', domainName: 'x.lambda-url.us-east-1.on.aws' },
+		requestContext: { ...(url.requestContext as object), accountId: 'anonymous', domainName: 'x.lambda-url.us-east-1.on.aws' },
 	};
 	assert.is((await ask(functionUrl)).statusCode, 200);
 	assert.is((await ask({ ...url, body: undefined })).statusCode, 422, 'an empty body is empty params');

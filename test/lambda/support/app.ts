@@ -1,7 +1,12 @@
 import { createApp, type Front, type Observation } from '../../../lambda/app.ts';
 import { settingsOf } from '../../../lambda/settings.ts';
 
-export type Asked = { status: number; headers: Headers; text: string; json: any; observed: Observation };
+/** What a diagnostic or a change of an answer may have. */
+export type Found = Record<'severity' | 'code' | 'message' | 'pointer' | 'file' | 'kind' | 'action', string> &
+	Record<'line' | 'column', number>;
+// biome-ignore lint/suspicious/noExplicitAny: an answer is whatever came
+export type Answer = any;
+export type Asked = { status: number; headers: Headers; text: string; json: Answer; observed: Observation };
 
 /** The app in this process, open to all unless `env` says otherwise; every request is checked against what holds for all. */
 export function inProcess(env: Record<string, string> = {}) {
