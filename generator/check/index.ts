@@ -9,7 +9,7 @@ import { disabled } from './names.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
-import { checkFilters, checkSequences } from './sequence.ts';
+import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
 import { type Reading, type Reporter, readStatement } from './statement.ts';
 import { checkUsers } from './users.ts';
@@ -61,6 +61,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 		checkServers(config, scope, all, report);
 		checkFcgi(scope, report);
 		checkFilters(scope, report);
+		checkCaptures(scope, report);
 	}
 	for (const scope of all) {
 		checkSequences(scope, report);

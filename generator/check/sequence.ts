@@ -59,7 +59,17 @@ export function checkFilters(scope: Scope, report: Reporter): void {
 		complain(report, twin, 'error', 'duplicate-name', 'there is a filter "compression" in this section already');
 	const compression: Reading | undefined =
 		inForce(scope, 'compression algo')[0] ?? scope.own.find((r) => r.statement.keyword.startsWith('compression '));
-	const others = filters.some((r) => r.value.filter !== 'cache' || uses('cache'));
+	const aside = new Set(['cache', 'fcgi-app', 'compression', 'comp-req', 'comp-res']);
+	const others = filters.some((r) => !aside.has(String(r.value.filter)));
+	const cached = scope.own.find((r) => /^cache-(?:use|store)$/.test(String(r.value.do ?? '')));
+	if (cached && others && !uses('cache'))
+		complain(
+			report,
+			cached,
+			'error',
+			'missing-filter',
+			'the cache beside other filters needs "filter cache", which says where among them it works',
+		);
 	if (
 		compression &&
 		others &&
@@ -76,4 +86,27 @@ export function checkFilters(scope: Scope, report: Reporter): void {
 			'missing-filter',
 			'compression beside other filters needs "filter compression", which says where among them it works',
 		);
+}
+
+/** `http-request capture … id <n>` and its kin name a slot that the proxy must have declared. */
+export function checkCaptures(scope: Scope, report: Reporter): void {
+	if (scope.section.kind === 'backend') return;
+	// Defaults hand their captures on.
+	const lines = [...(scope.base?.own ?? []), ...scope.own];
+	const slots = (direction: string) =>
+		lines.filter(
+			({ statement: { keyword, words } }) =>
+				keyword === `capture ${direction} header` || (keyword === 'declare capture' && words[0]?.text === direction),
+		).length;
+	// Each `len` of a rule makes a slot of its own, behind those that are declared.
+	const own = lines.filter((r) => r.value.do === 'capture' && r.value.len !== undefined).length;
+	for (const rule of scope.own) {
+		if (rule.value.do !== 'capture' || rule.value.id === undefined) continue;
+		const direction = rule.statement.keyword === 'http-request' ? 'request' : 'response';
+		const known = slots(direction) + (direction === 'request' ? own : 0);
+		if (Number(rule.value.id) >= known)
+			complain(report, rule, 'error', 'unknown-capture', `there is no ${direction} capture ${rule.value.id} in this section`, {
+				hint: `Declare it: declare capture ${direction} len 40`,
+			});
+	}
 }

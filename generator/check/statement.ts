@@ -9,6 +9,7 @@ import { ignoredIn } from '../table/ignored.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types.ts';
+import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
 import { dots } from '../words.ts';
 import { combinedAction } from './actions.ts';
@@ -158,7 +159,7 @@ function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i:
 		.slice(i)
 		.map((w) => w.text)
 		.join(' ');
-	if (rows.some((row) => row.loose))
+	if (rows.some(({ loose }) => loose === true || (loose !== undefined && inSpan({ until: loose }, ctx.version))))
 		problem(ctx, words, i, 'ignored-words', `"${keyword}" reads no further than here: HAProxy ignores "${rest}"`, 'Remove it.', 'warning');
 	else problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`);
 }

@@ -8,11 +8,11 @@ import type { Table } from './row.ts';
  */
 export const global = {
 	// How the rest of the file is read
-	'expose-experimental-directives': { use: '', ok: [''], bad: [{ line: 'on', since: '3.2' }], doc: 'Allows keywords that are still experimental.' },
-	'expose-deprecated-directives': { use: '', since: '3.0', ok: [''], bad: [{ line: 'on', since: '3.2' }], doc: 'Allows keywords that are about to be removed, without a warning.' },
+	'expose-experimental-directives': { use: '', loose: '3.0', ok: [''], bad: [{ line: 'on', since: '3.2' }], doc: 'Allows keywords that are still experimental.' },
+	'expose-deprecated-directives': { use: '', loose: '3.0', since: '3.0', ok: [''], bad: [{ line: 'on', since: '3.2' }], doc: 'Allows keywords that are about to be removed, without a warning.' },
 	resetenv: { use: '[<names:word...>]', many: true, family: 'environment', ok: ['', 'PATH HOME'], bad: [], doc: 'Drops every environment variable but the ones named.' },
-	presetenv: { use: '<name:word> <value:text>', many: true, family: 'environment', ok: ['ENV prod', 'GREETING "hello world"'], bad: ['', 'ENV', { line: 'ENV prod x', since: '3.0' }], doc: 'Sets an environment variable unless it is already set.' },
-	setenv: { use: '<name:word> <value:text>', many: true, family: 'environment', ok: ['ENV prod', 'GREETING "hello world"'], bad: ['', 'ENV', { line: 'ENV prod x', since: '3.0' }], doc: 'Sets an environment variable for the lines below and for child processes.' },
+	presetenv: { use: '<name:word> <value:text>', loose: '2.6', many: true, family: 'environment', ok: ['ENV prod', 'GREETING "hello world"'], bad: ['', 'ENV', { line: 'ENV prod x', since: '3.0' }], doc: 'Sets an environment variable unless it is already set.' },
+	setenv: { use: '<name:word> <value:text>', loose: '2.6', many: true, family: 'environment', ok: ['ENV prod', 'GREETING "hello world"'], bad: ['', 'ENV', { line: 'ENV prod x', since: '3.0' }], doc: 'Sets an environment variable for the lines below and for child processes.' },
 	unsetenv: { use: '<names:word...>', many: true, family: 'environment', ok: ['ENV', 'ENV GREETING'], bad: [''], doc: 'Drops environment variables.' },
 	'default-path': { use: '[current] [config] [parent] [origin <path>]', some: true, loose: true, ok: ['current', 'origin .'], bad: ['', 'elsewhere', 'origin', 'origin /no/such/folder'], doc: 'Says what relative paths are relative to.' },
 	'force-cfg-parser-pause': { use: '<timer(0..65535)>', since: '3.2', experimental: true, ok: ['1', '5ms'], bad: ['', 'abc', '70s', '1 2'], doc: 'Pauses the parser, for tests of slow starts.' },
@@ -27,7 +27,7 @@ export const global = {
 	// The process
 	daemon: { use: '', ok: [''], bad: ['on'], doc: 'Forks into the background.' },
 	'master-worker': { use: '[no-exit-on-failure]', deprecated: '3.4', instead: 'Start HAProxy with -W or -Ws.', ok: ['', 'no-exit-on-failure'], bad: ['on', 'no-exit-on-failure x'], doc: 'Runs a master process that looks after the workers.' },
-	'mworker-max-reloads': { use: '<num(0..2147483647)>', ok: ['10', '0'], bad: [{ line: '', since: '3.0' }, { line: '-1', since: '3.0' }, { line: '1 2', since: '3.0' }], doc: 'How many reloads an old worker may live through before it is stopped.' },
+	'mworker-max-reloads': { use: '<num(0..2147483647)>', loose: '2.6', ok: ['10', '0'], bad: [{ line: '', since: '3.0' }, { line: '-1', since: '3.0' }, { line: '1 2', since: '3.0' }], doc: 'How many reloads an old worker may live through before it is stopped.' },
 	chroot: { use: '<path>', ok: ['/var/empty'], bad: ['', '/var /empty'], doc: 'Changes the root directory before privileges are dropped.' },
 	user: { use: '<word>', ok: ['root'], bad: ['', 'no-such-user-here', 'root x'], doc: 'The user to run as, by name.' },
 	group: { use: '<word>', ok: ['root'], bad: ['', 'no-such-group-here', 'root x'], doc: 'The group to run as, by name.' },
@@ -264,7 +264,7 @@ export const global = {
 	'tune.memory.hot-size': { use: '<num(1..)>', since: '2.8', ok: ['524288'], bad: ['', '0', '1 2'], doc: 'How much of each memory pool a thread keeps to itself.' },
 	'tune.notsent-lowat.client': { use: '<amount>', since: '3.2', ok: ['16k'], bad: ['', 'abc', '1 2'], doc: 'How much may wait unsent in the kernel towards clients.' },
 	'tune.notsent-lowat.server': { use: '<amount>', since: '3.2', ok: ['16k'], bad: ['', 'abc', '1 2'], doc: 'How much may wait unsent in the kernel towards servers.' },
-	'tune.pattern.cache-size': { use: '<num(0..2147483647)>', ok: ['10000'], bad: ['', '-1', { line: '1 2', since: '3.2' }], doc: 'How many lookups of maps and lists are remembered.' },
+	'tune.pattern.cache-size': { use: '<num(0..2147483647)>', loose: '3.0', ok: ['10000'], bad: ['', '-1', { line: '1 2', since: '3.2' }], doc: 'How many lookups of maps and lists are remembered.' },
 	'tune.peers.max-updates-at-once': { use: '<num(1..2147483647)>', ok: ['200'], bad: ['', '0', '1 2'], doc: 'How many stick-table updates are sent to a peer in one go.' },
 	'tune.pipesize': { use: '<bytes>', ok: ['65536', { line: '64k', since: '3.2' }], bad: ['', { line: 'abc', since: '3.2' }, '1 2'], doc: 'The size of pipes in the kernel.' },
 	'tune.pool-high-fd-ratio': { use: '<num(0..100)>', ok: ['25'], bad: ['', '101', '1 2'], doc: 'The share of file descriptors from which idle connections to servers are closed.' },

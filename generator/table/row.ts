@@ -39,8 +39,8 @@ export type Row = {
 	once?: true;
 	/** Of the optional pieces of the usage, at least one must be there. */
 	some?: true;
-	/** HAProxy reads no further than the usage: words after it are ignored, not refused. */
-	loose?: true;
+	/** HAProxy reads no further than the usage: words after it are ignored, not refused; or so up to this version. */
+	loose?: true | Version;
 	/** Parameters only: HAProxy takes the line though it ends before the value. */
 	bare?: true;
 	/** Lines that share one ordered list in the params, because their order among each other carries meaning. */
