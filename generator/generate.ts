@@ -46,20 +46,22 @@ export function generate(params: unknown, options: GenerateOptions = {}): Genera
 	const { config, out } = compiled(params, options);
 	if (out.hasErrors || !config) return nothing(out, config?.version ?? options.haproxy ?? newest);
 	const template = templateOf(params, options, out);
-	let text = '';
 	const view = model(config, { generator, params });
-	try {
-		if (!out.hasErrors) text = layOut(view, template);
-	} catch (error) {
-		out.add(
-			{ severity: 'error', code: 'bad-template', message: `the template cannot be read: ${(error as Error).message}`, path: ['template'] },
-			params,
-		);
-	}
-	if (out.hasErrors) return nothing(out, config.version);
+	const write = (): string | undefined => {
+		try {
+			return out.hasErrors ? undefined : layOut(view, template);
+		} catch (error) {
+			const message = `the template cannot be read: ${(error as Error).message}`;
+			out.add({ severity: 'error', code: 'bad-template', message, path: ['template'] }, params);
+		}
+	};
+	const text = write();
+	if (text === undefined) return nothing(out, config.version);
 	const digest = digestOf([['haproxy.cfg', text], ...Object.entries(config.files)]);
 	view.digest = digest.slice(0, 16);
-	const main = template === undefined ? text.replace('\n# digest \n', `\n# digest ${view.digest}\n`) : layOut(view, template);
+	// A template may say more once it is given a digest, and only then be wrong.
+	const main = template === undefined ? text.replace('\n# digest \n', `\n# digest ${view.digest}\n`) : write();
+	if (main === undefined) return nothing(out, config.version);
 	const files = { [mainFile]: main, ...config.files };
 	return { files, diagnostics: out.list, digest, haproxy: config.version, summary: summaryOf(config) };
 }

@@ -1,6 +1,7 @@
 import Mustache from 'mustache';
 import type { Config, Section, Statement } from './config.ts';
 import { INDENTED } from './services/section.ts';
+import { PlainContext } from './templates/context.ts';
 import standard from './templates/default.ts';
 import { quote, show } from './words.ts';
 
@@ -104,7 +105,10 @@ export const model = (config: Config, options: RenderOptions): Model => ({
  * a template reaches all the same are taken out here. Throws Mustache's error on a template that it cannot read.
  */
 export function layOut(view: Model, template: string = standard): string {
-	const text = Mustache.render(template, view, {}, { escape: template === standard ? String : safe });
+	const text =
+		template === standard
+			? Mustache.render(template, view, {}, { escape: String })
+			: Mustache.render(template, new PlainContext(view), {}, { escape: safe });
 	return text.endsWith('\n') ? text : `${text}\n`;
 }
 
