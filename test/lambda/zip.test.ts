@@ -41,7 +41,7 @@ test('events as AWS documents them: text, base64, gzip, a stage, no body, a func
 	assert.is(plain.isBase64Encoded, false);
 	const zipped = eventOf(received(gzipSync(clusters), { 'content-encoding': 'gzip' }));
 	assert.is(zipped.isBase64Encoded, true);
-	const text64 = { ...plain, body: Buffer.from(clusters).toString('base64'), isBase64Encoded: true };
+	const text64: Record<string, unknown> = { ...plain, body: Buffer.from(clusters).toString('base64'), isBase64Encoded: true };
 	const digests = [];
 	for (const event of [plain, zipped, text64, eventOf(received(Buffer.from(clusters), {}), undefined, 'prod')]) {
 		const { statusCode, body, headers } = await ask(event);
