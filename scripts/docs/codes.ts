@@ -115,6 +115,7 @@ export const explained: Readonly<Record<string, Explained>> = {
 export const others: Readonly<Record<string, string>> = {
 	conflict: 'The short way has two settings that cannot both hold.',
 	'unknown-section': 'An entry of `sections` begins with a word that is no kind of section.',
+	'not-lifted': 'The importer left a section or a line as it was, since a service would not say exactly the same; for information.',
 	'mixed-params': 'Files of the old kind, an array of clusters, and of the new kind cannot be merged.',
 	'too-large': 'The document has more bytes, nodes or levels than are read.',
 	'single-file': 'Where only one file can be returned, hosts become ACLs, not a map; for information.',
