@@ -77,7 +77,7 @@ test('the examples use only inputs that there are', () => {
 
 test('action.yml describes every input that is read, and no other; names are kebab-case', () => {
 	const source = readFileSync(join(root, 'action/src/inputs.ts'), 'utf8');
-	const read = [...source.matchAll(/\b(?:get|choice|flag)\('([a-z-]+)'/g)].map((found) => found[1]!);
+	const read = [...source.matchAll(/\b(?:get|getMultilineInput|choice|flag)\('([a-z-]+)'/g)].map((found) => found[1]!);
 	assert.equal(Object.keys(action.inputs).sort(), [...new Set(read)].sort());
 	const written = [
 		...readFileSync(join(root, 'action/src/index.ts'), 'utf8').matchAll(/^\t\t'?([a-z-]+)'?: (?:outcome|String|JSON)/gm),
