@@ -11,7 +11,10 @@ for (const [n, block] of blocks.entries()) {
 	test(`example ${n + 1} of docs/params.md is a config`, () => {
 		const { params, diagnostics } = loadParams(block, { format: 'yaml' });
 		const made = generate(params);
-		assert.equal([...diagnostics, ...made.diagnostics].filter((d) => d.severity === 'error'), []);
+		assert.equal(
+			[...diagnostics, ...made.diagnostics].filter((d) => d.severity === 'error'),
+			[],
+		);
 		assert.is(made.haproxy, newest);
 	});
 }
