@@ -73,7 +73,10 @@ export class Lines implements Iterable<Line> {
 
 	/** Lines with the same base. */
 	append({ texts, sources, comments }: Lines): void {
-		if (comments) for (const [i, comment] of comments) (this.comments ??= new Map()).set(this.length + i, comment);
+		if (comments) {
+			this.comments ??= new Map();
+			for (const [i, comment] of comments) this.comments.set(this.length + i, comment);
+		}
 		for (let i = 0; i < texts.length; i++) this.add(texts[i]!, sources[i]);
 	}
 

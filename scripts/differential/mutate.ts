@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noAssignInExpressions: each change is one expression
+// biome-ignore-all lint/complexity/noCommaOperator: each change is one expression
 import { sections } from '../../generator/table/index.ts';
 import type { Random } from './random.ts';
 
