@@ -196,7 +196,8 @@ function bag(step: Bag, keyword: string, words: readonly Word[], i: number, ctx:
 	const seen = new Set<string>();
 	for (let word = words[i]; word !== undefined; word = words[i]) {
 		const key = step.keys.get(word.text);
-		if (!key) break;
+		// A word that must be there is not one of several: HAProxy does not look for it again.
+		if (!key || (seen.has(key.word) && !key.optional && !key.many && key.args.length === 0)) break;
 		span(key.span, `"${word.text}"`, words, i, ctx);
 		if (seen.has(key.word) && !key.many) ctx.twice = [...(ctx.twice ?? []), key.word];
 		seen.add(key.word);

@@ -40,7 +40,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 	peers: ['table', 'peer', 'server'],
 	resolvers: ['nameserver'],
 	ring: ['server'],
-	mailers: [],
+	global: ['h1-case-adjust'],
 };
 
 function checkNames(section: Section, report: Reporter): void {

@@ -12,9 +12,11 @@ export const asFrontend = (scope: Scope) => scope.section.kind === 'frontend' ||
 
 /** HAProxy looks no further into a proxy that is disabled, by itself or by its defaults. */
 export function disabled(scope: Scope): boolean {
-	const last = scope.own.filter((r) => r.statement.keyword === 'disabled' || r.statement.keyword === 'enabled').at(-1);
-	if (last) return last.statement.keyword === 'disabled';
-	return scope.base ? disabled(scope.base) : false;
+	for (let at: Scope | undefined = scope; at; at = at.base) {
+		const last = at.own.findLast((r) => r.statement.keyword === 'disabled' || r.statement.keyword === 'enabled');
+		if (last) return last.statement.keyword === 'disabled';
+	}
+	return false;
 }
 
 /** Requests of a tcp frontend may become HTTP in the backend, not the other way round. */

@@ -120,7 +120,9 @@ export function checkReferences(config: Config, readings: readonly Reading[], al
 	const names = new Names(config, all);
 	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();
-	const silent = new Map(all.map((s) => [s, disabled(s) || unused(s, all)] as const));
+	// Defaults that no proxy takes are not looked at again.
+	const taken = new Set(all.map((s) => s.base));
+	const silent = new Map(all.map((s) => [s, disabled(s) || (s.section.kind === 'defaults' && !taken.has(s))] as const));
 	for (const reading of readings) {
 		const { section, statement } = reading;
 		const scope = scopeOf.get(section);
@@ -178,6 +180,3 @@ function implied(reading: Reading): readonly Ref[] {
 		{ kind: 'table', name: '', word: Math.min(tracks ? 0 : -1, statement.words.length - 1), at: 0, length: statement.keyword.length },
 	];
 }
-
-/** Defaults that no proxy takes are not looked at again. */
-const unused = (scope: Scope, all: readonly Scope[]) => scope.section.kind === 'defaults' && !all.some((s) => s.base === scope);

@@ -29,8 +29,11 @@ export function ownOf(scope: Scope, keyword: string): readonly Reading[] {
 
 /** The readings of a keyword that are in force: its own, or else those of its defaults. */
 export function inForce(scope: Scope, keyword: string): readonly Reading[] {
-	const own = ownOf(scope, keyword);
-	return own.length > 0 || !scope.base ? own : inForce(scope.base, keyword);
+	for (let at: Scope | undefined = scope; at; at = at.base) {
+		const own = ownOf(at, keyword);
+		if (own.length > 0) return own;
+	}
+	return [];
 }
 
 /** Whether a keyword is in force and no `no` takes it back. */

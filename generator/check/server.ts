@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Value } from '../read.ts';
-import { complain, hasVariables, inForce, type Scope, says } from './scope.ts';
+import { complain, hasVariables, inForce, ownOf, type Scope, says } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
 
@@ -61,9 +61,9 @@ const isVariable = (reading: Reading, n: number) => reading.statement.words[n]?.
 
 /** What `default-server` lines of the defaults sections say. */
 function defaultsOf(scope: Scope): Value {
-	const base = scope.base;
-	if (!base) return {};
-	return Object.assign(defaultsOf(base), ...base.own.filter((r) => r.statement.keyword === 'default-server').map((r) => r.value));
+	const chain: Scope[] = [];
+	for (let at = scope.base; at; at = at.base) chain.unshift(at);
+	return Object.assign({}, ...chain.flatMap((s) => ownOf(s, 'default-server').map((r) => r.value)));
 }
 
 function tls(value: Value, verifyNone: boolean, error: Complain): void {
@@ -81,7 +81,7 @@ function tls(value: Value, verifyNone: boolean, error: Complain): void {
 }
 
 /** A port, or a range of ports: `host:80`; an offset such as `+80` is none. */
-const portOf = (address: unknown) => /:\d+$/.test(String(address ?? '').replace(/^\[[^\]]*\]/, ''));
+const portOf = (address: unknown) => /:0*[1-9]\d*$/.test(String(address ?? '').replace(/^\[[^\]]*\]/, ''));
 const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|uxst|sockpair|fd|rhttp)@/.test(String(address ?? ''));
 
 function checks(scope: Scope, value: Value, error: Complain): void {
@@ -114,17 +114,20 @@ function checkKind(scope: Scope): 'http' | 'other' {
 }
 
 /** The health check in force: the last `option …` that names one. */
-function kindOf(scope: Scope): 'http' | 'other' {
+function checkOption(scope: Scope): string | undefined {
 	for (let s: Scope | undefined = scope; s; s = s.base) {
 		const last = s.own.filter((r) => [...HTTP_CHECKS, ...OTHER_CHECKS].includes(r.statement.keyword) && !r.statement.prefix).at(-1);
-		if (last) return HTTP_CHECKS.includes(last.statement.keyword) ? 'http' : 'other';
+		if (last) return last.statement.keyword;
 	}
-	return 'other';
+	return undefined;
 }
+
+const kindOf = (scope: Scope): 'http' | 'other' => (HTTP_CHECKS.includes(checkOption(scope) ?? '') ? 'http' : 'other');
 
 /** Whether every connection of the check's own steps says its port. */
 const connectsTo = (scope: Scope) => {
-	const steps = [...inForce(scope, 'tcp-check'), ...inForce(scope, 'http-check')].filter((r) => r.value.step === 'connect');
+	const used = checkOption(scope) === 'option httpchk' ? 'http-check' : checkOption(scope) === 'option tcp-check' ? 'tcp-check' : undefined;
+	const steps = used ? inForce(scope, used).filter((r) => r.value.step === 'connect') : [];
 	return steps.length > 0 && steps.every((r) => r.value.port !== undefined);
 };
 

@@ -193,7 +193,12 @@ export class Branches {
 				if (text !== '') return `".endif" takes no words, got "${text}"`;
 				this.#open.pop();
 				return;
+			case '.diag':
+			case '.notice':
+			case '.warning':
 			case '.alert':
+				if (this.reads === true && dot.words.length > 1) return `"${dot.keyword}" takes one text, in quotes where it holds blanks`;
+				if (dot.keyword !== '.alert') return;
 				return this.reads === true ? `HAProxy stops here: ${text}` : undefined;
 		}
 	}
