@@ -7,15 +7,18 @@ export type Found = { path: Path; code: string; message: string; hint?: string; 
 const BREAKS = /[\n\r\u0000]/;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Walks plain data for what no params document may hold, wherever it stands. Counts the keys of its objects on the way. */
-export function inspect(root: unknown): { found: Found[]; keys: number } {
-	const size = { keys: 0, nodes: 0 };
+/**
+ * Walks plain data for what no params document may hold, wherever it stands. Counts the keys of its objects on the way.
+ * `oneLine`: its reader has made sure that no text in it has a line break.
+ */
+export function inspect(root: unknown, oneLine = false): { found: Found[]; keys: number } {
+	const size = { keys: 0, nodes: 0, oneLine };
 	return isFine(root, 1, size) ? { found: [], keys: size.keys } : search(root);
 }
 
 /** The usual answer, found without keeping track of where the walk is. */
-function isFine(value: unknown, depth: number, size: { keys: number; nodes: number }): boolean {
-	if (typeof value === 'string') return !BREAKS.test(value);
+function isFine(value: unknown, depth: number, size: { keys: number; nodes: number; oneLine: boolean }): boolean {
+	if (typeof value === 'string') return size.oneLine || !BREAKS.test(value);
 	if (typeof value === 'number') return Number.isFinite(value);
 	if (typeof value !== 'object' || value === null) return true;
 	if (++size.nodes > limits.nodes || depth > limits.depth) return false;

@@ -39,7 +39,8 @@ export function loadParams(text: string, options: LoadOptions = {}): Loaded {
 		return done();
 	}
 	remember(value, { source, path: [] });
-	const { found, keys } = inspect(value);
+	// JSON writes a line break as an escape and no other way.
+	const { found, keys } = inspect(value, format === 'json' && !text.includes('\\'));
 	for (const f of found) out.add({ severity: 'error', ...f }, value);
 	// JSON.parse lets the last of two equal keys win in silence; counting tells that there are such, the events tell where.
 	if (format === 'json' && found.length === 0 && countKeys(text) > keys) readYaml(text, out);

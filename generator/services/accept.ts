@@ -89,7 +89,9 @@ function compile(schema: unknown): Accepts {
 	const pipe = node.pipe as Node[] | undefined;
 	if (pipe) {
 		const [first, ...rest] = pipe.filter((item) => item.kind !== 'metadata').map(compile) as [Accepts, ...Accepts[]];
-		if (rest.length === 0) return first;
+		const [second] = rest;
+		if (second === undefined) return first;
+		if (rest.length === 1) return (x) => first(x) && second(x);
 		return (x) => first(x) && rest.every((step) => step(x));
 	}
 	const make = node.kind === 'validation' ? steps[node.type]?.(node.requirement as never) : shapes[node.type]?.(node);
