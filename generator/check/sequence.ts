@@ -102,7 +102,7 @@ export function checkCaptures(scope: Scope, report: Reporter): void {
 	const own = lines.filter((r) => r.value.do === 'capture' && r.value.len !== undefined).length;
 	for (const rule of scope.own) {
 		if (rule.value.do !== 'capture' || rule.value.id === undefined) continue;
-		const direction = rule.statement.keyword === 'http-request' ? 'request' : 'response';
+		const direction = /response/.test(rule.statement.keyword) ? 'response' : 'request';
 		const known = slots(direction) + (direction === 'request' ? own : 0);
 		if (Number(rule.value.id) >= known)
 			complain(report, rule, 'error', 'unknown-capture', `there is no ${direction} capture ${rule.value.id} in this section`, {
