@@ -60,7 +60,7 @@ console.log(createHash('sha256').update(JSON.stringify(answers(${JSON.stringify(
 	assert.is(run(findNode24(), [], { TZ: 'America/St_Johns' }), expected, 'Node 24');
 });
 
-const policy: Policy = { servers: ['10.0.0.0/8'] } as Policy;
+const policy: Policy = { serverCidrs: ['10.0.0.0/8'] };
 const runs: (() => unknown)[] = [
 	...Object.entries(params).flatMap(([file, text]) => [
 		...versions.map((haproxy) => () => generate(loadParams(text, { file }).params, { haproxy })),
