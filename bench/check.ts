@@ -16,8 +16,8 @@ const took = turns({ check: () => checkConfig(text, { haproxy: '3.2' }), import:
 if (hasErrors(checkConfig(text, { haproxy: '3.2' }))) throw new Error('the config of the benchmark is refused');
 const rows: string[][] = [];
 const add = (name: string, time: number) => rows.push([name, ms(time), `${((megabytes / time) * 1000).toFixed(2)} MB/s`]);
-add('check', took.check);
-add('import', took.import);
+add('`check`', took.check);
+add('`import`', took.import);
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const file = join(folder, 'haproxy.cfg');
@@ -28,7 +28,7 @@ try {
 		const script = 'TIMEFORMAT="%U %S"; time "$0" -c -f "$1" >/dev/null 2>&1';
 		const run = () => execFileSync('bash', ['-c', `{ ${script}; } 2>&1`, path, file], { encoding: 'utf8' });
 		const [user, system] = run().trim().split(' ').map(Number);
-		add(`haproxy ${full} -c`, (user! + system!) * 1000);
+		add(`\`haproxy -c\` ${full}`, (user! + system!) * 1000);
 	}
 } finally {
 	rmSync(folder, { recursive: true, force: true });
