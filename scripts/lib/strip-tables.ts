@@ -2,15 +2,21 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /** The fields of a row that only tests read. */
-const EXAMPLES = /\b(?:ok|bad|with): ?\[/g;
+const EXAMPLES = fields(/(?:ok|bad|with): ?\[/);
 /** Those, and what only the reference and the JSON Schema say. */
-const TEXTS = /\b(?:(?:ok|bad|with): ?\[|doc:\s*(?=['"`]))/g;
+const TEXTS = fields(/(?:ok|bad|with): ?\[|doc:\s*(?=['"`])/);
 
-const plugin = (fields: RegExp): Plugin => ({
+/** A search for fields that takes strings and comments whole, since they may speak of such. */
+function fields({ source }: RegExp): RegExp {
+	const strings = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`/.source;
+	return new RegExp(`${strings}|\\/\\/.*|\\/\\*[\\s\\S]*?\\*\\/|\\b(?:${source})`, 'g');
+}
+
+const plugin = (search: RegExp): Plugin => ({
 	name: 'strip-tables',
 	setup(build) {
 		build.onLoad({ filter: /[\\/]generator[\\/]table[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
-			contents: strip(await readFile(path, 'utf8'), fields),
+			contents: strip(await readFile(path, 'utf8'), search),
 			loader: 'ts',
 		}));
 	},
@@ -22,19 +28,19 @@ export const stripTables: Plugin = plugin(EXAMPLES);
 export const stripTexts: Plugin = plugin(TEXTS);
 
 /** The text of a table without its examples; strings are skipped as strings, brackets in them do not count. */
-export function strip(text: string, fields: RegExp = EXAMPLES): string {
+export function strip(text: string, search: RegExp = EXAMPLES): string {
 	let out = '';
 	let from = 0;
-	fields.lastIndex = 0;
-	for (let m = fields.exec(text); m; m = fields.exec(text)) {
-		if (insideComment(text, m.index)) continue;
-		let i = fields.lastIndex;
+	search.lastIndex = 0;
+	for (let m = search.exec(text); m; m = search.exec(text)) {
+		if (!/^\w/.test(m[0])) continue;
+		let i = search.lastIndex;
 		if (m[0].startsWith('doc')) i = endOfString(text, i) + 1;
 		else i = endOfList(text, i);
 		while (text[i] === ',' || text[i] === ' ') i++;
 		out += text.slice(from, m.index);
 		from = i;
-		fields.lastIndex = i;
+		search.lastIndex = i;
 	}
 	return out + text.slice(from);
 }
@@ -55,5 +61,3 @@ function endOfString(text: string, start: number): number {
 	while (i < text.length && text[i] !== text[start]) i += text[i] === '\\' ? 2 : 1;
 	return i;
 }
-
-const insideComment = (text: string, at: number) => /^\s*(?:\*|\/\/)/.test(text.slice(text.lastIndexOf('\n', at) + 1, at));
