@@ -1,5 +1,6 @@
 import type { Config, Section, Statement } from '../config.ts';
 import { tableOf } from '../language.ts';
+import { advise } from './advice.ts';
 import { checkBind } from './bind.ts';
 import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
@@ -66,6 +67,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	for (const scope of all) {
 		checkSequences(scope, report);
 	}
+	advise(config, all, readings, report);
 	return readings;
 }
 

@@ -1,0 +1,104 @@
+import type { Config } from '../config.ts';
+import { complain, inForce, type Scope } from './scope.ts';
+import type { Reading, Reporter } from './statement.ts';
+
+/*
+ * What HAProxy starts with but should not: proxies that wait for ever, rules that no request reaches, backends that nothing
+ * names. Always warnings.
+ */
+
+export function advise(config: Config, all: readonly Scope[], readings: readonly Reading[], report: Reporter): void {
+	const used = usedBackends(config, readings);
+	for (const scope of all) {
+		if (scope.section.kind === 'defaults' || scope.own.length === 0) continue;
+		timeouts(scope, report);
+		reached(scope, report);
+		if (used && scope.section.kind === 'backend' && servers(scope) && !used.has(scope.section.name ?? '')) {
+			report({
+				...place(scope),
+				severity: 'warning',
+				code: 'unused-backend',
+				message: `nothing sends requests to the backend "${scope.section.name}"`,
+				hint: 'Name it in use_backend or default_backend, or remove it.',
+			});
+		}
+	}
+}
+
+const place = ({ section }: Scope) => ({
+	path: section.namePath ?? section.path,
+	line: section.line,
+	ofKey: true,
+	length: section.kind.length,
+});
+const servers = (scope: Scope) => scope.own.some((r) => r.statement.keyword === 'server' || r.statement.keyword === 'server-template');
+
+/** Chapter 4.2, "timeout client", "timeout connect", "timeout server": without them dead connections stay for ever. */
+function timeouts(scope: Scope, report: Reporter): void {
+	const { kind } = scope.section;
+	if (scope.mode !== 'http' && scope.mode !== 'tcp') return;
+	const front = kind !== 'backend' && scope.own.some((r) => r.statement.keyword === 'bind') ? ['client'] : [];
+	const back = kind !== 'frontend' && servers(scope) ? ['connect', 'server'] : [];
+	const missing = [...front, ...back].map((t) => `timeout ${t}`).filter((t) => !has(scope, t));
+	if (missing.length === 0) return;
+	const list = missing.map((t) => `"${t}"`).join(', ');
+	report({
+		...place(scope),
+		severity: 'warning',
+		code: 'missing-timeout',
+		message: `${kind} "${scope.section.name ?? ''}" has no ${list}: connections that died stay open for ever`,
+		hint: 'Set them here or in defaults, such as 30s.',
+	});
+}
+
+/** Said by the proxy or its defaults, in their own words or by what services compiled to. */
+function has(scope: Scope, keyword: string): boolean {
+	if (inForce(scope, keyword).length > 0) return true;
+	for (let s: Scope | undefined = scope; s; s = s.base) {
+		if (
+			s.section.made?.texts.some((t) => t.startsWith(`${keyword} `)) ||
+			s.section.statements.some((x) => x.text?.startsWith(`${keyword} `))
+		)
+			return true;
+	}
+	return false;
+}
+
+const FINAL = new Set(['deny', 'tarpit', 'return', 'redirect', 'reject', 'silent-drop', 'allow', 'accept']);
+const RULES = /^(?:http-request|http-response|tcp-request (?:connection|session|content)|tcp-response content|use_backend)$/;
+
+/** A rule behind one of its ruleset that ends it for every request. */
+function reached(scope: Scope, report: Reporter): void {
+	const ended = new Set<string>();
+	for (const reading of scope.own) {
+		const { statement, value } = reading;
+		const { keyword } = statement;
+		if (!RULES.test(keyword) || statement.branch) continue;
+		if (ended.has(keyword)) {
+			complain(report, reading, 'warning', 'unreached-rule', `no request comes this far: a "${keyword}" before it takes them all`, {
+				hint: 'Give the rule before it a condition, or remove this one.',
+			});
+			continue;
+		}
+		if (value.if === undefined && value.unless === undefined && (keyword === 'use_backend' || FINAL.has(String(value.do))))
+			ended.add(keyword);
+	}
+}
+
+/** The backends that something names; undefined where names are made while requests come, or what they are is not known. */
+function usedBackends(config: Config, readings: readonly Reading[]): Set<string> | undefined {
+	const used = new Set<string>();
+	for (const section of config.sections) {
+		if (section.dot || section.branch || section.made || section.statements.some((s) => s.text !== undefined)) return undefined;
+	}
+	for (const r of readings) {
+		for (const ref of r.refs) used.add(ref.name.split('/')[0]!);
+		if (
+			(r.statement.keyword === 'use_backend' && /%/.test(r.statement.words[0]?.text ?? '')) ||
+			r.statement.words.some((w) => w.source !== undefined)
+		)
+			return undefined;
+	}
+	// A file of backends alone belongs to a config whose frontends stand elsewhere.
+	return readings.some((r) => r.statement.keyword === 'bind') ? used : undefined;
+}
