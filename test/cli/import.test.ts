@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { files, run, work } from './program.ts';
+
+const site = 'frontend web\n    bind :8080\n    default_backend app\n\nbackend app\n    server a 192.0.2.1:80\n';
+
+test('params come out, and generate the config again', () => {
+	files({ 'one.cfg': site });
+	const imported = run(['import', 'one.cfg', '--haproxy', '3.0', '-o', 'one.yml']);
+	assert.is(imported.code, 0, imported.stderr);
+	const made = run(['generate', 'one.yml']);
+	assert.is(made.code, 0, made.stderr);
+	assert.match(made.stdout, 'frontend web\n    bind :8080\n    default_backend app\n');
+});
+
+test('several files are one, and messages name the one they are about', () => {
+	files({ 'a.cfg': 'global\n    maxconn 10', 'b.cfg': 'backend b\n    nosuch word\n' });
+	const made = run(['import', 'a.cfg', 'b.cfg']);
+	assert.is(made.code, 0, made.stderr);
+	assert.match(made.stderr, /b\.cfg:2:\d+: warning\[kept-raw\]/);
+	assert.match(made.stdout, 'maxconn: 10');
+});
+
+test('a folder stands for its *.cfg files by name', () => {
+	mkdirSync(join(work, 'conf.d'), { recursive: true });
+	files({ 'conf.d/20-site.cfg': site, 'conf.d/10-base.cfg': 'global\n    maxconn 10\n', 'conf.d/notes.txt': 'no config' });
+	const made = run(['import', 'conf.d']);
+	assert.is(made.code, 0, made.stderr);
+	assert.match(made.stdout, /global:\n {2}maxconn: 10\nfrontend:/);
+});
+
+test('bytes that are no UTF-8 survive', () => {
+	writeFileSync(
+		join(work, 'latin.cfg'),
+		Buffer.from('# caf\xe9\nbackend b\n    http-request set-header X caf\xe9\n    server a 192.0.2.1:80\n', 'latin1'),
+	);
+	const made = run(['import', 'latin.cfg', '-o', 'latin.yml']);
+	assert.is(made.code, 0, made.stderr);
+	const yaml = readFileSync(join(work, 'latin.yml'), 'utf8');
+	assert.match(yaml, 'comment: café');
+	assert.match(yaml, 'set-header X "caf\\xe9"');
+});
+
+test('standard input, and a file that is not there', () => {
+	assert.match(run(['import', '-'], { input: site }).stdout, 'default_backend: app');
+	const none = run(['import', 'none.cfg']);
+	assert.is(none.code, 2);
+	assert.match(none.stderr, 'cannot read none.cfg: there is no such file');
+});
+
+test.run();
