@@ -1,5 +1,5 @@
-import { normalizers, rulesets } from './actions.ts';
 import { acme } from './acme.ts';
+import { normalizers, rulesets } from './actions.ts';
 import { bind } from './bind.ts';
 import { cache } from './cache.ts';
 import { crtStore } from './crt-store.ts';
@@ -20,13 +20,29 @@ import { server } from './server.ts';
 import { traces } from './traces.ts';
 import { userlist } from './userlist.ts';
 import * as variants from './variants.ts';
+
 export { gone } from './gone.ts';
 export { sections } from './sections.ts';
 
 /** The directives of each kind of section; the four kinds of proxies share one table, whose rows say which of them. */
 export const directives: Readonly<Record<string, Table>> = {
-	global, proxy, resolvers, peers, userlist, mailers, cache, ring, 'log-forward': logForward, 'log-profile': logProfile,
-	'http-errors': httpErrors, 'fcgi-app': fcgiApp, program, 'crt-store': crtStore, traces, acme, healthcheck,
+	global,
+	proxy,
+	resolvers,
+	peers,
+	userlist,
+	mailers,
+	cache,
+	ring,
+	'log-forward': logForward,
+	'log-profile': logProfile,
+	'http-errors': httpErrors,
+	'fcgi-app': fcgiApp,
+	program,
+	'crt-store': crtStore,
+	traces,
+	acme,
+	healthcheck,
 };
 
 /** The tables that usages name: parameters in any order, and the rows of which one is chosen. */
