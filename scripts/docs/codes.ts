@@ -119,6 +119,8 @@ export const others: Readonly<Record<string, string>> = {
 	conflict: 'The short way has two settings that cannot both hold.',
 	'unknown-section': 'An entry of `sections` begins with a word that is no kind of section.',
 	'not-lifted': 'The importer left a section or a line as it was, since a service would not say exactly the same; for information.',
+	'old-spelling': 'The importer met a keyword of an older HAProxy; the hint says what replaces it, and `--upgrade` writes it where that is exact.',
+	upgraded: 'The importer wrote the exact replacement of an old spelling; for information.',
 	'mixed-params': 'Files of the old kind, an array of clusters, and of the new kind cannot be merged.',
 	'too-large': 'The document has more bytes, nodes or levels than are read.',
 	'single-file': 'Where only one file can be returned, hosts become ACLs, not a map; for information.',
