@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,7 +60,9 @@ test('the split example makes one config', async () => {
 test('every example names its schema for the editor', () => {
 	for (const name of names()) {
 		const text = readFileSync(join(folder, name), 'utf8');
-		if (name !== 'clusters.json') assert.match(text, /\$schema("?[:=]) ?"?\.\/haproxy-params\.schema\.json/, name);
+		if (name === 'clusters.json') continue;
+		const path = /\$schema"?[:=] ?"?([\w./-]+)/.exec(text)?.[1];
+		assert.ok(path !== undefined && existsSync(join(folder, dirname(name), path)), `${name} names ${path}`);
 	}
 });
 
