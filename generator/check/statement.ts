@@ -108,6 +108,10 @@ export function readStatement(
 	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false };
 	span(row, `"${keyword}"`, words, -1, ctx);
 	if (row.experimental && !config.experimental) experimental(keyword, words, -1, ctx);
+	if (row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults') {
+		const hint = `Write "mode ${row.mode}" here or in defaults, or remove the line.`;
+		problem(ctx, words, -1, 'wrong-mode', `"${keyword}" needs mode ${row.mode}; HAProxy ignores it in mode ${mode}`, hint, 'warning');
+	}
 	if (statement.prefix && !row.no) problem(ctx, words, -1, 'wrong-prefix', `"${keyword}" takes no "${statement.prefix}" before it`);
 	const value: Value = {};
 	// After `no` HAProxy mostly ignores what follows; only what it reads is checked.
