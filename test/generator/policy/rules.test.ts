@@ -75,7 +75,7 @@ const cases: Record<string, Case[]> = {
 		{ policy: paths, params: back('server a unix@/var/run/docker.sock'), refused: ['policy-path'] },
 		{ policy: paths, params: { global: { log: ['/dev/log local0'], chroot: '/var/lib/haproxy' } }, refused: [] },
 		{ policy: paths, params: { global: { pidfile: '/etc/cron.d/x' } }, refused: ['policy-path'] },
-		{ policy: paths, params: { frontend: { f: { raw: ['bind :80 ssl crt /root/x'] } } }, refused: ['policy-path'] },
+		{ policy: paths, params: { frontend: { f: { raw: ['bind :80 ssl crt /srv/x'] } } }, refused: ['policy-path'] },
 	],
 	'addresses outside of the networks': [
 		{ policy: nets, params: back('server a 10.1.2.3:80'), refused: [] },
