@@ -25,6 +25,8 @@ export type Statement = {
 	path: Path;
 	/** In a haproxy.cfg: its line, from 1, and the column of its keyword, from 0. */
 	line?: number;
+	/** The column of the line's first word, from 0. */
+	at?: number;
 	/** Made by the generator from checked params: it holds by construction. */
 	trusted?: true;
 	/** In a `.if` branch that HAProxy skips, or of which only the machine knows. */

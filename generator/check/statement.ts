@@ -177,7 +177,11 @@ export function located(statement: Statement, p: Problem): Report {
 	const base = { severity, code, message, hint, docs };
 	if (statement.line !== undefined) {
 		const first = words[0];
-		const start = word ? inWord(word, p.at) : p.word < 0 ? Math.max(0, (first?.at ?? 0) - statement.keyword.length - 1) : (last?.end ?? 0);
+		const start = word
+			? inWord(word, p.at)
+			: p.word < 0
+				? Math.max(0, first ? first.at - statement.keyword.length - 1 : (statement.at ?? 0))
+				: (last?.end ?? 0);
 		return {
 			...base,
 			path: statement.path,

@@ -98,7 +98,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 			config.sections.push(section);
 			continue;
 		}
-		const made = take({ ...lineStatement(section?.kind ?? '', words, []), line, ...branch() });
+		const made = take({ ...lineStatement(section?.kind ?? '', words, []), line, at: first.at, ...branch() });
 		if (section) section.statements.push(made);
 		else
 			report({
