@@ -39,7 +39,9 @@ export async function fetchFromApt(suite: string, work: string, root: string): P
 	const from = debianSource();
 	if (!from) return "this machine's apt has no Debian source";
 	for (const dir of ['lists/partial', 'cache/archives/partial']) mkdirSync(join(work, dir), { recursive: true });
-	const suites = suite.endsWith('-backports') ? [suite.replace('-backports', ''), suite] : [suite];
+	// These two hold only what differs from the suite below them.
+	const below = suite === 'experimental' ? 'sid' : suite.endsWith('-backports') ? suite.replace('-backports', '') : undefined;
+	const suites = below ? [below, suite] : [suite];
 	const options = from.signedBy ? `[signed-by=${from.signedBy}] ` : '';
 	writeFileSync(join(work, 'sources.list'), suites.map((s) => `deb ${options}${from.uri} ${s} main\n`).join(''));
 	writeFileSync(join(work, 'status'), '');

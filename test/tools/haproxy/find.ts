@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { readVersion, type Version, versions } from '../../../generator/versions.ts';
+import { newest, readVersion, type Version, versions } from '../../../generator/versions.ts';
 import { fetchFromApt } from './apt.ts';
 import { cached, fetched } from './cache.ts';
 import { dockerAnswers, fetchFromDocker } from './docker.ts';
@@ -18,6 +18,8 @@ export type HAProxy = {
 const wanted: readonly Version[] = ['2.6', '3.0', '3.2'];
 /** Debian's suites by what they carry today; the later ones are for the day when sid has moved on. */
 const suites = ['bookworm', 'trixie', 'sid', 'forky', 'trixie-backports', 'bookworm-backports'];
+/** Where Debian prepares the next long-term version: welcome where it is, missed by nobody where it is not. */
+const ahead = 'experimental';
 
 let found: Promise<HAProxy[]> | undefined;
 
@@ -40,7 +42,7 @@ async function find(): Promise<HAProxy[]> {
 	const reasons: string[] = [];
 	for (const path of (process.env['HAPROXY_BINARIES'] ?? '').split(delimiter)) await add(path);
 	for (const dir of (process.env['PATH'] ?? '').split(delimiter)) await add(join(dir, 'haproxy'));
-	for (const name of [...versions.map((v) => `docker-${v}`), ...suites]) await add(cached(name));
+	for (const name of [...versions.map((v) => `docker-${v}`), ...suites, ahead]) await add(cached(name));
 
 	if (lacking().length > 0 && (await dockerAnswers())) {
 		for (const version of versions.filter((v) => !have.has(v))) {
@@ -62,6 +64,7 @@ async function find(): Promise<HAProxy[]> {
 			if (got.why) reasons.push(`${suite}: ${got.why}`);
 		}
 	}
+	if (lacking().length === 0 && !have.has(newest)) await add((await fetched(ahead, (work, root) => fetchFromApt(ahead, work, root))).path);
 	report(lacking(), reasons);
 	return versions.flatMap((v) => have.get(v) ?? []);
 }
