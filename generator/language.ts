@@ -14,10 +14,20 @@ const LETTER: Record<string, string> = { defaults: 'D', frontend: 'F', listen: '
 /** The letter of `in` for a kind of section; undefined beside the proxies. */
 export const letterOf = (kind: string): string | undefined => LETTER[kind];
 
-/** Whether a row may stand in a section of this kind; `d` in a row means a defaults section that has a name. */
-export function allowed(row: Row, kind: string, named: boolean): boolean {
-	if (!isProxy(kind)) return true;
+const MATRIX = [...'DdFLB'];
+/** The letters of `in` that hold for a version, all of them without one; in the order of the manual's matrix. */
+export function lettersOf(row: Row, version?: Version): string {
 	const where = row.in ?? '';
+	if (!where.includes('@')) return where.replaceAll('-', '');
+	const groups = where.split(' ').map((group) => group.split('@') as [string, Version?]);
+	const letters = groups.map(([own, since]) => (since && version && !inSpan({ since }, version) ? '' : own)).join('');
+	return MATRIX.filter((letter) => letters.includes(letter)).join('');
+}
+
+/** Whether a row may stand in a section of this kind; `d` in a row means a defaults section that has a name. */
+export function allowed(row: Row, kind: string, named: boolean, version?: Version): boolean {
+	if (!isProxy(kind)) return true;
+	const where = lettersOf(row, version);
 	return where.includes(LETTER[kind]!) || (kind === 'defaults' && named && where.includes('d'));
 }
 

@@ -745,6 +745,8 @@ export interface Global extends Section {
 	'tune.ssl.ocsp-update.maxdelay'?: Value<string | number>;
 	/** Whether certificates of acme sections are renewed automatically. From HAProxy 3.2. */
 	'acme.scheduler'?: Value<'auto' | 'off'>;
+	/** Has jwt_verify accept tokens that are not signed at all. From HAProxy 3.4. */
+	'jwt.allow_none_alg'?: Value<true>;
 	/** The key management algorithms that the jwt_decrypt converters accept. From HAProxy 3.4. */
 	'jwt.decrypt_alg_list'?: Value<string | readonly string[]>;
 	/** The content encryption algorithms that the jwt_decrypt converters accept. From HAProxy 3.4. */
@@ -765,6 +767,8 @@ export interface Global extends Section {
 	'stats timeout'?: Value<string | number>;
 	/** The most connections to the runtime API. */
 	'stats maxconn'?: Value<string | number>;
+	/** Whether statistics keep the highest value of each counter. From HAProxy 3.4. */
+	'stats calculate-max-counters'?: Value<'on' | 'off'>;
 	/** Which processes serve the runtime API. Up to HAProxy 2.6. @deprecated */
 	'stats bind-process'?: Value<string | number | ({ processes?: string | readonly (string)[] } & Commented) | true>;
 	/** The folder of the server state files. */
@@ -1137,6 +1141,8 @@ export interface Global extends Section {
 	'tune.ssl.hard-maxrecord'?: Value<string | number>;
 	/** Whether the secrets of TLS sessions can be logged. */
 	'tune.ssl.keylog'?: Value<'on' | 'off'>;
+	/** How many KeyUpdate messages a second a TLS connection may send before it is closed; 0 for any number. From HAProxy 3.4. */
+	'tune.ssl.keyupdate-rate-limit'?: Value<string | number>;
 	/** How long a TLS session can be resumed. */
 	'tune.ssl.lifetime'?: Value<string | number>;
 	/** The largest TLS record while data flows slowly. */
@@ -1254,7 +1260,7 @@ export interface CrtStore extends Section {
 	/** The folder that relative key files are in. From HAProxy 3.0. */
 	'key-base'?: Value<string>;
 	/** Loads a certificate and what belongs to it. From HAProxy 3.0. */
-	load?: Value<string | number | ({ crt: string; key?: string; alias?: string | number; ocsp?: string; issuer?: string; sctl?: string; 'ocsp-update'?: 'on' | 'off'; acme?: string; domains?: string | readonly string[]; jwt?: 'on' | 'off'; 'generate-dummy'?: 'on' | 'off'; keytype?: 'RSA' | 'ECDSA'; bits?: string | number; curves?: string | number } & Commented) | true>;
+	load?: Value<string | number | ({ crt: string; key?: string; alias?: string | number; ocsp?: string; issuer?: string; sctl?: string; 'ocsp-update'?: 'on' | 'off'; acme?: string; domains?: string | readonly string[]; ips?: string | readonly string[]; jwt?: 'on' | 'off'; 'generate-dummy'?: 'on' | 'off'; keytype?: 'RSA' | 'ECDSA'; bits?: string | number; curves?: string | number } & Commented) | true>;
 }
 
 /** Who may log in. */
@@ -1856,6 +1862,8 @@ export interface Frontend extends Section {
 	'option disable-h2-upgrade'?: Value<true | false>;
 	/** At a soft stop, close idle connections only with a response. */
 	'option idle-close-on-response'?: Value<true | false>;
+	/** Drop queued requests of clients that went away. */
+	'option abortonclose'?: Value<true | false>;
 	/** Reset connections when closing; dangerous. */
 	'option nolinger'?: Value<true | false>;
 	/** Data in one direction does not restart the timeout of the other. */
@@ -2022,6 +2030,8 @@ export interface Listen extends Section {
 	mode?: Value<'tcp' | 'http' | 'log' | 'spop' | 'haterm'>;
 	/** Load it, but do not run it. */
 	disabled?: Value<true>;
+	/** Runs it and its checks, but lets no use_backend and default_backend choose it. From HAProxy 3.4. */
+	'be-unpublished'?: Value<true>;
 	/** Run it, though the defaults say disabled. */
 	enabled?: Value<true>;
 	/** Had a meaning with several processes. Up to HAProxy 2.6. @deprecated */
@@ -2416,6 +2426,8 @@ export interface Backend extends Section {
 	mode?: Value<'tcp' | 'http' | 'log' | 'spop' | 'haterm'>;
 	/** Load it, but do not run it. */
 	disabled?: Value<true>;
+	/** Runs it and its checks, but lets no use_backend and default_backend choose it. From HAProxy 3.4. */
+	'be-unpublished'?: Value<true>;
 	/** Run it, though the defaults say disabled. */
 	enabled?: Value<true>;
 	/** Had a meaning with several processes. Up to HAProxy 2.6. @deprecated */
@@ -2508,6 +2520,8 @@ export interface Backend extends Section {
 	'option originalto'?: Value<string | number | ({ except?: string; header?: string | number } & Commented) | true>;
 	/** Tell the server client and protocol, in the Forwarded header of RFC 7239. From HAProxy 2.8. */
 	'option forwarded'?: Value<string | number | ({ proto?: true; host?: true; 'host-expr'?: string; by?: true; 'by-expr'?: string; by_port?: true; 'by_port-expr'?: string; for?: true; 'for-expr'?: string; for_port?: true; 'for_port-expr'?: string } & Commented) | true | false>;
+	/** What makes the id of a request. */
+	'unique-id-format'?: Value<string | number>;
 	/** A named condition, or one more alternative of it. */
 	acl?: Value<string | number | ({ name: string; criterion: string | readonly (string)[] } & Commented)>;
 	/** A table in memory, of keys and what is counted or remembered for each. */

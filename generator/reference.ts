@@ -1,3 +1,4 @@
+import { lettersOf } from './language.ts';
 import { directives, sections, tables } from './table/index.ts';
 import type { Row } from './table/row.ts';
 import { compile } from './usage.ts';
@@ -27,13 +28,15 @@ export function reference(options: { haproxy?: Version } = {}): ReferenceRow[] {
 		const { since, until } = sections[kind] ?? {};
 		for (const [keyword, row] of Object.entries(table)) {
 			const parent = { sections: [], ...(since && { since }), ...(until && { until }) };
-			walk(keyword, row, kind === 'proxy' ? sectionsOf(row) : [kind], parent, options.haproxy, rows);
+			walk(keyword, row, kind === 'proxy' ? sectionsOf(row, options.haproxy) : [kind], parent, options.haproxy, rows);
 		}
 	}
 	return [...rows.values()];
 }
 
-const sectionsOf = (row: Row): string[] => [...new Set([...(row.in ?? '')].flatMap((c) => LETTERS[c as keyof typeof LETTERS] ?? []))];
+const sectionsOf = (row: Row, version?: Version): string[] => [
+	...new Set([...lettersOf(row, version)].map((c) => LETTERS[c as keyof typeof LETTERS])),
+];
 
 type Place = { sections: readonly string[]; since?: Version; until?: Version };
 const later = (a: Version = versions[0], b: Version = versions[0]) => (versions.indexOf(a) > versions.indexOf(b) ? a : b);
@@ -69,7 +72,7 @@ function walk(
 		// default-server and server-template take what server takes: it is listed once, under the table's own name.
 		if (step.kind === 'params' && step.table !== keyword && isDirective(step.table)) continue;
 		for (const [name, inner] of Object.entries(tables[step.table] ?? {})) {
-			const allowed = inner.in === undefined ? places : places.filter((p) => !PROXIES.has(p) || sectionsOf(inner).includes(p));
+			const allowed = inner.in === undefined ? places : places.filter((p) => !PROXIES.has(p) || sectionsOf(inner, version).includes(p));
 			if (allowed.length === 0) continue;
 			walk(`${keyword} ${name}`, inner, allowed, place, version, rows);
 			if (inner.no && step.kind === 'params') walk(`${keyword} no-${name}`, contrary(name, inner), allowed, place, version, rows);

@@ -67,7 +67,7 @@ export function documentSchema(version: Version): { schema: Schema; definitions:
 			const family = 'rows' in entry ? familyOf(kind, entry.name) : undefined;
 			if (family && !Object.hasOwn(tableOf(kind), family.name)) entries[family.name] = v.optional(familySchema(family, s));
 			for (const { key, row } of 'rows' in entry ? entry.rows : [entry]) {
-				if (inSpan(row, version) && allowed(row, kind, true))
+				if (inSpan(row, version) && allowed(row, kind, true, version))
 					entries[key] = v.optional(define(isProxy(kind) ? nameOf(key) : nameOf(kind, key), row));
 			}
 		}

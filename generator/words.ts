@@ -39,8 +39,10 @@ export function split(line: string): Line {
 	return { words, faults: [] };
 }
 
-const VARIABLE = /\$(?:\{([^}"]*)(\})?|([A-Za-z_][A-Za-z0-9_]*))?/y;
-const NAME = /^\.?[A-Za-z_][A-Za-z0-9_]*/;
+/** `$NAME` or `${NAME}`; in braces also `[*]`, and a default that goes from `-` to the brace whatever it holds. */
+const VARIABLE = /\$(?:\{([^}]*)\}|(\{[^}"]*)|([A-Za-z_.][A-Za-z0-9_]*))?/y;
+const NAME = /^(?:[A-Za-z_][A-Za-z0-9_]*|\.(?:LINE|FILE|SECTION))$/;
+const IN_BRACES = /^([A-Za-z_.]?[A-Za-z0-9_]*)(?:\[\*\])?(?:-[^}]*)?$/;
 
 function splitQuoted(line: string): Line {
 	const words: Word[] = [];
@@ -98,12 +100,12 @@ function splitQuoted(line: string): Line {
 			VARIABLE.lastIndex = i;
 			const m = VARIABLE.exec(line)!;
 			const fault = variableFault(m);
-			if (fault) faults.push({ code: 'bad-variable', message: fault, at: i, length: m[0].length, hint: 'Write \\$ for a dollar sign.' });
+			if (fault) faults.push({ code: 'bad-variable', ...fault, at: i, length: m[0].length });
 			word ??= { text: '', at: i, end: i };
 			word.text += m[0];
 			source += m[0];
 			word.source = '';
-			if (m[1]?.endsWith('[*]')) word.splat = true;
+			if (m[1]?.includes('[*]')) word.splat = true;
 			i += m[0].length - 1;
 		} else {
 			add(c, i);
@@ -130,10 +132,17 @@ function trimmed(line: string, from: number): string {
 	return line.slice(from, to);
 }
 
-function variableFault(m: RegExpExecArray): string | undefined {
-	if (m[1] === undefined) return m[3] ? undefined : 'expected the name of an environment variable after "$" in double quotes';
-	if (!m[2]) return 'expected a closing "}" after the name of the environment variable';
-	return NAME.test(m[1]) ? undefined : `expected the name of an environment variable, got "${m[1]}"`;
+function variableFault(m: RegExpExecArray): Pick<Fault, 'message' | 'hint'> | undefined {
+	const hint = 'Write \\$ for a dollar sign.';
+	if (m[2] !== undefined) return { message: 'expected a closing "}" after the name of the environment variable', hint };
+	const name = m[1] === undefined ? m[3] : (IN_BRACES.exec(m[1])?.[1] ?? m[1]);
+	if (!name) return { message: 'expected the name of an environment variable after "$" in double quotes', hint };
+	if (NAME.test(name)) return undefined;
+	const shell = /^([A-Za-z_]\w*):-(.*)/.exec(name);
+	return {
+		message: `expected the name of an environment variable, got "${name}"`,
+		hint: shell ? `A default stands behind "-" alone: \${${shell[1]}-${shell[2]}}.` : hint,
+	};
 }
 
 /*

@@ -1,16 +1,19 @@
-import type { Config, Section } from '../config.ts';
+import { type Config, isProxy, type Section } from '../config.ts';
 import { sections } from '../table/sections.ts';
+import { inSpan, type Version } from '../versions.ts';
 import { located, type Reporter } from './statement.ts';
 
-/** Frontend and listen share one set of names, backend and listen another (chapter 4). */
-const sides = (section: Section): string[] =>
-	section.kind === 'listen'
-		? ['frontend', 'backend']
-		: section.kind === 'log-forward'
-			? ['log-forward', 'frontend', 'backend']
-			: sections[section.kind]?.again
-				? []
-				: [section.kind];
+/** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.4 on all three share one. */
+const sides = (section: Section, version: Version): string[] =>
+	isProxy(section.kind) && inSpan({ since: '3.4' }, version) && section.kind !== 'defaults'
+		? ['proxy']
+		: section.kind === 'listen'
+			? ['frontend', 'backend']
+			: section.kind === 'log-forward'
+				? ['log-forward', 'frontend', 'backend']
+				: sections[section.kind]?.again
+					? []
+					: [section.kind];
 
 /** Lines that HAProxy takes once in a section. */
 function checkOnce(section: Section, report: Reporter): void {
@@ -73,7 +76,7 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 			checkNames(section, report);
 		}
 		if (section.dot || section.branch || section.name === undefined || section.kind === 'defaults') continue;
-		for (const side of sides(section)) {
+		for (const side of sides(section, config.version)) {
 			const key = `${side} ${section.name}`;
 			const first = seen.get(key);
 			if (first && first !== section) {

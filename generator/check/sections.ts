@@ -1,10 +1,12 @@
 import type { Config, Section } from '../config.ts';
+import type { Severity } from '../diagnostics.ts';
 import { type SectionRow, sections } from '../table/sections.ts';
-import { inSpan, versions } from '../versions.ts';
+import { inSpan, type Version, versions } from '../versions.ts';
 import type { Word } from '../words.ts';
+import { upToEmpty } from './empty.ts';
 import type { Reporter } from './statement.ts';
 
-type Say = (code: string, message: string, hint?: string, word?: Word) => void;
+type Say = (code: string, message: string, hint?: string, word?: Word, severity?: Severity) => void;
 
 /** The first line of each section, and what a section cannot do without. */
 export function checkSections(config: Config, report: Reporter): void {
@@ -12,9 +14,9 @@ export function checkSections(config: Config, report: Reporter): void {
 	for (const section of config.sections) {
 		const row = Object.hasOwn(sections, section.kind) ? sections[section.kind] : undefined;
 		if (!row || section.dot || section.branch === 'skipped') continue;
-		const say: Say = (code, message, hint, word) =>
+		const say: Say = (code, message, hint, word, severity = 'error') =>
 			report({
-				severity: section.branch === 'maybe' ? 'warning' : 'error',
+				severity: section.branch === 'maybe' ? 'warning' : severity,
 				code,
 				message,
 				hint,
@@ -34,17 +36,17 @@ export function checkSections(config: Config, report: Reporter): void {
 			const hint = 'Add "expose-experimental-directives" to global.';
 			say('experimental', `"${section.kind}" is experimental: HAProxy refuses it unless it is told otherwise`, hint);
 		}
-		checkHeader(section, row, say);
+		checkHeader(section, row, config.version, say);
 		checkFrom(section, defaults, say);
 		checkNeeds(section, row, say);
 		if (section.kind === 'defaults' && section.name !== undefined) defaults.push(section.name);
 	}
 }
 
-function checkHeader(section: Section, row: SectionRow, say: Say): void {
+function checkHeader(section: Section, row: SectionRow, version: Version, say: Say): void {
 	const header = section.header ?? [];
-	const end = header.findIndex((w) => w.text === '' && w.source === undefined);
-	const words = end < 0 ? header : header.slice(0, end);
+	const { words, fault: empty } = upToEmpty(header, version);
+	if (empty) say(empty.code, empty.message, empty.hint, header[empty.word], empty.severity);
 	const known = (section.name === undefined ? 0 : 1) + (section.from === undefined ? 0 : 2);
 	const extra = words.slice(known).find((w) => w.text !== '');
 	if (row.named === 'no') {
@@ -53,8 +55,10 @@ function checkHeader(section: Section, row: SectionRow, say: Say): void {
 	}
 	if (section.name === undefined || section.name === '') {
 		if (row.named === 'required') say('missing-value', `expected a name after "${section.kind}"`);
-	} else if (!row.any && words[0]?.source === undefined && !/^[A-Za-z0-9_.:-]+$/.test(section.name)) {
-		say('bad-value', `expected a name of letters, digits and - _ . :, got "${section.name}"`, undefined, words[0]);
+	} else if (row.any !== true && words[0]?.source === undefined && !/^[A-Za-z0-9_.:-]+$/.test(section.name)) {
+		const taken = row.any !== undefined && inSpan({ since: row.any }, version);
+		const hint = taken ? 'HAProxy complains of it, and starts.' : undefined;
+		say('bad-value', `expected a name of letters, digits and - _ . :, got "${section.name}"`, hint, words[0], taken ? 'warning' : 'error');
 	}
 	if (extra && !row.loose && !words.some((w) => w.splat)) {
 		const hint = row.from ? 'An address to listen on goes into a line of its own: bind, and the address.' : undefined;

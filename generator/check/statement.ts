@@ -14,6 +14,7 @@ import type { Word } from '../words.ts';
 import { dots } from '../words.ts';
 import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
+import { upToEmpty } from './empty.ts';
 import { placesOf } from './places.ts';
 
 export type Reporter = (report: Report) => void;
@@ -67,8 +68,9 @@ export function readStatement(
 	mode: string | undefined,
 	report: Reporter,
 ): Reading | undefined {
-	const { row, keyword, words } = statement;
+	const { row, keyword } = statement;
 	const { version } = config;
+	const { words, fault: empty } = upToEmpty(statement.words, version);
 	const say = (p: Omit<Problem, 'word' | 'at' | 'length'> & Partial<Problem>) =>
 		report(located(statement, { word: -1, at: 0, length: keyword.length, ...p } as Problem));
 	if (!row) {
@@ -79,14 +81,14 @@ export function readStatement(
 		return;
 	}
 	const named = section.name !== undefined;
-	const idle = !allowed(row, section.kind, named) && ignoredIn(keyword, letterOf(section.kind) ?? '', version);
+	const idle = !allowed(row, section.kind, named, version) && ignoredIn(keyword, letterOf(section.kind) ?? '', version);
 	if (idle) {
 		const message = `"${keyword}" has no effect in ${section.kind}`;
 		say({ severity: 'warning', code: 'no-effect', message });
 		// In a backend HAProxy reads on; in a frontend it mostly stops there.
 		if (keyword.startsWith('option ') || section.kind !== 'backend') return;
 	}
-	if (!allowed(row, section.kind, named) && !idle) {
+	if (!allowed(row, section.kind, named, version) && !idle) {
 		const hint =
 			section.kind === 'defaults' && row.in?.includes('d')
 				? 'Give the defaults section a name, and take it in the proxies with "from".'
@@ -120,7 +122,7 @@ export function readStatement(
 		if (row.some && words.length === 0) problem(ctx, words, 0, 'missing-value', `"${keyword}" needs at least one of its options`);
 		if (next < words.length) extra(rows, keyword, words, next, ctx);
 		for (const inner of rows.slice(1)) {
-			if (inner.in === undefined || allowed(inner, section.kind, named) || !isProxy(section.kind)) continue;
+			if (inner.in === undefined || allowed(inner, section.kind, named, version) || !isProxy(section.kind)) continue;
 			problem(ctx, words, 0, 'wrong-section', `"${words[0]?.text}" cannot stand in ${section.kind}`);
 		}
 		const together = problems.some((p) => p.severity === 'error')
@@ -145,6 +147,7 @@ export function readStatement(
 			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
 		}
 	} else if (row.no && row.use === '' && words.length > 0) extra(rows, keyword, words, 0, ctx);
+	if (empty) problems.push({ ...empty, at: 0, length: 2 });
 	for (const p of problems) report(located(statement, p));
 	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }) };
 }

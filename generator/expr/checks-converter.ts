@@ -66,16 +66,37 @@ const jsonOutput =
 	(call) =>
 		call.text(i) === '' || call.oneOf(i, ['int']);
 
+const jwtAlgorithm: Check = (call, ctx) => {
+	if (call.isVariable(0)) return true;
+	const algorithm = call.text(0);
+	// HAProxy compares no more of the name than it was given
+	const known = /^(?:none|[HREP]S(?:256|384|512))$/.test(algorithm);
+	if (!known)
+		return call.wrong(0, `unknown JWT algorithm '${algorithm}'`, 'one of HS256, RS256, ES256, PS256 (or 384, 512), or a variable');
+	return !algorithm.startsWith('PS') || since(ctx, '2.8') || call.wrong(0, `${algorithm} is not supported before 2.8`);
+};
+
 const jwt: Check = (call, ctx) => {
-	if (!call.isVariable(0)) {
-		const algorithm = call.text(0);
-		// HAProxy compares no more of the name than it was given
-		const known = /^(?:none|[HREP]S(?:256|384|512))$/.test(algorithm);
-		if (!known)
-			return call.wrong(0, `unknown JWT algorithm '${algorithm}'`, 'one of HS256, RS256, ES256, PS256 (or 384, 512), or a variable');
-		if (algorithm.startsWith('PS') && !since(ctx, '2.8')) return call.wrong(0, `${algorithm} is not supported before 2.8`);
-	}
+	if (!jwtAlgorithm(call, ctx)) return false;
 	if (!call.isVariable(1) && !/^HS/.test(call.text(0)) && call.text(1) !== '') call.ref('certificate', 1, true);
+	return true;
+};
+
+const jwtOfCertificate: Check = (call, ctx) => {
+	if (!jwtAlgorithm(call, ctx)) return false;
+	const secret = call.text(0).startsWith('HS') && !call.isVariable(0);
+	return (
+		!secret || call.wrong(0, 'HS algorithms sign with a secret, not with a certificate', 'use jwt_verify, or an RS, ES or PS algorithm')
+	);
+};
+
+const jsonWebKey: Check = (call) =>
+	call.isVariable(0) ||
+	/"kty"\s*:\s*"(?:oct|RSA|EC)"/.test(call.text(0)) ||
+	call.wrong(0, `expected a JSON Web Key of type oct, RSA or EC, or a variable, got '${call.text(0)}'`);
+
+const certificate: Check = (call) => {
+	if (!call.isVariable(0)) call.ref('certificate', 0, true);
 	return true;
 };
 
@@ -131,6 +152,10 @@ export const converterChecks: Record<string, Check> = {
 	jwt_header_query: jsonOutput(1),
 	jwt_payload_query: jsonOutput(1),
 	jwt_verify: jwt,
+	jwt_verify_cert: jwtOfCertificate,
+	jwt_decrypt_cert: certificate,
+	jwt_decrypt_jwk: jsonWebKey,
+	jwt_decrypt_secret: (call) => call.variableOrBase64(0),
 	le2dec: chunks(true),
 	mqtt_field_value: (call) =>
 		isMqttField(call.text(0), call.text(1)) || call.wrong(1, `the MQTT packet type '${call.text(0)}' has no field '${call.text(1)}'`),

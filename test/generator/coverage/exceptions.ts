@@ -13,6 +13,7 @@ const exceptions: readonly Exception[] = [
 	{ what: 'missing', kind: 'bind', keywords: ['ocsp-update'], why: 'printed as a word of a crt-list; bind lines do not take it' },
 	{ what: 'unknown', kind: 'ring', keywords: ['timeout check'], why: 'rings read any timeout, and use two of them' },
 	{ what: 'unknown', kind: 'proxy', keywords: ['option accept-invalid-http-request', 'option accept-invalid-http-response'], why: 'the former names, which the parser knows by hand since 3.2' },
+	{ what: 'unknown', kind: 'proxy', keywords: ['filter-sequence'], why: '3.4.0 prints it, later releases of 3.4 do not' },
 	{ what: 'places', kind: 'proxy', keywords: ['option tcplog'], versions: ['2.6'], why: 'a backend takes it with a warning and does nothing with it' },
 	{ what: 'places', kind: 'proxy', keywords: ['option http-drop-request-trailers', 'option http-drop-response-trailers'], why: 'the matrix has them a column off; HAProxy prints them for backends and for frontends' },
 	{ what: 'rulesets', kind: 'http-after-response', keywords: ['del-acl'], why: 'HAProxy prints it, the matrix forgot it' },

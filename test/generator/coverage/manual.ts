@@ -34,6 +34,7 @@ const chapters: readonly [RegExp, string][] = [
 	[/^Load options/, 'crt-store load'],
 	[/^ACME/, 'acme'],
 	[/^Programs/, 'program'],
+	[/^Healthchecks/, 'healthcheck'],
 ];
 
 export function readManual(path: string): Manual {

@@ -1,3 +1,4 @@
+import { upToEmpty } from '../../../generator/check/empty.ts';
 import type { Context } from '../../../generator/expr/index.ts';
 import {
 	type Problem,
@@ -8,6 +9,7 @@ import {
 	type Ref,
 	type Result,
 } from '../../../generator/expr/index.ts';
+import { excused } from '../../../scripts/differential/excuse.ts';
 import type { HAProxy } from '../../tools/haproxy.ts';
 import { type Frame, frames, verdicts } from './oracle.ts';
 
@@ -58,6 +60,11 @@ function resolves(ref: Ref, frame: Frame): boolean {
 
 /** Our verdict: why we refuse, undefined where we take it. */
 export function ours(kind: Kind, words: readonly string[], version: Context['version']): string | undefined {
+	const { fault } = upToEmpty(
+		words.map((text) => ({ text, at: 0, end: 0 })),
+		version,
+	);
+	if (fault?.severity === 'error') return fault.message;
 	const { problems, refs } = readers[kind]!(words, version);
 	const error = problems.find((p) => p.severity === 'error');
 	if (error) return `${error.code}: ${error.message}`;
@@ -81,8 +88,7 @@ export async function differences(binary: HAProxy, kind: Kind, cases: readonly (
 		const mine = all[i];
 		if ((mine === undefined) === (theirs[i] === undefined) || unsure(kind, words, version)) continue;
 		const [alone] = await verdicts(binary, frames[kind]!, [words]);
-		// where HAProxy itself crashes there is nothing to agree with
-		if ((mine === undefined) === (alone === undefined) || alone?.startsWith('killed by')) continue;
+		if ((mine === undefined) === (alone === undefined) || (alone !== undefined && excused(alone))) continue;
 		out.push({ version, kind, words, ...(mine && { ours: mine }), ...(alone && { theirs: alone }) });
 	}
 	return out;

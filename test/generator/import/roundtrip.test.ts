@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readVersion, versions } from '../../../generator/index.ts';
+import { readVersion, type Version, versions } from '../../../generator/index.ts';
+import { inSpan } from '../../../generator/versions.ts';
 import { haproxies, judge } from '../../tools/haproxy.ts';
 import { assemble } from '../../tools/judge/units.ts';
 import { pool } from '../draw.ts';
@@ -11,17 +12,25 @@ import { roundTrip } from './roundtrip.ts';
 
 const binaries = await haproxies();
 
-/** Fixtures that HAProxy refuses, and what it says. */
-const refused: Readonly<Record<string, RegExp>> = { 'no-final-line-feed': /Missing LF on last line/ };
+/** Fixtures that HAProxy refuses, and what it says; `since` where only later ones do. */
+const refused: Readonly<Record<string, { says: RegExp; since?: Version }>> = {
+	'no-final-line-feed': { says: /Missing LF on last line/ },
+	'same-name-twice': { says: /has the same name as frontend 'shop'/, since: '3.4' },
+};
 
 for (const name of fixtures) {
 	test(`${name}: import and generate give an equal config, which HAProxy accepts`, async () => {
 		const text = textOf(name, 'haproxy.cfg');
-		for (const version of versions) assert.equal(roundTrip(text, version).faults, [], version);
+		const refusal = refused[name];
+		for (const version of versions)
+			if (!refusal?.since || !inSpan(refusal, version)) assert.equal(roundTrip(text, version).faults, [], version);
 		for (const binary of binaries) {
 			const before = await judge(binary, text);
-			if (refused[name]) assert.match(before.stderr, refused[name]);
-			else assert.ok(before.ok, `${binary.version} refuses the fixture: ${before.stderr}`);
+			if (refusal && inSpan(refusal, binary.version)) {
+				assert.match(before.stderr, refusal.says);
+				// A file that HAProxy takes for cut short is whole once it is written anew.
+				if (refusal.since) continue;
+			} else assert.ok(before.ok, `${binary.version} refuses the fixture: ${before.stderr}`);
 			const after = await judge(binary, roundTrip(text, binary.version).config);
 			assert.ok(after.ok, `${binary.version}: ${after.stderr}`);
 		}

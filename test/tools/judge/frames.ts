@@ -1,5 +1,6 @@
+import { lettersOf } from '../../../generator/language.ts';
 import type { Example, Row } from '../../../generator/table/row.ts';
-import { inSpan, type Version } from '../../../generator/versions.ts';
+import { inSpan, type Version, versions } from '../../../generator/versions.ts';
 import type { Loaded } from './tables.ts';
 
 /** One place that a row may be written: the section (a letter of `in`, or a section's name) and the words before it. */
@@ -49,9 +50,7 @@ export function framesOf(loaded: Loaded, table: string, keyword: string, row: Ro
 	if (isSection(table)) return [{ section: table, stem: '', lead: '', rows: [row], path: [table, keyword] }];
 	const hosts = depth < 5 ? hostsOf(loaded, table) : [];
 	if (hosts.length === 0) {
-		return [...(row.in ?? '')]
-			.filter((c) => c !== '-')
-			.map((c) => ({ section: c === 'G' ? 'global' : c, stem: '', lead: '', rows: [row], path: [keyword] }));
+		return [...lettersOf(row)].map((c) => ({ section: c, stem: '', lead: '', rows: [row], path: [keyword], ...standsSince(row, c) }));
 	}
 	const frames = hosts.flatMap(([hostTable, hostWord, host]): Frame[] => {
 		if (row.not?.split(/[\s,]+/).includes(hostWord)) return [];
@@ -69,6 +68,12 @@ export function framesOf(loaded: Loaded, table: string, keyword: string, row: Ro
 	// `bind` and `server` lines of peers, rings and log-forward take the same parameters: the proxies stand for them.
 	const proxies = frames.filter((f) => !isSection(f.section));
 	return proxies.length > 0 ? proxies : frames;
+}
+
+/** From where on a section takes the row: the first version, or that of the letter's group in `in`. */
+function standsSince(row: Row, letter: string): { since?: Version } {
+	const since = versions.find((version) => lettersOf(row, version).includes(letter));
+	return since === undefined || since === versions[0] ? {} : { since };
 }
 
 function hostsOf({ tables }: Loaded, table: string): [string, string, Row][] {
