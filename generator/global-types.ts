@@ -76,6 +76,13 @@ const dhBits: Check = (text) => {
 	if (read >= 0 && read < 1024) return `expected a number of bits from 1024, got "${text}"`;
 };
 
+/** Names with colons between them, as OpenSSL writes lists: `ALL` for all, `!` for what is taken out. */
+const colons: Check = (text, args) => {
+	const known = ['ALL', ...args.split(',')];
+	const wrong = text.split(':').find((item) => item !== '' && !known.includes(item.replace(/^!/, '')));
+	return wrong === undefined ? undefined : `expected ${known.join(', ')} with colons between them, got "${wrong}"`;
+};
+
 const elasticity: Check = (text) =>
 	/^\d+$/.test(text) && (Number(text) === 0 || Number(text) >= 100) ? undefined : expected('0, or a percentage from 100')(text);
 
@@ -163,6 +170,7 @@ export const globalTypes: Record<string, Type> = {
 	'thread-count': { says: 'a number of threads', json: 'integer', pattern: /^\+?\d+$/, check: upTo(most) },
 	'group-count': { says: 'a number of thread groups', json: 'integer', pattern: /^\+?\d+$/, check: upTo(groups) },
 	dhbits: { says: 'a number of bits from 1024', json: 'integer', check: dhBits },
+	colons: { says: 'names with colons between them', check: colons },
 	elasticity: { says: '0, or a percentage from 100', json: 'integer', pattern: /^\d+$/, check: elasticity },
 	threadrange: { says: 'threads such as 3 or 1-4', check: threadRange },
 	threadset: { says: 'a thread group and threads such as 1, all or 1/1-4', check: threadSet },

@@ -522,6 +522,8 @@ export type HttpCheckRows = Record<'comment' | 'connect' | 'disable-on-404' | 'e
 
 export type TcpCheckRows = Record<'comment' | 'connect' | 'send' | 'send-lf' | 'send-binary' | 'send-binary-lf' | 'expect' | 'set-var' | 'set-var-fmt' | 'unset-var', unknown>;
 
+export type HealthcheckTypeRows = Record<'httpchk' | 'tcp-check' | 'ssl-hello-chk' | 'smtpchk' | 'pgsql-check' | 'mysql-check' | 'redis-check' | 'ldap-check' | 'spop-check', unknown>;
+
 export type NormalizersRows = Record<'fragment-encode' | 'fragment-strip' | 'path-merge-slashes' | 'path-strip-dot' | 'path-strip-dotdot' | 'percent-decode-unreserved' | 'percent-to-uppercase' | 'query-sort-by-name', unknown>;
 
 /** Settings of the whole process. */
@@ -748,9 +750,9 @@ export interface Global extends Section {
 	/** Has jwt_verify accept tokens that are not signed at all. From HAProxy 3.4. */
 	'jwt.allow_none_alg'?: Value<true>;
 	/** The key management algorithms that the jwt_decrypt converters accept. From HAProxy 3.4. */
-	'jwt.decrypt_alg_list'?: Value<string | readonly string[]>;
+	'jwt.decrypt_alg_list'?: Value<string | number | ({ algorithms?: string } & Commented) | true>;
 	/** The content encryption algorithms that the jwt_decrypt converters accept. From HAProxy 3.4. */
-	'jwt.decrypt_enc_list'?: Value<string | readonly string[]>;
+	'jwt.decrypt_enc_list'?: Value<string | number | ({ encodings?: string } & Commented) | true>;
 	/** A log target; proxies use all of them through log global. */
 	log?: Value<string | number | ({ target: string; len?: string | number; format?: 'rfc3164' | 'rfc5424' | 'local' | 'priority' | 'short' | 'timed' | 'iso' | 'raw'; profile?: string; sample?: string; facility: string; level?: string; minlevel?: string } & Commented) | false>;
 	/** Sends a host name in the syslog header. */
@@ -903,8 +905,8 @@ export interface Global extends Section {
 	'tune.cli.max-payload-size'?: Value<string | number>;
 	/** The highest level of compression. */
 	'tune.comp.maxlevel'?: Value<string | number>;
-	/** Which defaults are forgotten once the configuration is read. From HAProxy 3.4. */
-	'tune.defaults.purge'?: Value<string | number | ({ list?: string | readonly string[] } & Commented) | true>;
+	/** Forgets named defaults sections once the configuration is read; no backend can be made from them any more. From HAProxy 3.4. */
+	'tune.defaults.purge'?: Value<string | number | ({ word?: string | number } & Commented) | true>;
 	/** Takes the data path without fast forwarding. From HAProxy 2.8. */
 	'tune.disable-fast-forward'?: Value<true>;
 	/** Copies all data that is forwarded. From HAProxy 3.0. */
@@ -1228,12 +1230,12 @@ export interface Acme extends Section {
 	'dns-delay'?: Value<string | number>;
 	/** After how long it gives up on the DNS record. From HAProxy 3.4. */
 	'dns-timeout'?: Value<string | number>;
-	/** The key id for external account binding. From HAProxy 3.4. */
-	'eab-key-id'?: Value<string | number>;
+	/** The file with the key id for external account binding. From HAProxy 3.4. */
+	'eab-key-id'?: Value<string>;
 	/** The algorithm for external account binding. From HAProxy 3.4. */
-	'eab-mac-alg'?: Value<string | number>;
-	/** The key for external account binding. From HAProxy 3.4. */
-	'eab-mac-key'?: Value<string | number>;
+	'eab-mac-alg'?: Value<'HS256' | 'HS384' | 'HS512'>;
+	/** The file with the key for external account binding. From HAProxy 3.4. */
+	'eab-mac-key'?: Value<string>;
 	/** The profile of certificate to ask for. From HAProxy 3.4. */
 	profile?: Value<string | number>;
 	/** The type of the key to make. From HAProxy 3.2. */
@@ -1384,7 +1386,7 @@ export interface FcgiApp extends Section {
 /** A health check that servers of several backends share. */
 export interface Healthcheck extends Section {
 	/** The kind of check; what follows is as in the option of the same name. From HAProxy 3.4. */
-	type?: Value<string | number | ({ type: 'httpchk' | 'ldap-check' | 'mysql-check' | 'pgsql-check' | 'redis-check' | 'smtpchk' | 'spop-check' | 'ssl-hello-chk' | 'tcp-check'; args?: string | readonly (string | number)[] } & Commented)>;
+	type?: Value<string | number | ({ type: keyof HealthcheckTypeRows } & Commented & Record<string, unknown>) | true>;
 	/** The steps of an HTTP check, in order. From HAProxy 3.4. */
 	'http-check'?: Value<string | number | ({ step: keyof HttpCheckRows } & Commented & Record<string, unknown>) | true>;
 	/** The steps of a TCP check, in order. From HAProxy 3.4. */

@@ -59,7 +59,7 @@ const rules: Readonly<Record<string, Rule>> = {
 		value['-m'] === 'reg' ? checkRegex(String(value.name), { captures: true, modern: from(version, '3.0') }) : undefined,
 	'set-timeout': (value, { kind }) => {
 		if (value.timeout === 'client' && kind === 'backend') return 'a backend has no client timeout';
-		if (value.timeout !== 'client' && kind === 'frontend') return `a frontend has no ${value.timeout} timeout`;
+		if (!['client', 'tarpit'].includes(String(value.timeout)) && kind === 'frontend') return `a frontend has no ${value.timeout} timeout`;
 	},
 	'attach-srv': (value) =>
 		/^[^/]+\/[^/]+$/.test(String(value.server)) ? undefined : `expected a server as backend/server, got "${value.server}"`,

@@ -4,6 +4,7 @@ import { advise } from './advice.ts';
 import { checkBind } from './bind.ts';
 import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
+import { checkHealthchecks } from './healthcheck.ts';
 import { checkInheritance } from './inherit.ts';
 import { modes } from './modes.ts';
 import { disabled } from './names.ts';
@@ -55,6 +56,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	checkReferences(config, readings, all, report);
 	checkInheritance(all, report);
 	checkUsers(config, report);
+	checkHealthchecks(readings, report);
 	for (const scope of all) {
 		// What services compiled to holds by construction; there may be ten thousand of them.
 		if (scope.own.length === 0 || disabled(scope)) continue;

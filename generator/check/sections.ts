@@ -82,4 +82,7 @@ function checkNeeds(section: Section, row: SectionRow, say: Say): void {
 	if (section.statements.some((s) => s.text !== undefined || s.keyword.startsWith('.'))) return;
 	for (const need of row.needs ?? [])
 		if (!section.statements.some((s) => s.keyword === need)) say('missing-keyword', `"${section.kind}" needs a line "${need}"`);
+	const lacking = row.together?.filter((keyword) => !section.statements.some((s) => s.keyword === keyword)) ?? [];
+	if (lacking.length > 0 && lacking.length < row.together!.length)
+		say('missing-keyword', `${row.together!.map((k) => `"${k}"`).join(' and ')} need one another: a line "${lacking[0]}" is missing`);
 }

@@ -86,7 +86,7 @@ export const actions = {
 	'set-tos':            { on: 'CSTRqr', use: '<tos:expr(uint,3.0)>', deprecated: '3.0', instead: 'Write "set-fc-tos" instead.', ok: ['5', '0xff', { line: 'int(5)', since: '3.0' }], bad: ['', '1x', 'none-such', { line: 'int(5)', until: '2.8' }], doc: 'Old name of set-fc-tos.' },
 
 	// how a request is treated
-	'set-timeout':        { on: 'q r@3.0', use: '<timeout:client@3.0|server|tunnel> <value:expr(delay)>', ok: [{ line: 'server 5s', in: 'DLB' }, { line: 'tunnel int(5000)', in: 'DLB' }, { line: 'client 10s if TRUE', since: '3.0', in: 'DFL' }], bad: ['', 'server', 'server 0', 'server 5x', 'queue 5s', { line: 'client 5s', until: '2.6' }], doc: 'Sets a timeout for this request.' },
+	'set-timeout':        { on: 'q r@3.0', use: '<timeout:client@3.0|server|tunnel|queue@3.4|connect@3.4|tarpit@3.4> <value:expr(delay)>', ok: [{ line: 'server 5s', in: 'DLB' }, { line: 'tunnel int(5000)', in: 'DLB' }, { line: 'client 10s if TRUE', since: '3.0', in: 'DFL' }], bad: ['', 'server', 'server 0', 'server 5x', { line: 'queue 5s', until: '3.2' }, 'junk 5s', { line: 'client 5s', until: '2.6' }], doc: 'Sets a timeout for this request.' },
 	'set-retries':        { on: 'Tq', in: '--LB', use: '<retries:expr(uint(0..100))>', since: '3.2', ok: ['3', 'int(3)'], bad: ['', '101', '-1', 'none-such'], doc: 'Sets how often a failed connection is tried again.' },
 	'disable-l7-retry':   { on: 'q', use: '', ok: ['', 'if TRUE'], bad: ['all'], doc: 'Tries a request again only where its connection failed.' },
 	'set-priority-class': { on: 'Tq', use: '<expr>', ok: ['int(1)'], bad: ['', '5'], doc: 'Sets its class in the queue, the lower the sooner.' },

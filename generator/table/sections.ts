@@ -19,6 +19,8 @@ export type SectionRow = {
 	loose?: true;
 	/** Keywords without which HAProxy refuses the section. */
 	needs?: readonly string[];
+	/** Keywords of which HAProxy wants all or none. */
+	together?: readonly string[];
 	since?: Version;
 	until?: Version;
 	deprecated?: Version;
@@ -40,7 +42,7 @@ export const sections: Readonly<Record<string, SectionRow>> = {
 	ring: { named: 'required', loose: true, ok: ['r', 'r.1'], bad: ['', 'a/b'], doc: 'A buffer in memory that logs and traces are written to.' },
 	'log-profile': { named: 'required', since: '3.2', ok: ['p'], bad: ['', 'a/b'], doc: 'What is logged at which step.' },
 	traces: { named: 'no', again: true, since: '3.2', ok: [''], bad: ['x'], doc: 'What developers watch.' },
-	acme: { named: 'required', any: true, since: '3.2', experimental: true, needs: ['directory'], ok: ['le'], bad: ['', 'a b'], doc: 'Who issues certificates, and how.' },
+	acme: { named: 'required', any: true, since: '3.2', experimental: true, needs: ['directory'], together: ['eab-key-id', 'eab-mac-key'], ok: ['le'], bad: ['', 'a b'], doc: 'Who issues certificates, and how.' },
 	'crt-store': { named: 'optional', any: true, again: true, since: '3.0', ok: ['', 'web', 'a/b'], bad: ['a b'], doc: 'Certificates by name.' },
 	userlist: { named: 'required', again: true, ok: ['u'], bad: ['', 'a/b', 'a b'], doc: 'Who may log in.' },
 	resolvers: { named: 'required', loose: true, ok: ['dns1'], bad: ['', 'a/b'], doc: 'Name servers, and for how long their answers count.' },
@@ -49,7 +51,7 @@ export const sections: Readonly<Record<string, SectionRow>> = {
 	cache: { named: 'required', any: true, needs: ['total-max-size'], ok: ['c', 'c/d'], bad: ['', 'a b'], doc: 'How much is cached, and for how long.' },
 	'http-errors': { named: 'required', loose: true, ok: ['e'], bad: ['', 'a/b'], doc: 'A group of error pages.' },
 	'fcgi-app': { named: 'required', needs: ['docroot'], ok: ['f'], bad: ['', 'a/b', 'a b'], doc: 'A FastCGI application.' },
-	healthcheck: { named: 'required', since: '3.4', ok: ['h'], bad: [''], doc: 'A health check that servers of several backends share.' },
+	healthcheck: { named: 'required', loose: true, since: '3.4', ok: ['h', 'h x'], bad: ['', 'a/b'], doc: 'A health check that servers of several backends share.' },
 	program: { named: 'required', any: true, needs: ['command'], until: '3.2', deprecated: '3.2', instead: 'Let systemd or another process manager run it.', ok: ['p'], bad: ['', 'a b'], doc: 'A program that the master runs beside the workers.' },
 	'log-forward': { named: 'required', ok: ['l'], bad: ['', 'a/b'], doc: 'Takes syslog messages and sends them on.' },
 	defaults: { named: 'optional', any: true, from: true, again: true, loose: true, ok: ['', 'd', 'd from base', 'a/b'], bad: ['d from nosuch'], doc: 'What the proxies after it have in common.' },

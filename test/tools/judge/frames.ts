@@ -34,7 +34,7 @@ const sections: Readonly<Record<string, readonly string[]>> = {
 	'crt-store': [],
 	traces: [],
 	acme: ['directory https://127.0.0.1/directory'],
-	healthcheck: ['type httpchk'],
+	healthcheck: [],
 };
 
 export const isSection = (name: string): boolean => name in sections;

@@ -1,0 +1,20 @@
+import { complain } from './scope.ts';
+import type { Reading, Reporter } from './statement.ts';
+
+/** The steps of each kind of check, and the type that takes them. */
+const STEPS: Readonly<Record<string, string>> = { 'http-check': 'httpchk', 'tcp-check': 'tcp-check' };
+
+/** A healthcheck section is of one type: steps of the other are refused, whichever stands first (manual, chapter 12.9). */
+export function checkHealthchecks(readings: readonly Reading[], report: Reporter): void {
+	const types = new Map<Reading['section'], string>();
+	for (const reading of readings) {
+		const { section, statement, value } = reading;
+		if (section.kind !== 'healthcheck') continue;
+		const type = STEPS[statement.keyword] ?? (statement.keyword === 'type' ? String(value.type) : undefined);
+		const known = types.get(section);
+		if (type === undefined) continue;
+		if (known === undefined) types.set(section, type);
+		else if (known !== type && statement.row)
+			complain(report, reading, 'error', 'wrong-mode', `"${statement.keyword}" does not belong to a check of the type ${known}`);
+	}
+}
