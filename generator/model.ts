@@ -692,7 +692,7 @@ export interface Global extends Section {
 	/** The folder that relative key files are in. From HAProxy 3.0. */
 	'key-base'?: Value<string>;
 	/** The program that prints the passphrase of an encrypted key. From HAProxy 3.4. */
-	'ssl-passphrase-cmd'?: Value<string | number | ({ command: string; args?: string | readonly (string | number)[] } & Commented)>;
+	'ssl-passphrase-cmd'?: Value<string | number | ({ command?: string; args?: string | readonly (string | number)[] } & Commented) | true>;
 	/** A folder of issuer certificates to complete chains with. */
 	'issuers-chain-path'?: Value<string>;
 	/** Which files beside a certificate are loaded with it. */

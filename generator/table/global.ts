@@ -99,7 +99,7 @@ export const global = {
 	'ca-base': { use: '<path>', once: true, ok: ['/etc/ssl/certs'], bad: ['', 'a b'], doc: 'The folder that relative CA and CRL files are in.' },
 	'crt-base': { use: '<path>', once: true, ok: ['/etc/ssl/private'], bad: ['', 'a b'], doc: 'The folder that relative certificate files are in.' },
 	'key-base': { use: '<path>', since: '3.0', once: true, ok: ['/etc/ssl/private'], bad: ['', 'a b'], doc: 'The folder that relative key files are in.' },
-	'ssl-passphrase-cmd': { use: '<command:path> [<args:word...>]', since: '3.4', bare: true, ok: ['/usr/bin/passphrase', '/usr/bin/passphrase arg', ''], bad: [], doc: 'The program that prints the passphrase of an encrypted key.' },
+	'ssl-passphrase-cmd': { use: '[<command:path>] [<args:word...>]', since: '3.4', ok: ['/usr/bin/passphrase', '/usr/bin/passphrase arg', ''], bad: [], doc: 'The program that prints the passphrase of an encrypted key.' },
 	'issuers-chain-path': { use: '<path>', ok: ['certs'], bad: ['', 'no-such-folder', 'certs x'], doc: 'A folder of issuer certificates to complete chains with.' },
 	'ssl-load-extra-files': { use: '<what:none|all|bundle|sctl|ocsp|issuer|key...>', ok: ['none', 'all', 'bundle sctl ocsp issuer key'], bad: ['', 'foo', 'none key'], doc: 'Which files beside a certificate are loaded with it.' },
 	'ssl-load-extra-del-ext': { use: '', loose: true, ok: [''], bad: [], doc: 'Replaces the ending .crt when it looks for files beside a certificate.' },
