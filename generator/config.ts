@@ -70,4 +70,5 @@ export type Config = {
 
 export const proxies = ['defaults', 'frontend', 'listen', 'backend'] as const;
 export type ProxyKind = (typeof proxies)[number];
-export const isProxy = (kind: string): kind is ProxyKind => (proxies as readonly string[]).includes(kind);
+const PROXIES: ReadonlySet<string> = new Set(proxies);
+export const isProxy = (kind: string): kind is ProxyKind => PROXIES.has(kind);

@@ -36,50 +36,63 @@ export type Family = { name: string; rows: readonly Keyword[] };
 /** A section's rows in the order of the file; those of one family come together, where its first row stands. */
 export type Entry = Keyword | Family;
 
-const orders = new Map<string, readonly Entry[]>();
-
-export function order(kind: string): readonly Entry[] {
-	const table = tableOf(kind);
-	let entries = orders.get(isProxy(kind) ? 'proxy' : kind);
-	if (!entries) {
-		const made: Entry[] = [];
-		const families = new Map<string, Keyword[]>();
-		for (const [key, row] of Object.entries(table)) {
-			const name = row.family;
-			if (name === undefined) made.push({ key, row });
-			else if (families.has(name)) families.get(name)!.push({ key, row });
-			else {
-				const rows = [{ key, row }];
-				families.set(name, rows);
-				made.push({ name, rows });
-			}
-		}
-		entries = made;
-		orders.set(isProxy(kind) ? 'proxy' : kind, entries);
-	}
-	return entries;
+/** What is worked out of a kind's table, once; the four kinds of proxies share theirs. */
+function once<T>(make: (kind: string) => T): (kind: string) => T {
+	const known = new Map<string, T>();
+	return (kind) => {
+		const name = isProxy(kind) ? 'proxy' : Object.hasOwn(directives, kind) ? kind : '';
+		let made = known.get(name);
+		if (made === undefined) known.set(name, (made = make(name)));
+		return made;
+	};
 }
+
+export const order = once((kind): readonly Entry[] => {
+	const made: Entry[] = [];
+	const families = new Map<string, Keyword[]>();
+	for (const [key, row] of Object.entries(tableOf(kind))) {
+		const name = row.family;
+		if (name === undefined) made.push({ key, row });
+		else if (families.has(name)) families.get(name)!.push({ key, row });
+		else {
+			const rows = [{ key, row }];
+			families.set(name, rows);
+			made.push({ name, rows });
+		}
+	}
+	return made;
+});
 
 export const tableOf = (kind: string) => directives[isProxy(kind) ? 'proxy' : kind] ?? {};
 
 /** Family names that start their rows' keywords, such as `tcp-request`: keys of params of their own. */
-export const familyOf = (kind: string, key: string): Family | undefined =>
-	order(kind).find((e): e is Family => 'rows' in e && e.name === key && e.rows.every((r) => r.key.startsWith(`${key} `) || r.key === key));
+export const familyOf = (kind: string, key: string): Family | undefined => families(kind).get(key);
+
+const families = once((kind) => {
+	const made = new Map<string, Family>();
+	for (const e of order(kind))
+		if ('rows' in e && e.rows.every(({ key }) => key.startsWith(`${e.name} `) || key === e.name)) made.set(e.name, e);
+	return made;
+});
+
+/** The keywords of a kind by their first word, those of most words first: a config may have a hundred thousand lines to look up. */
+const openings = once((kind) => {
+	const made = new Map<string, { found: Keyword & { used: number }; rest: readonly string[] }[]>();
+	for (const [key, row] of Object.entries(tableOf(kind))) {
+		const [first, ...rest] = key.split(' ');
+		const known = made.get(first!) ?? [];
+		known.push({ found: { key, row, used: rest.length + 1 }, rest });
+		made.set(first!, known);
+	}
+	for (const list of made.values()) list.sort((a, b) => b.rest.length - a.rest.length);
+	return made;
+});
 
 /** The row that a line's first words name, the longest first; undefined where none does. */
 export function lookup(kind: string, words: readonly Word[]): (Keyword & { used: number }) | undefined {
-	const table = tableOf(kind);
-	for (let n = Math.min(4, words.length); n > 0; n--) {
-		const key =
-			n === 1
-				? words[0]!.text
-				: words
-						.slice(0, n)
-						.map((w) => w.text)
-						.join(' ');
-		if (Object.hasOwn(table, key)) return { key, row: table[key]!, used: n };
-	}
 	const first = words[0]?.text ?? '';
+	for (const { found, rest } of openings(kind).get(first) ?? []) if (rest.every((word, n) => words[n + 1]?.text === word)) return found;
+	const table = tableOf(kind);
 	const open = first.indexOf('(');
 	if (open > 0 && Object.hasOwn(table, first.slice(0, open)))
 		return { key: first.slice(0, open), row: table[first.slice(0, open)]!, used: 1 };

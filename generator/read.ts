@@ -40,7 +40,8 @@ const name = (arg: Arg) => (arg.choices ? `one of ${arg.choices.map((c) => c.wor
  */
 export function read(use: string, keyword: string, words: readonly Word[], i: number, ctx: Context, value: Value): number {
 	const usage = compile(use);
-	for (const [n, step] of usage.steps.entries()) {
+	for (let n = 0; n < usage.steps.length; n++) {
+		const step = usage.steps[n]!;
 		const word = words[i];
 		switch (step.kind) {
 			case 'bag':
@@ -48,15 +49,7 @@ export function read(use: string, keyword: string, words: readonly Word[], i: nu
 				break;
 			case 'pos':
 				if (word === undefined ? step.arg.optional : skips(usage, n, word, ctx)) break;
-				i = positional(
-					step.arg,
-					keyword,
-					words,
-					i,
-					ctx,
-					value,
-					usage.steps.slice(n + 1).some((s) => s.kind === 'cond'),
-				);
+				i = positional(step.arg, keyword, words, i, ctx, value, usage.cond > n);
 				break;
 			case 'params':
 				i = params(step.table, keyword, words, i, ctx, value);

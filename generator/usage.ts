@@ -34,6 +34,8 @@ export type Step = Exclude<Part, { kind: 'key' }> | Bag;
 
 export type Usage = {
 	steps: readonly Step[];
+	/** Which of them is the condition; -1 where none is. */
+	cond: number;
 	/** Arguments in parentheses behind the keyword itself. */
 	paren?: readonly Arg[];
 	/** Its one argument, where structured params hold the value bare. */
@@ -107,7 +109,7 @@ function read(use: string): Usage {
 		if (last?.kind === 'bag') (last.keys as Map<string, typeof part>).set(part.word, part);
 		else steps.push({ kind: 'bag', keys: new Map([[part.word, part]]) });
 	}
-	const usage: Usage = { steps };
+	const usage: Usage = { steps, cond: steps.findIndex((s) => s.kind === 'cond') };
 	if (paren) usage.paren = paren;
 	const only = steps[0];
 	if (steps.length === 1 && !paren && only?.kind === 'pos' && !only.arg.optional) usage.lone = only.arg;

@@ -166,6 +166,8 @@ const joined = (text: string): string =>
 	});
 
 const BARE = /^[^\s#"'\\]+$/;
+/** Nearly every word there is. */
+const PLAINEST = /^[!$-&(-[\]-~]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what single quotes cannot carry in one line
 const NEEDS_WEAK = /['\n\r\u0000]/;
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -173,6 +175,7 @@ const escaped = (text: string) => hex(text.replace(/[\\"$]/g, '\\$&').replace(/[
 
 /** One word as HAProxy reads it back, with nothing in it that could end the word or the line. */
 export function quote(text: string): string {
+	if (PLAINEST.test(text)) return text;
 	const bytes = LONE.test(text);
 	if (!bytes && BARE.test(text)) return text;
 	return bytes || NEEDS_WEAK.test(text) ? `"${escaped(text).replaceAll('\0', '')}"` : `'${text}'`;

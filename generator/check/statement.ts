@@ -17,6 +17,8 @@ import { combined } from './combined.ts';
 import { upToEmpty } from './empty.ts';
 import { placesOf } from './places.ts';
 
+const RULESET = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/;
+
 export type Reporter = (report: Report) => void;
 
 /** A statement after reading: what its words say, what they name, and the rows they chose on the way. */
@@ -135,8 +137,8 @@ export function readStatement(
 				...parseLogFormat(w[0] ?? '', { ...at, places: section.kind === 'backend' ? ['be-hrq'] : ['fe-hrq'] }),
 				used: 1,
 			}))(words, ref.word, ctx);
-		const action = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/.exec(keyword)?.[1]?.replace(' ', '-');
-		if (action && value.do !== undefined && !problems.some((p) => p.severity === 'error')) {
+		const action = value.do === undefined ? undefined : RULESET.exec(keyword)?.[1]?.replace(' ', '-');
+		if (action && !problems.some((p) => p.severity === 'error')) {
 			const fault = combinedAction(value, {
 				version,
 				kind: section.kind,

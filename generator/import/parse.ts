@@ -7,6 +7,9 @@ import type { Version } from '../versions.ts';
 import { dots, LONES, split } from '../words.ts';
 import { Branches } from './branches.ts';
 
+/** The kinds of sections under the table's own strings, which compare faster than parts of a text do. */
+const names = new Map(Object.keys(kinds).map((kind) => [kind, kind]));
+
 /** HAProxy's own bound on the words of a line (MAX_LINE_ARGS). */
 const MAX_WORDS = 64;
 
@@ -25,7 +28,11 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 	const config: Config = { version, sections: [], files: {} };
 	const lines = text.split('\n');
 	const branches = new Branches(version);
-	const branch = () => (branches.reads === true ? {} : { branch: branches.reads === false ? ('skipped' as const) : ('maybe' as const) });
+	const branched = <T extends Statement | Section>(made: T): T => {
+		const { reads } = branches;
+		if (reads !== true) made.branch = reads === false ? 'skipped' : 'maybe';
+		return made;
+	};
 	let section: Section | undefined;
 	let comments: string[] = [];
 	const take = <T extends Statement | Section>(made: T): T => {
@@ -47,12 +54,14 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 			hint: 'HAProxy takes a file without one as cut short.',
 		});
 	}
-	for (const [n, raw] of lines.entries()) {
-		const line = n + 1;
+	const nul = text.includes('\0');
+	let line = 0;
+	for (const raw of lines) {
+		line++;
 		const { words, comment, faults } = split(raw);
 		for (const f of faults)
 			report({ severity: 'error', path: [], line, code: f.code, message: f.message, hint: f.hint, at: f.at, length: f.length });
-		if (raw.includes('\0'))
+		if (nul && raw.includes('\0'))
 			report({
 				severity: 'error',
 				code: 'line-break',
@@ -92,13 +101,16 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 			else config.sections.push({ kind: '', statements: [], path: [], line, dot });
 			continue;
 		}
-		if (Object.hasOwn(kinds, first.text)) {
-			section = take({ kind: first.text, statements: [], path: [], line, header: words.slice(1), ...branch() } as Section);
+		const kind = names.get(first.text);
+		if (kind !== undefined) {
+			section = branched(take<Section>({ kind, statements: [], path: [], line, header: words.slice(1) }));
 			readHeader(section);
 			config.sections.push(section);
 			continue;
 		}
-		const made = take({ ...lineStatement(section?.kind ?? '', words, []), line, at: first.at, ...branch() });
+		const made = branched(take(lineStatement(section?.kind ?? '', words, [])));
+		made.line = line;
+		made.at = first.at;
 		if (section) section.statements.push(made);
 		else
 			report({

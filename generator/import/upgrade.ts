@@ -73,8 +73,13 @@ function oldOf(section: Section, s: Statement, version: Version): Old | undefine
 	return old && instead ? { keyword: s.keyword, instead } : undefined;
 }
 
+/** The first words of keywords that are gone: nearly every line begins with another. */
+const openings = new Set(Object.keys(gone).map((keyword) => keyword.split(' ')[0]!));
+
 /** Keywords that no version of the tables has; the longest name that stands in the line tells which. */
 function goneOf(s: Statement): Old | undefined {
+	const end = s.keyword.indexOf(' ');
+	if (!openings.has(end < 0 ? s.keyword : s.keyword.slice(0, end))) return;
 	const own = s.keyword.split(' ');
 	const texts = [...own, ...s.words.map((w) => w.text)];
 	for (let n = Math.min(3, texts.length); n >= (s.row ? own.length + 1 : 1); n--) {
