@@ -25,4 +25,10 @@ export type Diagnostic = {
 	docs?: string;
 };
 
+/**
+ * So many errors of one document are told, and then no more is read: what is wrong in a million places has one mistake, and nobody
+ * waits a minute to be shown all of them.
+ */
+export const mostErrors = 1000;
+
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');

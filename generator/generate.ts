@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { checkConfig } from './check/index.ts';
 import { compileParams } from './compile/document.ts';
 import type { Config } from './config.ts';
-import type { Diagnostic } from './diagnostics.ts';
+import { type Diagnostic, mostErrors } from './diagnostics.ts';
 import { Diagnostics, type Report } from './door.ts';
 import { version as generator } from './package.ts';
 import { inspect } from './params/inspect.ts';
@@ -84,16 +84,37 @@ export function validate(params: unknown, options: GenerateOptions = {}): Diagno
 /** Params as a checked config; `config` is missing only where a fault of this program kept it from being made. */
 export function compiled(params: unknown, options: GenerateOptions): { config?: Config; out: Diagnostics } {
 	const out = new Diagnostics();
-	const report = (r: Report) => out.add(r, params);
-	// What loadParams read was inspected there; data made by a program is held to the same rules.
-	if (!originOf(params, [])) {
-		for (const f of inspect(params).found) report({ severity: 'error', ...f });
-		if (out.hasErrors) return { out };
+	const report = bounded((r) => out.add(r, params));
+	try {
+		// What loadParams read was inspected there; data made by a program is held to the same rules.
+		if (!originOf(params, [])) {
+			for (const f of inspect(params).found) report({ severity: 'error', ...f });
+			if (out.hasErrors) return { out };
+		}
+		const config = compileParams(params, options, report);
+		checkConfig(config, report);
+		if (options.policy) checkPolicy(config, params, options.policy, report);
+		return { config, out };
+	} catch (error) {
+		if (error === enough) return { out };
+		throw error;
 	}
-	const config = compileParams(params, options, report);
-	checkConfig(config, report);
-	if (options.policy) checkPolicy(config, params, options.policy, report);
-	return { config, out };
+}
+
+/** Thrown by a reporter that has told of so much that nobody reads on. */
+const enough = new Error('too many errors');
+
+/** Ends the work at the error after the last that is told. */
+function bounded(report: (r: Report) => void): (r: Report) => void {
+	let errors = 0;
+	return (r) => {
+		if (r.severity === 'error' && ++errors > mostErrors) {
+			const message = `there are more than ${mostErrors} errors; the rest of the document is not read`;
+			report({ severity: 'error', code: 'too-many-errors', message, path: [], hint: 'Mend these first: many may have one cause.' });
+			throw enough;
+		}
+		report(r);
+	};
 }
 
 function templateOf(params: unknown, options: GenerateOptions, out: Diagnostics): string | undefined {

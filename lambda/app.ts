@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { admit, type Caller } from './auth.ts';
 import { compress, conditional } from './compress.ts';
+import { knownQuery } from './params.ts';
 import { answer, Problem } from './problem.ts';
 import { routes } from './routes/index.ts';
 import type { Settings } from './settings.ts';
@@ -44,6 +45,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 		c.set('settings', settings);
 		await next();
 		c.res.headers.set('x-request-id', requestId);
+		if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
 		c.res.headers.set('x-content-type-options', 'nosniff');
 		c.res.headers.set('referrer-policy', 'no-referrer');
 		c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
@@ -52,7 +54,9 @@ export function createApp(options: AppOptions): Hono<Env> {
 	});
 	if (settings.cors) {
 		const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge } = settings.cors;
-		app.use(cors({ origin: allowOrigins, allowMethods, allowHeaders, exposeHeaders, ...(typeof maxAge === 'number' && { maxAge }) }));
+		// In a list Hono takes the star for an origin of that name.
+		const origin = allowOrigins.includes('*') ? '*' : allowOrigins;
+		app.use(cors({ origin, allowMethods, allowHeaders, exposeHeaders, ...(typeof maxAge === 'number' && { maxAge }) }));
 	}
 	app.use(conditional);
 	app.use(compress);
@@ -60,7 +64,11 @@ export function createApp(options: AppOptions): Hono<Env> {
 		if (c.req.path !== '/healthz') admit(settings.auth, c.env?.caller);
 		await next();
 	});
-	for (const { method, path, handler } of routes) app.on(method, path, handler);
+	for (const { method, path, handler, query } of routes)
+		app.on(method, path, (c) => {
+			if (query) knownQuery(c.req.queries(), query);
+			return handler(c);
+		});
 	app.notFound((c) => answer(c, missing(c.req.path)));
 	app.onError((error, c) => {
 		const problem =

@@ -18,7 +18,9 @@ export function admit(auth: Auth, caller: Caller | undefined): void {
 	if (!claims)
 		throw new Problem('unauthenticated', 'The request carries no verified token.', { headers: { 'www-authenticate': 'Bearer' } });
 	if (auth.mode === 'jwt') return;
-	const named = (list: readonly string[], claim: string) => list.includes(String(claims[claim] ?? ''));
+	// Text from API Gateway, a number from elsewhere; anything else is no id, whatever it would be as text.
+	const idOf = (claim: unknown) => (typeof claim === 'string' || Number.isSafeInteger(claim) ? String(claim) : '');
+	const named = (list: readonly string[], claim: string) => list.includes(idOf(claims[claim]));
 	if (named(auth.repositoryOwnerIds, 'repository_owner_id') || named(auth.repositoryIds, 'repository_id')) return;
 	throw new Problem(
 		'forbidden',

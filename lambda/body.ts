@@ -8,10 +8,12 @@ const MAX_RAW = 6 * 1024 * 1024;
 /** The text of a request body: inflated within bounds, and UTF-8. */
 export async function bodyText(c: Context, maxBytes: number): Promise<string> {
 	const declared = Number(c.req.header('content-length') ?? 0);
-	if (declared > MAX_RAW) throw tooLarge(MAX_RAW);
+	if (declared > MAX_RAW) throw tooLong;
+	checkCharset(c);
 	let bytes = await rawBody(c);
 	const encoding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
-	if (encoding === 'gzip') bytes = inflate(bytes, maxBytes);
+	// RFC 9110, 8.4.1.3: x-gzip is the same.
+	if (encoding === 'gzip' || encoding === 'x-gzip') bytes = inflate(bytes, maxBytes);
 	else if (encoding !== 'identity') {
 		throw new Problem('unsupported-media-type', `Content-Encoding: expected gzip or none, got "${encoding.slice(0, 40)}".`, {
 			headers: { 'accept-encoding': 'gzip' },
@@ -39,7 +41,7 @@ async function rawBody(c: Context): Promise<Uint8Array> {
 		length += read.value.length;
 		if (length <= MAX_RAW) continue;
 		await reader?.cancel().catch(() => {});
-		throw tooLarge(MAX_RAW);
+		throw tooLong;
 	}
 }
 
@@ -53,6 +55,14 @@ function inflate(bytes: Uint8Array, maxBytes: number): Uint8Array {
 }
 
 const tooLarge = (max: number) => new Problem('too-large', `The body may have ${max} bytes at most, inflated.`);
+const tooLong = new Problem('too-large', `The body may have ${MAX_RAW} bytes at most as it is sent; gzip makes it smaller.`);
+
+/** Another charset would be read as UTF-8, and names in it become others where it happens to be that too. */
+function checkCharset(c: Context): void {
+	const said = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(c.req.header('content-type') ?? '')?.[1];
+	if (said === undefined || /^(?:utf-?8|us-ascii)$/i.test(said)) return;
+	throw new Problem('unsupported-media-type', `Content-Type: expected charset utf-8 or none, got "${said.slice(0, 40)}".`);
+}
 
 /** The media type of the body, without its parameters. */
 export const mediaType = (c: Context): string => (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();

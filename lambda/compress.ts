@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Env } from './app.ts';
+import { answer, Problem } from './problem.ts';
 
 /** Below this, gzip saves nothing. */
 const WORTH = 1024;
@@ -18,13 +20,13 @@ export const conditional: MiddlewareHandler = async (c, next) => {
 };
 
 /** Gzips answers for callers that take it, here rather than in front: Lambda counts the bytes of an answer as they leave it. */
-export const compress: MiddlewareHandler = async (c, next) => {
+export const compress: MiddlewareHandler<Env> = async (c, next) => {
 	await next();
 	c.res.headers.append('vary', 'accept-encoding');
-	if (c.res.headers.has('content-encoding') || !takesGzip(c.req.header('accept-encoding')) || c.req.method === 'HEAD') return;
-	if ((c.res.headers.get('content-type') ?? '').startsWith('application/zip')) return;
 	const bytes = new Uint8Array(await c.res.clone().arrayBuffer());
 	if (bytes.length < WORTH) return;
+	const zip = (c.res.headers.get('content-type') ?? '').startsWith('application/zip');
+	if (zip || !takesGzip(c.req.header('accept-encoding'))) return bound(c, bytes, zip);
 	const headers = new Headers(c.res.headers);
 	headers.set('content-encoding', 'gzip');
 	headers.delete('content-length');
@@ -34,8 +36,29 @@ export const compress: MiddlewareHandler = async (c, next) => {
 	const { status } = c.res;
 	// Hono would carry the headers of the old answer over into the new one.
 	c.res = undefined;
-	c.res = new Response(gzipSync(bytes), { status, headers });
+	const zipped = gzipSync(bytes);
+	c.res = new Response(zipped, { status, headers });
+	bound(c, zipped, true);
 };
+
+/** Lambda sends 6 MB of JSON at most: an answer that is not text goes into it as base64, one that is as a JSON string. */
+const MAX_ANSWER = 6 * 1024 * 1024 - 8 * 1024;
+
+/** Says that an answer is too large, where Lambda would drop it without a word. */
+function bound(c: Context<Env>, bytes: Uint8Array, binary: boolean): void {
+	if (bytes.length * 2 < MAX_ANSWER && (binary || bytes.length * 6 < MAX_ANSWER)) return;
+	const length = binary ? Math.ceil(bytes.length / 3) * 4 : Buffer.byteLength(JSON.stringify(new TextDecoder().decode(bytes)));
+	if (length <= MAX_ANSWER) return;
+	const problem = binary
+		? new Problem('too-large', `The answer has ${length} bytes as it is sent, and ${MAX_ANSWER} at most can be. Split the document.`)
+		: new Problem(
+				'not-acceptable',
+				`The answer has ${length} bytes as it is sent, and ${MAX_ANSWER} at most can be. Ask for it with "accept-encoding: gzip".`,
+			);
+	c.res = undefined;
+	c.res = answer(c, problem);
+	c.res.headers.append('vary', 'accept-encoding');
+}
 
 const takesGzip = (header: string | undefined) =>
 	(header ?? '').split(',').some((part) => {

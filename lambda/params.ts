@@ -11,7 +11,9 @@ import {
 	type Version,
 	versions,
 } from '../generator/index.ts';
-import { Problem, pointer, wrongType } from './problem.ts';
+import { issues } from '../generator/services/issues.ts';
+import { pointer } from './diagnostics.ts';
+import { Problem, wrongType } from './problem.ts';
 
 export const bundleType = 'application/vnd.haproxy-config.bundle+json';
 /** What a params document may come as; the array of clusters of 2016 is JSON too. */
@@ -57,7 +59,7 @@ export function readParams(text: string, type: string, query: readonly string[] 
 		diagnostics: loaded.diagnostics,
 		templates: {},
 		...(haproxy && { haproxy }),
-		bytes: text.length,
+		bytes: Buffer.byteLength(text),
 	};
 }
 
@@ -76,6 +78,14 @@ export function flagOf(name: string, said: readonly string[] | undefined): boole
 	return said[0] === 'true';
 }
 
+/** A misspelt `?haproxy=` must not give a config for another version. */
+export function knownQuery(said: Record<string, unknown>, known: readonly string[]): void {
+	const strange = Object.keys(said).find((name) => !known.includes(name));
+	if (strange === undefined) return;
+	const takes = known.length > 0 ? `takes ${known.map((name) => `?${name}=`).join(', ')}` : 'takes no query';
+	throw new Problem('malformed-request', `This route ${takes}, got "?${strange.slice(0, 40)}=".`);
+}
+
 const queryFault = (name: string, known: readonly string[], said: readonly string[]) =>
 	new Problem('malformed-request', `?${name}=: expected one of ${known.join(', ')}, got "${said.join('", "').slice(0, 80)}".`);
 
@@ -90,10 +100,7 @@ export function readJson<S extends v.GenericSchema>(text: string, schema: S): v.
 	}
 	const result = v.safeParse(schema, data);
 	if (result.success) return result.output;
-	const diagnostics = result.issues.slice(0, 20).map((issue): Diagnostic => {
-		const path = (issue.path ?? []).map((p) => p.key as string | number);
-		return { severity: 'error', code: 'malformed-request', message: issue.message, path };
-	});
+	const diagnostics = issues(schema, data, []).slice(0, 20);
 	const [{ message, path }] = diagnostics as [Diagnostic];
 	throw new Problem('malformed-request', `The body is not what this route reads, at "${pointer(path)}": ${message}.`, { diagnostics });
 }
@@ -112,13 +119,15 @@ function readBundle(text: string, query: Version | undefined): Request {
 		loadParams(text, { file: path, ...(/\.json$/i.test(path) ? {} : { format: 'yaml' as const }) }),
 	);
 	const merged = mergeParams(loaded);
-	const haproxy = bundle.haproxy ?? query;
+	if (bundle.haproxy && query && bundle.haproxy !== query)
+		throw new Problem('malformed-request', `?haproxy= says ${query}, and the bundle says ${bundle.haproxy}.`);
+	const haproxy = query ?? bundle.haproxy;
 	return {
 		...(merged.params && { params: merged.params }),
 		diagnostics: merged.diagnostics,
 		templates: bundle.templates ?? {},
 		...(haproxy && { haproxy }),
-		bytes: text.length,
+		bytes: Buffer.byteLength(text),
 	};
 }
 

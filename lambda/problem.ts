@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Diagnostic } from '../generator/index.ts';
 import type { Env } from './app.ts';
+import { tell } from './diagnostics.ts';
 
 /** Every way in which a request fails; the code is the fragment of the problem's type, and a heading of docs/api.md. */
 const kinds = {
@@ -36,10 +37,6 @@ export class Problem extends Error {
 	}
 }
 
-/** RFC 6901: a diagnostic's path as a pointer into the params. */
-export const pointer = (path: readonly (string | number)[]): string =>
-	path.map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
 export function answer(c: Context<Env>, problem: Problem): Response {
 	const [status, title] = kinds[problem.kind];
 	c.get('observed').code = problem.kind;
@@ -51,7 +48,7 @@ export function answer(c: Context<Env>, problem: Problem): Response {
 		detail: problem.message,
 		instance: c.get('requestId'),
 		code: problem.kind,
-		...(diagnostics && { diagnostics: diagnostics.map((d) => ({ ...d, pointer: pointer(d.path) })) }),
+		...(diagnostics && { diagnostics: tell(diagnostics) }),
 		...(rule && { rule }),
 	};
 	return new Response(JSON.stringify(body), {

@@ -43,11 +43,11 @@ function read(side: Side | null, version: Version | undefined, diagnostics: Diag
 	if (side.format === 'cfg' || (side.format === undefined && /\.(?:cfg|conf)$/i.test(file ?? ''))) {
 		const out = new Diagnostics({ text, format: 'yaml', ...named });
 		const config = parseConfig(text, version ?? newest, (r) => out.add(r));
-		diagnostics.push(...out.list);
+		for (const d of out.list) diagnostics.push(d);
 		return config;
 	}
 	const loaded = loadParams(text, { ...named, ...(side.format && { format: side.format as 'yaml' | 'json' }) });
-	diagnostics.push(...loaded.diagnostics);
+	for (const d of loaded.diagnostics) diagnostics.push(d);
 	if (!loaded.params) return empty;
 	const made = compiled(loaded.params, version ? { haproxy: version } : {});
 	diagnostics.push(...made.out.list.filter((d) => d.severity === 'error'));

@@ -1,4 +1,4 @@
-import type { Path } from '../diagnostics.ts';
+import { mostErrors, type Path } from '../diagnostics.ts';
 import { limits } from './yaml.ts';
 
 export type Found = { path: Path; code: string; message: string; hint?: string; ofKey?: boolean };
@@ -39,8 +39,9 @@ function search(root: unknown): { found: Found[]; keys: number } {
 	let keys = 0;
 	let nodes = 0;
 	const path: (string | number)[] = [];
-	const report = (code: string, message: string, hint?: string, ofKey?: boolean) =>
-		found.push({ path: [...path], code, message, ...(hint && { hint }), ...(ofKey && { ofKey }) });
+	const report = (code: string, message: string, hint?: string, ofKey?: boolean) => {
+		if (found.length < mostErrors) found.push({ path: [...path], code, message, ...(hint && { hint }), ...(ofKey && { ofKey }) });
+	};
 	const walk = (value: unknown, depth: number): void => {
 		if (typeof value === 'string') {
 			if (BREAKS.test(value))

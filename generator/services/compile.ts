@@ -24,12 +24,13 @@ const takesEdge = accepts(edgeSchema);
 
 /** `edge` and `services` of a params document as HAProxy's sections. With an error among the diagnostics they are not complete. */
 export function compileServices(doc: { edge?: unknown; services?: unknown }, options: Options): Compiled {
-	const diagnostics: Diagnostic[] = [];
 	const given = { edge: doc.edge ?? {}, services: doc.services ?? [] };
-	if (!takesEdge(given.edge)) diagnostics.push(...issues(edgeSchema, given.edge, ['edge']));
-	if (!takesServices(given.services)) diagnostics.push(...issues(servicesSchema, given.services, ['services']));
-	if (diagnostics.length > 0) return { sections: [], files: {}, diagnostics };
-	return compile(given.edge as Edge, given.services as Service[], options, diagnostics);
+	const wrong = [
+		...(takesEdge(given.edge) ? [] : issues(edgeSchema, given.edge, ['edge'])),
+		...(takesServices(given.services) ? [] : issues(servicesSchema, given.services, ['services'])),
+	];
+	if (wrong.length > 0) return { sections: [], files: {}, diagnostics: wrong };
+	return compile(given.edge as Edge, given.services as Service[], options, []);
 }
 
 function compile(edge: Edge, services: Service[], { version, single, resolvers }: Options, diagnostics: Diagnostic[]): Compiled {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { closest } from '../closest.ts';
-import type { Diagnostic, Path } from '../diagnostics.ts';
+import { type Diagnostic, mostErrors, type Path } from '../diagnostics.ts';
 
 /* What valibot found, said as people read it: what was expected, what came, what was probably meant. */
 type Issue = v.BaseIssue<unknown>;
@@ -23,11 +23,15 @@ const NOUNS: Record<string, string> = {
 	record: 'a mapping',
 };
 
-/** All that does not fit; `root` is where the value stands in the document. */
+/** What does not fit, as far as anyone would read; `root` is where the value stands in the document. */
 export function issues(schema: v.GenericSchema, value: unknown, root: Path): Diagnostic[] {
 	const result = v.safeParse(schema, value);
 	const node = schema as unknown as Node;
-	return result.issues ? result.issues.flatMap((issue) => explain(issue, node, root)) : emptyLists(value, [node], root);
+	if (!result.issues) return emptyLists(value, [node], root).slice(0, mostErrors + 1);
+	return result.issues
+		.slice(0, mostErrors + 1)
+		.flatMap((issue) => explain(issue, node, root))
+		.slice(0, mostErrors + 1);
 }
 
 /** Valibot takes an empty list for a mapping without keys, JSON Schema does not. */
@@ -70,7 +74,10 @@ function one(issue: Issue, nodes: Node[], keys: readonly (string | number)[], pa
 		const known = new Set(nodesAt(nodes, keys.slice(0, -1)).flatMap((node) => Object.keys(node.entries ?? {})));
 		// valibot stops at the first
 		const parent = Object(issue.path?.[issue.path.length - 1]?.input) as object;
-		return Object.keys(parent).flatMap((name) => (known.has(name) ? [] : unknown(name, known, [...path.slice(0, -1), name])));
+		return Object.keys(parent)
+			.filter((name) => !known.has(name))
+			.slice(0, mostErrors + 1)
+			.map((name) => unknown(name, known, [...path.slice(0, -1), name]));
 	}
 	if (issue.type === 'strict_object' && issue.received === 'undefined' && key !== '') {
 		return [{ severity: 'error', code: 'missing-key', message: `expected the key "${key}", which is missing`, path: path.slice(0, -1) }];

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { diff, generate, loadParams, mainFile, mergeParams, type Side, versions } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
+import { tell } from '../diagnostics.ts';
 import { bundleSchema, readJson, refuse } from '../params.ts';
 import { wrongType } from '../problem.ts';
 import { limitOf } from './limit.ts';
@@ -23,11 +24,13 @@ export const diffSchema = v.strictObject({ before: sideSchema, after: sideSchema
 export async function diffRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, ['application/json', 'text/markdown']);
 	if (mediaType(c) !== 'application/json') throw wrongType(['application/json'], mediaType(c));
-	const { before, after, haproxy } = readJson(await bodyText(c, limitOf(c.get('settings').policy)), diffSchema);
+	const body = await bodyText(c, limitOf(c.get('settings').policy));
+	c.get('observed').paramsBytes = Buffer.byteLength(body);
+	const { before, after, haproxy } = readJson(body, diffSchema);
 	const made = diff(sideOf(before, haproxy), sideOf(after, haproxy), haproxy ? { haproxy } : {});
 	refuse(made.diagnostics);
 	if (wanted === 'text/markdown') return new Response(made.markdown, { headers: { 'content-type': 'text/markdown; charset=utf-8' } });
-	return c.json(made);
+	return c.json({ ...made, diagnostics: tell(made.diagnostics) });
 }
 
 /** Several files stand for the one config that they generate. */

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { importConfig } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
+import { tell } from '../diagnostics.ts';
 import { flagOf, refuse, versionOf } from '../params.ts';
 import { wrongType } from '../problem.ts';
 import { limitOf } from './limit.ts';
@@ -11,7 +12,7 @@ export async function importRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, ['application/json', 'application/yaml', 'text/plain']);
 	if (mediaType(c) !== 'text/plain') throw wrongType(['text/plain'], mediaType(c));
 	const text = await bodyText(c, limitOf(c.get('settings').policy));
-	c.get('observed').paramsBytes = text.length;
+	c.get('observed').paramsBytes = Buffer.byteLength(text);
 	const haproxy = versionOf(c.req.queries('haproxy'));
 	const made = importConfig(text, {
 		...(haproxy && { haproxy }),
@@ -20,5 +21,5 @@ export async function importRoute(c: Context<Env>): Promise<Response> {
 	});
 	refuse(made.diagnostics);
 	if (wanted !== 'application/json') return new Response(made.text, { headers: { 'content-type': `${wanted}; charset=utf-8` } });
-	return c.json({ params: made.params, text: made.text, diagnostics: made.diagnostics });
+	return c.json({ params: made.params, text: made.text, diagnostics: tell(made.diagnostics) });
 }

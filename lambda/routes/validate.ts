@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { hasErrors, validate } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
+import { tell } from '../diagnostics.ts';
 import { readParams } from '../params.ts';
-import { pointer } from '../problem.ts';
 import { limitOf } from './limit.ts';
 
 /** POST /v1/validate: what is wrong with params. It is an answer, not a failure, that they are: 200 with `valid: false`. */
@@ -19,6 +19,6 @@ export async function validateRoute(c: Context<Env>): Promise<Response> {
 	} = readParams(await bodyText(c, limitOf(policy)), mediaType(c), c.req.queries('haproxy'));
 	c.get('observed').paramsBytes = bytes;
 	const found = params === undefined ? [] : validate(params, { ...(haproxy && { haproxy }), policy, templates });
-	const diagnostics = [...read, ...found].map((d) => ({ ...d, pointer: pointer(d.path) }));
-	return c.json({ valid: !hasErrors(diagnostics), diagnostics });
+	const diagnostics = [...read, ...found];
+	return c.json({ valid: !hasErrors(diagnostics), diagnostics: tell(diagnostics) });
 }

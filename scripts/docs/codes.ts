@@ -124,6 +124,7 @@ export const others: Readonly<Record<string, string>> = {
 	upgraded: 'The importer wrote the exact replacement of an old spelling; for information.',
 	'mixed-params': 'Files of the old kind, an array of clusters, and of the new kind cannot be merged.',
 	'too-large': 'The document has more bytes, nodes or levels than are read.',
+	'too-many-errors': 'The document has over a thousand errors; what stands behind them is not read.',
 	'single-file': 'Where only one file can be returned, hosts become ACLs, not a map; for information.',
 	'not-checked': 'The array of clusters does not say how servers are checked; for information.',
 	'never-reached': 'A cluster stands behind one that takes all its requests.',

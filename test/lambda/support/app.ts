@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { createApp, type Front, type Observation } from '../../../lambda/app.ts';
 import { settingsOf } from '../../../lambda/settings.ts';
 
@@ -19,7 +20,8 @@ export function inProcess(env: Record<string, string> = {}) {
 	});
 	const ask = async (path: string, init: RequestInit = {}, front: Front = {}): Promise<Asked> => {
 		const answer = await app.request(path, init, front);
-		const text = await answer.clone().text();
+		const bytes = Buffer.from(await answer.clone().arrayBuffer());
+		const text = (answer.headers.get('content-encoding') === 'gzip' && bytes.length > 0 ? gunzipSync(bytes) : bytes).toString();
 		const type = answer.headers.get('content-type') ?? '';
 		return {
 			status: answer.status,
