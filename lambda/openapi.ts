@@ -154,7 +154,10 @@ export const openapi = (): Record<string, unknown> => ({
 						summary: 'As the service of 2016 answered',
 						parameters: [haproxy],
 						requestBody: { required: true, content: { 'application/json': { schema: {} } } },
-						responses: { 200: { description: 'haproxy.cfg', content: { 'text/plain': text } }, ...problems(400, 401, 403, 406, 413, 415, 422) },
+						responses: {
+							200: { description: 'haproxy.cfg', content: { 'text/plain': text } },
+							...problems(400, 401, 403, 406, 413, 415, 422),
+						},
 					},
 				},
 			]),
