@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { complain, inForce, type Scope } from './scope.ts';
+import { complain, inForce, inherited, type Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 
 /*
@@ -52,17 +52,16 @@ function timeouts(scope: Scope, report: Reporter): void {
 }
 
 /** Said by the proxy or its defaults, in their own words or by what services compiled to. */
-function has(scope: Scope, keyword: string): boolean {
-	if (inForce(scope, keyword).length > 0) return true;
-	for (let s: Scope | undefined = scope; s; s = s.base) {
-		if (
-			s.section.made?.texts.some((t) => t.startsWith(`${keyword} `)) ||
-			s.section.statements.some((x) => x.text?.startsWith(`${keyword} `))
-		)
-			return true;
-	}
-	return false;
-}
+const has = (scope: Scope, keyword: string): boolean => inForce(scope, keyword).length > 0 || inTexts[keyword]?.(scope) === true;
+
+const inTexts: Record<string, (scope: Scope) => true | undefined> = Object.fromEntries(
+	['client', 'connect', 'server'].map((side) => {
+		const start = `timeout ${side} `;
+		const said = ({ section }: Scope) =>
+			section.made?.texts.some((t) => t.startsWith(start)) || section.statements.some((x) => x.text?.startsWith(start)) || undefined;
+		return [start.trimEnd(), inherited(said)] as const;
+	}),
+);
 
 const FINAL = new Set(['deny', 'tarpit', 'return', 'redirect', 'reject', 'silent-drop', 'allow', 'accept']);
 const RULES = /^(?:http-request|http-response|tcp-request (?:connection|session|content)|tcp-response content|use_backend)$/;

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { canCast, type SampleType } from '../expr/types.ts';
-import type { Scope } from './scope.ts';
+import { inherited, ownOf, type Scope } from './scope.ts';
 
 /** A stick-table, of a proxy or in peers. */
 export type StickTable = { name: string; type: string };
@@ -11,13 +11,13 @@ export const asBackend = (scope: Scope) => scope.section.kind === 'backend' || s
 export const asFrontend = (scope: Scope) => scope.section.kind === 'frontend' || scope.section.kind === 'listen';
 
 /** HAProxy looks no further into a proxy that is disabled, by itself or by its defaults. */
-export function disabled(scope: Scope): boolean {
-	for (let at: Scope | undefined = scope; at; at = at.base) {
-		const last = at.own.findLast((r) => r.statement.keyword === 'disabled' || r.statement.keyword === 'enabled');
-		if (last) return last.statement.keyword === 'disabled';
-	}
-	return false;
-}
+export const disabled = (scope: Scope): boolean => state(scope) === 'disabled';
+
+const state = inherited((scope) =>
+	ownOf(scope, 'disabled').length === 0 && ownOf(scope, 'enabled').length === 0
+		? undefined
+		: scope.own.findLast((r) => r.statement.row?.family === 'state')?.statement.keyword,
+);
 
 /** Requests of a tcp frontend may become HTTP in the backend, not the other way round. */
 export const modeFits = (front: string, back: string): boolean => front === back || (front === 'tcp' && back === 'http');

@@ -10,6 +10,7 @@ export type Scope = {
 	own: readonly Reading[];
 };
 
+const NONE: readonly Reading[] = [];
 const indexes = new WeakMap<Scope, Map<string, Reading[]>>();
 
 /** A proxy's own readings of a keyword: looked up, since a proxy may have ten thousand servers that ask. */
@@ -24,21 +25,53 @@ export function ownOf(scope: Scope, keyword: string): readonly Reading[] {
 		}
 		indexes.set(scope, index);
 	}
-	return index.get(keyword) ?? [];
+	return index.get(keyword) ?? NONE;
 }
+
+/**
+ * Asks a scope, and as long as it says nothing the defaults that it takes. Of these the answer is kept: a line of thousands, each
+ * `from` the one before, would be walked anew for each.
+ */
+export function inherited<T>(own: (scope: Scope) => T | undefined): (scope: Scope) => T | undefined {
+	const kept = new WeakMap<Scope, { said: T | undefined }>();
+	return (scope) => {
+		const walked: Scope[] = [];
+		let said: T | undefined;
+		for (let at: Scope | undefined = scope; at; at = at.base) {
+			const known = kept.get(at);
+			if (known) {
+				said = known.said;
+				break;
+			}
+			if (at.section.kind === 'defaults') walked.push(at);
+			said = own(at);
+			if (said !== undefined) break;
+		}
+		for (const at of walked) kept.set(at, { said });
+		return said;
+	};
+}
+
+const asked = new Map<string, (scope: Scope) => readonly Reading[] | undefined>();
 
 /** The readings of a keyword that are in force: its own, or else those of its defaults. */
 export function inForce(scope: Scope, keyword: string): readonly Reading[] {
-	for (let at: Scope | undefined = scope; at; at = at.base) {
-		const own = ownOf(at, keyword);
-		if (own.length > 0) return own;
+	let ask = asked.get(keyword);
+	if (!ask) {
+		ask = inherited((at) => {
+			const own = ownOf(at, keyword);
+			return own.length > 0 ? own : undefined;
+		});
+		asked.set(keyword, ask);
 	}
-	return [];
+	return ask(scope) ?? [];
 }
 
 /** Whether a keyword is in force and no `no` takes it back. */
-export const says = (scope: Scope, keyword: string): boolean =>
-	inForce(scope, keyword).at(-1)?.statement.prefix === undefined && inForce(scope, keyword).length > 0;
+export const says = (scope: Scope, keyword: string): boolean => {
+	const last = inForce(scope, keyword).at(-1);
+	return last !== undefined && last.statement.prefix === undefined;
+};
 
 /** The scopes of all proxies, defaults included, in the order of the file. */
 export function scopes(config: Config, readings: readonly Reading[], modeOf: ReadonlyMap<Section, string>): Scope[] {

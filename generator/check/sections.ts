@@ -10,7 +10,7 @@ type Say = (code: string, message: string, hint?: string, word?: Word, severity?
 
 /** The first line of each section, and what a section cannot do without. */
 export function checkSections(config: Config, report: Reporter): void {
-	const defaults: string[] = [];
+	const defaults = new Map<string, number>();
 	for (const section of config.sections) {
 		const row = Object.hasOwn(sections, section.kind) ? sections[section.kind] : undefined;
 		if (!row || section.dot || section.branch === 'skipped') continue;
@@ -39,7 +39,7 @@ export function checkSections(config: Config, report: Reporter): void {
 		checkHeader(section, row, config.version, say);
 		checkFrom(section, defaults, say);
 		checkNeeds(section, row, say);
-		if (section.kind === 'defaults' && section.name !== undefined) defaults.push(section.name);
+		if (section.kind === 'defaults' && section.name !== undefined) defaults.set(section.name, (defaults.get(section.name) ?? 0) + 1);
 	}
 }
 
@@ -67,10 +67,10 @@ function checkHeader(section: Section, row: SectionRow, version: Version, say: S
 }
 
 /** HAProxy knows the defaults sections above only, and will not choose between two of one name. */
-function checkFrom(section: Section, defaults: readonly string[], say: Say): void {
+function checkFrom(section: Section, defaults: ReadonlyMap<string, number>, say: Say): void {
 	const { from } = section;
 	if (from === undefined || section.header?.some((w) => w.text === from && w.source !== undefined)) return;
-	const found = defaults.filter((name) => name === from).length;
+	const found = defaults.get(from) ?? 0;
 	const word = section.header?.findLast((w) => w.text === from);
 	if (found === 0)
 		say('unknown-defaults', `there is no defaults section "${from}" above`, 'Declare it before the sections that name it.', word);

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Value } from '../read.ts';
-import { complain, hasVariables, inForce, ownOf, type Scope, says } from './scope.ts';
+import { complain, hasVariables, inForce, inherited, ownOf, type Scope, says } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
 
@@ -31,7 +31,8 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 	for (const reading of scope.own) {
 		if (reading.statement.keyword === 'default-server') common = { ...common, ...reading.value };
 		if (!SERVERS.has(reading.statement.keyword)) continue;
-		const value: Value = { ...common, ...reading.value };
+		// What it does not say itself it takes from the others; a copy of them for each would cost more than all its checks.
+		const value: Value = Object.assign(Object.create(common), reading.value);
 		const error: Complain = (code, message, at, hint) =>
 			complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
 		if (reading.statement.keyword === 'server' && !isVariable(reading, 0)) {
@@ -46,7 +47,8 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (hasVariables(reading)) continue;
 		if (/^_[^.]+\._(?:tcp|udp)\./.test(String(value.address)) && value.resolvers === undefined)
 			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value.address));
-		tls(value, verifyNone, error);
+		// The words' order counts here: they are put together as they stand.
+		if (value.ssl || value['check-ssl']) tls({ ...common, ...reading.value }, verifyNone, error);
 		checks(scope, value, error);
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
@@ -59,15 +61,29 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 
 const isVariable = (reading: Reading, n: number) => reading.statement.words[n]?.source !== undefined;
 
+const defaults = new WeakMap<Scope, Value>();
+
 /** What `default-server` lines of the defaults sections say. */
 function defaultsOf(scope: Scope): Value {
 	const chain: Scope[] = [];
-	for (let at = scope.base; at; at = at.base) chain.unshift(at);
-	return Object.assign({}, ...chain.flatMap((s) => ownOf(s, 'default-server').map((r) => r.value)));
+	let value: Value = {};
+	for (let at = scope.base; at; at = at.base) {
+		const known = defaults.get(at);
+		if (known) {
+			value = known;
+			break;
+		}
+		chain.push(at);
+	}
+	for (const at of chain.reverse()) {
+		const own = ownOf(at, 'default-server');
+		if (own.length > 0) value = Object.assign({ ...value }, ...own.map((r) => r.value));
+		defaults.set(at, value);
+	}
+	return value;
 }
 
 function tls(value: Value, verifyNone: boolean, error: Complain): void {
-	if (!value.ssl && !value['check-ssl']) return;
 	if (value.verify !== 'none' && value['ca-file'] === undefined && !verifyNone) {
 		error(
 			'missing-ca',
@@ -86,7 +102,6 @@ const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|u
 
 function checks(scope: Scope, value: Value, error: Complain): void {
 	if (!value.check) return;
-	const kind = checkKind(scope);
 	if (
 		!portOf(value.address) &&
 		!isSocket(value.address) &&
@@ -98,6 +113,7 @@ function checks(scope: Scope, value: Value, error: Complain): void {
 		error('missing-port', 'a health check needs a port', 'check', 'Give the address a port, or add "port".');
 	}
 	if (value['check-proto'] !== undefined) {
+		const kind = checkKind(scope);
 		const proto = String(value['check-proto']);
 		const fits = kind === 'http' ? ['h1', 'h2', 'fcgi'] : ['none'];
 		if (!fits.includes(proto))
@@ -114,13 +130,11 @@ function checkKind(scope: Scope): 'http' | 'other' {
 }
 
 /** The health check in force: the last `option …` that names one. */
-function checkOption(scope: Scope): string | undefined {
-	for (let s: Scope | undefined = scope; s; s = s.base) {
-		const last = s.own.filter((r) => [...HTTP_CHECKS, ...OTHER_CHECKS].includes(r.statement.keyword) && !r.statement.prefix).at(-1);
-		if (last) return last.statement.keyword;
-	}
-	return undefined;
-}
+const checkOption = inherited(
+	(scope) =>
+		scope.own.findLast(({ statement: { keyword, prefix } }) => !prefix && (HTTP_CHECKS.includes(keyword) || OTHER_CHECKS.includes(keyword)))
+			?.statement.keyword,
+);
 
 const kindOf = (scope: Scope): 'http' | 'other' => (HTTP_CHECKS.includes(checkOption(scope) ?? '') ? 'http' : 'other');
 
@@ -132,13 +146,13 @@ const connectsTo = (scope: Scope) => {
 };
 
 function protocol(config: Config, scope: Scope, value: Value, error: Complain): void {
-	const fcgi = says(scope, 'use-fcgi-app');
 	if (value.proto === undefined) return;
 	const proto = String(value.proto);
 	const fits = scope.mode === 'http' ? ['h1', 'h2', 'fcgi', 'quic'] : scope.mode === 'spop' ? ['spop'] : ['none'];
 	if (!fits.includes(proto) || (proto === 'quic' && config.version !== '3.4'))
 		error('wrong-protocol', `"proto ${proto}" does not fit a proxy in mode ${scope.mode}`, 'proto');
-	else if (proto === 'fcgi' && !fcgi) error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
+	else if (proto === 'fcgi' && !says(scope, 'use-fcgi-app'))
+		error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
 }
 
 /** Of a template the servers have its prefix and a number. */
