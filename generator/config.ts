@@ -59,6 +59,8 @@ export type Config = {
 	sections: Section[];
 	/** `expose-experimental-directives` is there. */
 	experimental?: boolean;
+	/** `ssl-server-verify none` is there: no server's certificate is asked for. */
+	trusting?: boolean;
 	/** How many stick counters a connection has, where global says so. */
 	counters?: number;
 	/** Map files and such that go beside the config, by their path. */

@@ -27,13 +27,10 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	const readings: Reading[] = [];
 	// What services alone compiled to holds by construction: test/generator/services and test/routing prove it.
 	if (config.sections.every((s) => s.made !== undefined && s.statements.length === 0)) return readings;
-	config.experimental = config.sections.some(
-		(s) => s.kind === 'global' && s.statements.some((x) => x.keyword === 'expose-experimental-directives'),
-	);
-	const counters = config.sections
-		.flatMap((s) => (s.kind === 'global' ? s.statements : []))
-		.filter((s) => s.keyword === 'tune.stick-counters')
-		.at(-1)?.words[0]?.text;
+	const globals = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
+	config.experimental = globals.some((s) => s.keyword === 'expose-experimental-directives');
+	config.trusting = globals.some((s) => s.keyword === 'ssl-server-verify' && s.words[0]?.text === 'none');
+	const counters = globals.findLast((s) => s.keyword === 'tune.stick-counters')?.words[0]?.text;
 	if (counters !== undefined) config.counters = Number.parseInt(counters, 10) || 0;
 	const modeOf = modes(config);
 	// Lines behind a section that HAProxy skips belong to the one before.

@@ -17,43 +17,42 @@ const OTHER_CHECKS = [
 	'option tcp-check',
 ];
 
+/** What a server says, or those before it for all. */
+type Said = (key: string) => unknown;
 type Complain = (code: string, message: string, at?: string, hint?: string) => void;
 
 /** What HAProxy checks of a server once it knows its backend, its defaults and `global`. */
 export function checkServers(config: Config, scope: Scope, all: readonly Scope[], report: Reporter): void {
 	if (scope.section.kind === 'defaults' || scope.section.kind === 'frontend') return;
-	const verifyNone = config.sections.some(
-		(s) => s.kind === 'global' && s.statements.some((x) => x.keyword === 'ssl-server-verify' && x.words[0]?.text === 'none'),
-	);
 	const names = new Set<string>();
 	const ids = new Set<string>();
 	let common: Value = defaultsOf(scope);
 	for (const reading of scope.own) {
 		if (reading.statement.keyword === 'default-server') common = { ...common, ...reading.value };
 		if (!SERVERS.has(reading.statement.keyword)) continue;
-		// What it does not say itself it takes from the others; a copy of them for each would cost more than all its checks.
-		const value: Value = Object.assign(Object.create(common), reading.value);
+		// A copy of what all have, for each, would cost more than all its checks.
+		const own = reading.value;
+		const value: Said = (key) => own[key] ?? common[key];
 		const error: Complain = (code, message, at, hint) =>
 			complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
 		if (reading.statement.keyword === 'server' && !isVariable(reading, 0)) {
-			const name = String(value.name ?? '');
+			const name = String(value('name') ?? '');
 			if (names.has(name)) error('duplicate-name', `there is a server "${name}" in this backend already`, name);
 			names.add(name);
 		}
-		if (value.id !== undefined && reading.value.id !== undefined) {
-			if (ids.has(String(value.id))) error('duplicate-id', `the id ${value.id} is taken by another server of this backend`, 'id');
-			ids.add(String(value.id));
+		if (value('id') !== undefined && own.id !== undefined) {
+			if (ids.has(String(value('id')))) error('duplicate-id', `the id ${value('id')} is taken by another server of this backend`, 'id');
+			ids.add(String(value('id')));
 		}
 		if (hasVariables(reading)) continue;
-		if (/^_[^.]+\._(?:tcp|udp)\./.test(String(value.address)) && value.resolvers === undefined)
-			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value.address));
-		// The words' order counts here: they are put together as they stand.
-		if (value.ssl || value['check-ssl']) tls({ ...common, ...reading.value }, verifyNone, error);
+		if (/^_[^.]+\._(?:tcp|udp)\./.test(String(value('address'))) && value('resolvers') === undefined)
+			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value('address')));
+		if (value('ssl') || value('check-ssl')) tls({ ...common, ...own }, config.trusting === true, error);
 		checks(scope, value, error);
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
-		if (value.redir !== undefined && scope.mode !== 'http') error('wrong-mode', '"redir" needs mode http', 'redir');
-		if (value['agent-check'] && value['agent-port'] === undefined && !portOf(value.address)) {
+		if (value('redir') !== undefined && scope.mode !== 'http') error('wrong-mode', '"redir" needs mode http', 'redir');
+		if (value('agent-check') && value('agent-port') === undefined && !portOf(value('address'))) {
 			error('missing-port', '"agent-check" needs a port', 'agent-check', 'Add "agent-port".');
 		}
 	}
@@ -100,21 +99,21 @@ function tls(value: Value, verifyNone: boolean, error: Complain): void {
 const portOf = (address: unknown) => /:0*[1-9]\d*$/.test(String(address ?? '').replace(/^\[[^\]]*\]/, ''));
 const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|uxst|sockpair|fd|rhttp)@/.test(String(address ?? ''));
 
-function checks(scope: Scope, value: Value, error: Complain): void {
-	if (!value.check) return;
+function checks(scope: Scope, value: Said, error: Complain): void {
+	if (!value('check')) return;
 	if (
-		!portOf(value.address) &&
-		!isSocket(value.address) &&
-		value.port === undefined &&
-		!portOf(value.addr) &&
-		!/0\.0\.0\.0$/.test(String(value.address)) &&
+		!portOf(value('address')) &&
+		!isSocket(value('address')) &&
+		value('port') === undefined &&
+		!portOf(value('addr')) &&
+		!/0\.0\.0\.0$/.test(String(value('address'))) &&
 		!connectsTo(scope)
 	) {
 		error('missing-port', 'a health check needs a port', 'check', 'Give the address a port, or add "port".');
 	}
-	if (value['check-proto'] !== undefined) {
+	if (value('check-proto') !== undefined) {
 		const kind = checkKind(scope);
-		const proto = String(value['check-proto']);
+		const proto = String(value('check-proto'));
 		const fits = kind === 'http' ? ['h1', 'h2', 'fcgi'] : ['none'];
 		if (!fits.includes(proto))
 			error('wrong-protocol', `"check-proto ${proto}" does not fit ${kind === 'http' ? 'HTTP' : 'TCP'} checks`, 'check-proto');
@@ -145,9 +144,9 @@ const connectsTo = (scope: Scope) => {
 	return steps.length > 0 && steps.every((r) => r.value.port !== undefined);
 };
 
-function protocol(config: Config, scope: Scope, value: Value, error: Complain): void {
-	if (value.proto === undefined) return;
-	const proto = String(value.proto);
+function protocol(config: Config, scope: Scope, value: Said, error: Complain): void {
+	if (value('proto') === undefined) return;
+	const proto = String(value('proto'));
 	const fits = scope.mode === 'http' ? ['h1', 'h2', 'fcgi', 'quic'] : scope.mode === 'spop' ? ['spop'] : ['none'];
 	if (!fits.includes(proto) || (proto === 'quic' && config.version !== '3.4'))
 		error('wrong-protocol', `"proto ${proto}" does not fit a proxy in mode ${scope.mode}`, 'proto');
@@ -166,13 +165,13 @@ function isNamed({ statement, value }: Reading, name: string): boolean {
 }
 
 /** `track`: another server that is checked, which is there and ends the chain. */
-function tracking(scope: Scope, all: readonly Scope[], reading: Reading, value: Value, error: Complain): void {
-	if (value.track === undefined) return;
-	if (value.check) {
+function tracking(scope: Scope, all: readonly Scope[], reading: Reading, value: Said, error: Complain): void {
+	if (value('track') === undefined) return;
+	if (value('check')) {
 		error('wrong-parameter', '"track" and "check" cannot stand together', 'track', 'Remove one of them.');
 		return;
 	}
-	let name = String(value.track);
+	let name = String(value('track'));
 	let here = scope;
 	const seen = new Set<string>();
 	for (let first = true; ; first = false) {
@@ -189,7 +188,7 @@ function tracking(scope: Scope, all: readonly Scope[], reading: Reading, value: 
 		}
 		const key = `${target.section.name}/${server.value.name}`;
 		if (server === reading || seen.has(key)) {
-			error('wrong-parameter', `"${value.track}" leads back to this server`, 'track');
+			error('wrong-parameter', `"${value('track')}" leads back to this server`, 'track');
 			return;
 		}
 		seen.add(key);
