@@ -63,6 +63,22 @@ export const order = once((kind): readonly Entry[] => {
 	return made;
 });
 
+/** Where in the order each key stands: that of a row, and the name of a family. */
+const places = once((kind) => {
+	const made = new Map<string, number[]>();
+	for (const [n, entry] of order(kind).entries()) {
+		const keys = 'rows' in entry ? new Set([entry.name, ...entry.rows.map((r) => r.key)]) : [entry.key];
+		for (const key of keys) made.set(key, [...(made.get(key) ?? []), n]);
+	}
+	return made;
+});
+
+/** The entries that these keys name, in the order of the file: a section has few of its many keywords. */
+export function named(kind: string, keys: readonly string[]): Entry[] {
+	const at = new Set(keys.flatMap((key) => places(kind).get(key) ?? []));
+	return [...at].sort((a, b) => a - b).map((n) => order(kind)[n]!);
+}
+
 export const tableOf = (kind: string) => directives[isProxy(kind) ? 'proxy' : kind] ?? {};
 
 /** Family names that start their rows' keywords, such as `tcp-request`: keys of params of their own. */

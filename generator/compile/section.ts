@@ -1,6 +1,6 @@
 import type { Section, Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
-import { allowed, type Entry, type Family, familyOf, lookup, order, tableOf, unknown } from '../language.ts';
+import { allowed, type Entry, type Family, familyOf, lookup, named, tableOf, unknown } from '../language.ts';
 import type { Row } from '../table/row.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
@@ -16,8 +16,9 @@ const OWN = new Set(['comment', 'lines', 'raw', 'from', 'name']);
 export function sectionBody(section: Section, body: Body, version: Version, report: Reporter): void {
 	const { kind, path } = section;
 	const taken = new Set<string>();
-	for (const entry of order(kind)) collect(entry, section, body, taken, report);
-	for (const key of Object.keys(body)) {
+	const keys = Object.keys(body);
+	for (const entry of named(kind, keys)) collect(entry, section, body, taken, report);
+	for (const key of keys) {
 		if (taken.has(key) || OWN.has(key)) continue;
 		const { code, message, hint } = unknown(kind, key, version);
 		report({ severity: 'error', code, message, hint, path: [...path, key], ofKey: true });
