@@ -20,7 +20,8 @@ export function jsonSchema(options: { haproxy?: Version } = {}): Record<string, 
 	const version = options.haproxy ?? newest;
 	const { schema, definitions } = documentSchema(version);
 	const plain = toJsonSchema(schema, {
-		definitions,
+		// What stands in many places is converted once: `share` opens these references again.
+		definitions: { ...definitions, ...repeated(schema, Object.values(definitions)) },
 		target: 'draft-2020-12',
 		errorMode: 'ignore',
 		typeMode: 'input',
@@ -30,18 +31,42 @@ export function jsonSchema(options: { haproxy?: Version } = {}): Record<string, 
 				? { ...jsonSchema, allOf: [{ pattern: (valibotAction as v.RegexAction<string, undefined>).requirement.source }] }
 				: undefined,
 	});
-	// `extra` of the short way holds a section's body: `holds` says which.
-	const made = JSON.parse(JSON.stringify(plain), (_, value) =>
-		typeof value?.holds === 'string' ? { $ref: `#/$defs/${nameOf('section', value.holds)}`, description: value.description } : value,
-	) as Json;
-	const { $schema: _, $defs, ...rest } = made;
-	const shared = share(rest, $defs as Record<string, Json>);
+	const { $schema: _, $defs = {}, ...rest } = plain as Json & { $defs?: Record<string, Json> };
+	const named = Object.fromEntries(Object.keys(definitions).map((name) => [name, $defs[name]!]));
+	const open = (part: Json): Json => {
+		const { holds, $ref, ...others } = part;
+		// `extra` of the short way holds a section's body: `holds` says which.
+		if (typeof holds === 'string') return { $ref: `#/$defs/${nameOf('section', holds)}`, description: part.description };
+		const name = typeof $ref === 'string' ? $ref.slice('#/$defs/'.length) : '';
+		if (!(name in $defs) || name in definitions) return part;
+		const held = open($defs[name]!);
+		return Object.keys(others).length === 0 ? held : { ...held, ...others };
+	};
+	const shared = share(rest, named, open);
 	return {
 		$schema: 'https://json-schema.org/draft/2020-12/schema',
 		title: `haproxy-config-generator params for HAProxy ${version}`,
 		...shared.root,
 		$defs: shared.definitions,
 	};
+}
+
+/** Schemas that stand in more than one place and have no name, by names that no keyword has. */
+function repeated(root: Schema, named: readonly Schema[]): Record<string, Schema> {
+	const seen = new Set<unknown>();
+	const again = new Set<Schema>();
+	const walk = (part: unknown): void => {
+		if (typeof part !== 'object' || part === null) return;
+		if (seen.has(part)) {
+			if ((part as Schema).kind === 'schema') again.add(part as Schema);
+			return;
+		}
+		seen.add(part);
+		for (const [key, inner] of Object.entries(part)) if (key !== 'pipe' && key !== '~standard') walk(inner);
+	};
+	for (const schema of [root, ...named]) walk(schema);
+	for (const schema of named) again.delete(schema);
+	return Object.fromEntries([...again].map((schema, n) => [`.${n}`, schema]));
 }
 
 /** A name that needs no escape in a reference. */
