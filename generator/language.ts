@@ -42,7 +42,10 @@ function once<T>(make: (kind: string) => T): (kind: string) => T {
 	return (kind) => {
 		const name = isProxy(kind) ? 'proxy' : Object.hasOwn(directives, kind) ? kind : '';
 		let made = known.get(name);
-		if (made === undefined) known.set(name, (made = make(name)));
+		if (made === undefined) {
+			made = make(name);
+			known.set(name, made);
+		}
 		return made;
 	};
 }

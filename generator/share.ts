@@ -42,7 +42,10 @@ export function share(
 	const one = (given: Json): One => {
 		const schema = mend(given);
 		let made = known.get(schema);
-		if (!made) known.set(schema, (made = numbered(schema)));
+		if (!made) {
+			made = numbered(schema);
+			known.set(schema, made);
+		}
 		return made;
 	};
 	const numbered = (schema: Json): One => {
