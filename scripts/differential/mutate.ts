@@ -9,7 +9,7 @@ export type Mutant = { text: string; how: string; line: number };
 type Change = (lines: string[], at: number, r: Random, pool: readonly string[]) => string | undefined;
 
 const isHeader = (line: string): boolean => Object.hasOwn(sections, line.trim().split(/\s+/)[0] ?? '');
-const usable = (line: string): boolean => line.trim() !== '' && !line.trim().startsWith('#');
+export const usable = (line: string): boolean => line.trim() !== '' && !line.trim().startsWith('#');
 
 /** Words with their quotes, and the blanks between them. */
 const pieces = (line: string): string[] => line.match(/\s+|(?:\\.|"(?:\\.|[^"\\])*"|'[^']*'|[^\s"'\\])+|./g) ?? [];

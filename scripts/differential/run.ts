@@ -2,7 +2,7 @@ import { checkConfig } from '../../generator/index.ts';
 import type { Version } from '../../generator/versions.ts';
 import { judge } from '../../test/tools/haproxy.ts';
 import { excused } from './excuse.ts';
-import { mutate } from './mutate.ts';
+import { mutate, usable } from './mutate.ts';
 import { type Random, random } from './random.ts';
 
 export type Config = { name: string; text: string };
@@ -59,11 +59,12 @@ export async function compare(
 
 /** Mutants of configs that a binary accepts, judged by it and by us. */
 export async function differential(
-	configs: readonly Config[],
+	given: readonly Config[],
 	binaries: readonly Binary[],
 	options: { runs: number; seed: number; say?: (line: string) => void },
 ): Promise<Outcome> {
 	const r: Random = random(options.seed);
+	const configs = given.filter((c) => c.text.split('\n').some(usable));
 	const pool = [...new Set(configs.flatMap((c) => c.text.split(/\s+/)))].filter((w) => w !== '' && !w.includes('"') && !w.includes("'"));
 	const accepted = new Map<string, boolean>();
 	const outcome: Outcome = { runs: 0, agree: 0, excused: new Map(), disagreements: [] };
