@@ -1,3 +1,4 @@
+import { cutShort, readTime, TIME, TIME_MAX } from './time.ts';
 import type { Check, Type } from './types.ts';
 import { type Version, versions } from './versions.ts';
 
@@ -21,27 +22,29 @@ const says = (args: string): string => {
 	return [low && `from ${low}`, high && `to ${high}`].filter(Boolean).join(' ');
 };
 
-const TIME = /^(\d+)(us|ms|s|m|h|d)?$/;
-const MILLISECONDS: Record<string, number> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const INT_MAX = 2147483647;
-
 /** A time in milliseconds within bounds; HAProxy rounds what is smaller up. */
 const timer: Check = (text, args) => {
-	const m = TIME.exec(text);
-	if (!m) return expected('a time such as 500ms or 5s')(text);
-	if (!between(Math.ceil(Number(m[1]) * MILLISECONDS[m[2] ?? 'ms']!), args || `0..${INT_MAX}`))
-		return `expected a time ${says(args || `0..${INT_MAX}`)} ms, got "${text}"`;
+	const found = readTime(text);
+	if (!found) return expected('a time such as 500ms or 5s')(text);
+	const [low, high] = args.split('..');
+	const bounds = `${low || 0}..${high || TIME_MAX}`;
+	if (!between(Math.ceil(found.ms), bounds)) return `expected a time ${says(bounds)} ms, got "${text}"`;
+	if (found.read !== undefined) return cutShort(text, found.read);
 };
 
 /** A time whose unit is the second unless it has one; 31 bits of seconds. */
 const seconds: Check = (text) => {
-	const m = TIME.exec(text);
-	if (!m) return expected('a time such as 300 or 5m')(text);
-	if (Number(m[1]) * (MILLISECONDS[m[2] ?? 's']! / 1000) > INT_MAX) return `"${text}" is longer than HAProxy can count (68 years)`;
+	const found = readTime(text, 's');
+	if (!found) return expected('a time such as 300 or 5m')(text);
+	if (found.ms / 1000 > TIME_MAX) return `"${text}" is longer than HAProxy can count (68 years)`;
+	if (found.read !== undefined) return cutShort(text, found.read);
 };
 
-const endless: Check = (text, args, version) =>
-	text === 'infinite' || timer(text, args, version) === undefined ? undefined : expected('a time such as 10s, or infinite')(text);
+const endless: Check = (text, args, version) => {
+	if (text === 'infinite') return;
+	const found = timer(text, args, version);
+	return typeof found === 'string' ? expected('a time such as 10s, or infinite')(text) : found;
+};
 
 const FACTOR: Record<string, number> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
 

@@ -1193,6 +1193,8 @@ export interface Ring extends Section {
 	'timeout server'?: Value<string | number>;
 	/** Has no effect here. */
 	'timeout client'?: Value<string | number | ({ words?: string | readonly (string | number)[] } & Commented) | true>;
+	/** Has no effect without "connect" or "server" behind it. */
+	timeout?: Value<string | number | ({ words?: string | readonly (string | number)[] } & Commented) | true>;
 	/** Has no effect here. */
 	'timeout check'?: Value<string | number | ({ words?: string | readonly (string | number)[] } & Commented) | true>;
 	/** A server that the events are sent to. */

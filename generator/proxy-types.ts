@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from './expr/net.ts';
 import type { Context } from './read.ts';
 import { stores, storesExclude } from './table/stores.ts';
+import { readTime } from './time.ts';
 import type { Check, Type } from './types.ts';
 import { inSpan } from './versions.ts';
 import type { Word } from './words.ts';
@@ -97,9 +98,7 @@ function stored(item: string, version: Parameters<Check>[2]): string | undefined
 	if (kind.args === '') return args === undefined ? undefined : `"${name}" takes no arguments in parentheses`;
 	const want = kind.args.split(',');
 	const got = args?.split(',') ?? [];
-	const fits = want.every((w, i) =>
-		w === 'period' ? /^\d+(us|ms|s|m|h|d)?$/.test(got[i] ?? '') : Number(got[i]) >= 1 && Number(got[i]) <= 100,
-	);
+	const fits = want.every((w, i) => (w === 'period' ? readTime(got[i] ?? '') !== undefined : Number(got[i]) >= 1 && Number(got[i]) <= 100));
 	return fits && got.length === want.length ? undefined : `expected ${name}(${want.join(',')}), got "${item}"`;
 }
 

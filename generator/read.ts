@@ -129,7 +129,7 @@ function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context): unkn
 	const word = words[i]!;
 	if (arg.choices) {
 		const choice = arg.choices.find((c) => c.word === word.text);
-		if (!choice && word.source === undefined) {
+		if (!choice && !word.unknown) {
 			const near = closest(
 				word.text,
 				arg.choices.filter((c) => inSpan(c, ctx.version)).map((c) => c.word),
@@ -142,7 +142,7 @@ function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context): unkn
 		ctx.refs.push({ kind: arg.args, name: word.text, word: i, at: 0, length: word.text.length });
 		return word.text;
 	}
-	if (word.source !== undefined) return word.text;
+	if (word.unknown) return word.text;
 	const type = typeOf(arg);
 	const found = type.check
 		? type.check(word.text, arg.args, ctx.version)
@@ -305,7 +305,7 @@ function parenthesized(
 			const items = arg.rest ? texts.slice(n) : [text];
 			const held = items.map((item) => {
 				const inner: Context = { ...ctx, problems: [], refs: [] };
-				const one = scalar(arg, [{ text: item, at: 0, end: item.length, ...(word.source && { source: word.source }) }], 0, inner);
+				const one = scalar(arg, [{ text: item, at: 0, end: item.length, ...(word.unknown && { unknown: word.unknown }) }], 0, inner);
 				for (const p of inner.problems) ctx.problems.push({ ...p, word: i, at, length: item.length });
 				for (const r of inner.refs) ctx.refs.push({ ...r, word: i, at });
 				at += item.length + 1;
@@ -341,7 +341,7 @@ function one(field: string, tableName: string, keyword: string, words: readonly 
 	}
 	const found = find(table, word.text);
 	if (!found) {
-		if (word.source === undefined) {
+		if (!word.unknown) {
 			const near = closest(word.text.replace(/\(.*/, ''), names(table, ctx));
 			problem(
 				ctx,
@@ -371,7 +371,7 @@ function params(tableName: string, keyword: string, words: readonly Word[], i: n
 		}
 		const found = find(table, text);
 		if (!found) {
-			if (words[i]!.source === undefined) {
+			if (!words[i]!.unknown) {
 				const near = closest(text, names(table, ctx));
 				problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, near && `Did you mean "${near}"?`);
 			}

@@ -3,6 +3,7 @@ import { checkRegex } from './expr/regex.ts';
 import { globalTypes } from './global-types.ts';
 import { proxyTypes } from './proxy-types.ts';
 import { serverTypes } from './server-types.ts';
+import { cutShort, readTime, TIME, TIME_MAX, type TimeUnit } from './time.ts';
 import type { Arg } from './usage.ts';
 import { type Version, versions } from './versions.ts';
 
@@ -21,21 +22,16 @@ export type Type = {
 
 const like = (pattern: RegExp, says: string): Type => ({ says, pattern });
 
-const INT_MAX = 2147483647;
-const UNIT: Record<string, number> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const TIME = /^(\d+)(us|ms|s|m|h|d)?$/;
-
-/** Times have a default unit by place, mostly milliseconds (chapter 2.5); HAProxy holds them in 31 bits of milliseconds. */
+/** Times have a default unit by place, mostly milliseconds (chapter 2.5). */
 function time(text: string, unit: string): Finding | undefined {
-	const m = TIME.exec(text);
-	if (!m) return `expected a time such as 500ms, 5s or 1h, got "${text}"`;
-	const ms = Number(m[1]) * UNIT[m[2] ?? (unit || 'ms')]!;
-	if (ms > INT_MAX) return `"${text}" is longer than HAProxy can count (24 days and 20 hours)`;
+	const found = readTime(text, (unit || 'ms') as TimeUnit);
+	if (!found) return `expected a time such as 500ms, 5s or 1h, got "${text}"`;
+	if (found.ms > TIME_MAX) return `"${text}" is longer than HAProxy can count (24 days and 20 hours)`;
+	if (found.read !== undefined) return cutShort(text, found.read);
 }
 
 /** A time that must not be 0. */
-const delay: Check = (text, unit) =>
-	time(text, unit) ?? (Number.parseInt(text, 10) === 0 ? `expected a time above 0, got "${text}"` : undefined);
+const delay: Check = (text, unit) => (Number.parseInt(text, 10) === 0 ? `expected a time above 0, got "${text}"` : time(text, unit));
 
 function range(text: string, args: string): Finding | undefined {
 	if (!args) return;

@@ -6,13 +6,15 @@
  * else HAProxy keeps the backslash itself. All three were read off HAProxy 2.6, 3.0 and 3.2: test/generator/words.test.ts.
  */
 export type Word = {
-	/** The word as HAProxy sees it; environment variables stay as they were written. */
+	/** The word as HAProxy sees it: of environment variables their defaults; those without one stay as they were written. */
 	text: string;
 	/** Where it starts and ends in the line, in UTF-16 units. */
 	at: number;
 	end: number;
-	/** Set where the word holds environment variables: how to write it again, since its text is known only to HAProxy. */
+	/** Set where the word holds environment variables: how to write it again. */
 	source?: string;
+	/** It holds variables without a default: what it is only HAProxy's machine knows. */
+	unknown?: true;
 	/** `"${NAME[*]}"`: HAProxy makes as many words of it as the variable holds. */
 	splat?: true;
 	/** In structured params: the keys from the statement's value to the field that gave the word. */
@@ -102,7 +104,9 @@ function splitQuoted(line: string): Line {
 			const fault = variableFault(m);
 			if (fault) faults.push({ code: 'bad-variable', ...fault, at: i, length: m[0].length });
 			word ??= { text: '', at: i, end: i };
-			word.text += m[0];
+			const known = m[1]?.split('-').slice(1).join('-');
+			word.text += known || m[0];
+			if (!known || m[1]?.includes('[*]')) word.unknown = true;
 			source += m[0];
 			word.source = '';
 			if (m[1]?.includes('[*]')) word.splat = true;

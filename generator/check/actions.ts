@@ -38,8 +38,9 @@ const deny: Rule = (value, place) => {
 };
 
 const counter: Rule = (value, { number }) => {
+	// HAProxy keeps it in 32 bits with a sign.
 	const n = Number(value.sc);
-	if (value.sc !== undefined && n >= number) return `expected a stick counter below ${number}, got ${n}`;
+	if (value.sc !== undefined && (n | 0) >= number) return `expected a stick counter below ${number}, got ${n}`;
 };
 
 const rules: Readonly<Record<string, Rule>> = {

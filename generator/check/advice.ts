@@ -92,10 +92,7 @@ function usedBackends(config: Config, readings: readonly Reading[]): Set<string>
 	}
 	for (const r of readings) {
 		for (const ref of r.refs) used.add(ref.name.split('/')[0]!);
-		if (
-			(r.statement.keyword === 'use_backend' && /%/.test(r.statement.words[0]?.text ?? '')) ||
-			r.statement.words.some((w) => w.source !== undefined)
-		)
+		if ((r.statement.keyword === 'use_backend' && /%/.test(r.statement.words[0]?.text ?? '')) || r.statement.words.some((w) => w.unknown))
 			return undefined;
 	}
 	// A file of backends alone belongs to a config whose frontends stand elsewhere.

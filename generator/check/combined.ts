@@ -22,6 +22,13 @@ const oneOf = (value: Value, words: readonly string[]): string | undefined => {
 	return got.length > 1 ? `expected one of ${quoted(words)}, got ${quoted(got)}` : undefined;
 };
 
+/** Headers that say how the message itself is sent: from 3.4 on none of them takes the name of a server. */
+const HOP = new Set(['connection', 'content-length', 'host', 'transfer-encoding']);
+const nameHeader: Rule = (value, { version }) =>
+	!upTo(version, '3.2') && HOP.has(String(value.header).toLowerCase())
+		? `expected a header of your own, got "${value.header}", which HTTP itself needs`
+		: undefined;
+
 const cookie: Rule = (value) => {
 	const clash = oneOf(value, ['rewrite', 'insert', 'prefix']) ?? oneOf(value, ['rewrite', 'indirect']);
 	if (clash) return clash;
@@ -78,6 +85,7 @@ const rules: Readonly<Record<string, Rule>> = {
 	...globalRules,
 	cookie,
 	'http-error': reply,
+	'http-send-name-header': nameHeader,
 	'http-check': check,
 	'tcp-check': check,
 	filter: bandwidth,

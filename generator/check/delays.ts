@@ -7,7 +7,7 @@ export function checkDelays(config: Config, report: Reporter): void {
 	for (const statement of config.sections.flatMap((s) => (s.kind === 'global' && !s.branch ? s.statements : []))) {
 		const which = /^(?:tune\.ssl\.)?ocsp-update\.(min|max)delay$/.exec(statement.keyword)?.[1];
 		const word = statement.words[0];
-		if (which === undefined || statement.branch || !word || word.source !== undefined) continue;
+		if (which === undefined || statement.branch || !word || word.unknown) continue;
 		const delay = Number.parseInt(word.text, 10) || 0;
 		if (which === 'min') low = delay;
 		else high = delay;

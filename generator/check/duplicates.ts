@@ -1,4 +1,5 @@
 import { type Config, isProxy, type Section } from '../config.ts';
+import type { Severity } from '../diagnostics.ts';
 import { sections } from '../table/sections.ts';
 import { inSpan, type Version } from '../versions.ts';
 import { located, type Reporter } from './statement.ts';
@@ -46,16 +47,29 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 	global: ['h1-case-adjust'],
 };
 
-function checkNames(section: Section, report: Reporter): void {
+/**
+ * How bad a second name is. Before 3.0 peers sections may hold them, and later HAProxy looks only where it finds itself among the
+ * peers: by `localpeer`, or else by the name of the machine, which the text does not say.
+ */
+function severityOf(config: Config, section: Section, keyword: string): Severity {
+	if (section.kind !== 'peers') return 'error';
+	if (!inSpan({ since: '3.0' }, config.version)) return 'warning';
+	if (keyword === 'table') return 'error';
+	const global = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
+	const local = global.findLast((s) => s.keyword === 'localpeer')?.words[0]?.text;
+	return section.statements.some((s) => /^(?:peer|server)$/.test(s.keyword) && s.words[0]?.text === local) ? 'error' : 'warning';
+}
+
+function checkNames(config: Config, section: Section, report: Reporter): void {
 	const seen = new Set<string>();
 	for (const s of section.statements) {
 		const name = s.words[0];
-		if (!NAMED[section.kind]?.includes(s.keyword) || !name || name.source !== undefined || s.branch) continue;
+		if (!NAMED[section.kind]?.includes(s.keyword) || !name || name.unknown || s.branch) continue;
 		const key = `${s.keyword === 'peer' ? 'server' : s.keyword} ${name.text}`;
 		if (seen.has(key))
 			report(
 				located(s, {
-					severity: 'error',
+					severity: severityOf(config, section, s.keyword),
 					code: 'duplicate-name',
 					message: `there is a ${s.keyword} "${name.text}" in this section already`,
 					word: 0,
@@ -67,13 +81,29 @@ function checkNames(section: Section, report: Reporter): void {
 	}
 }
 
+/** Proxies that fix one number. */
+function checkIds(config: Config, report: Reporter): void {
+	const seen = new Map<number, Section>();
+	for (const section of config.sections) {
+		if (!isProxy(section.kind) || section.branch) continue;
+		const line = section.statements.find((s) => s.keyword === 'id' && !s.branch && !s.words[0]?.unknown);
+		const id = Number.parseInt(line?.words[0]?.text ?? '', 10);
+		if (!line || !(id > 0)) continue;
+		const first = seen.get(id);
+		const message = `the id ${id} is taken by the ${first?.kind} "${first?.name}"`;
+		if (first) report(located(line, { severity: 'error', code: 'duplicate-id', message, word: 0, at: 0, length: String(id).length }));
+		seen.set(id, section);
+	}
+}
+
 /** The same name twice: of two sections, or of two servers in one. */
 export function checkDuplicates(config: Config, report: Reporter): void {
+	checkIds(config, report);
 	const seen = new Map<string, Section>();
 	for (const section of config.sections) {
 		if (!section.dot && section.statements.length > 0) {
 			checkOnce(section, report);
-			checkNames(section, report);
+			checkNames(config, section, report);
 		}
 		if (section.dot || section.branch || section.name === undefined || section.kind === 'defaults') continue;
 		for (const side of sides(section, config.version)) {

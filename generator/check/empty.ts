@@ -14,7 +14,7 @@ type Cut = { words: readonly Word[]; fault?: Pick<Report, 'severity' | 'code' | 
  * variable gives is known to the machine alone.
  */
 export function upToEmpty(words: readonly Word[], version: Version): Cut {
-	const end = words.findIndex((w) => w.text === '' && w.source === undefined);
+	const end = words.findIndex((w) => w.text === '' && !w.unknown);
 	if (end < 0) return { words };
 	const severity = versions.indexOf(version) >= versions.indexOf(REFUSED) ? 'error' : 'warning';
 	return {

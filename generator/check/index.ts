@@ -73,7 +73,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 /** Whether a line with environment variables among its first words may be one of the section's; `raw` lines always may. */
 function couldBe(section: Section, { keyword, words, line }: Statement): boolean {
 	if (line === undefined || keyword.includes('$')) return true;
-	const unknown = words.findIndex((w) => w.source !== undefined);
+	const unknown = words.findIndex((w) => w.unknown);
 	const known = [keyword, ...words.slice(0, Math.max(0, unknown)).map((w) => w.text)];
 	return Object.keys(tableOf(section.kind)).some((key) => key.split(' ').every((word, n) => known[n] === undefined || word === known[n]));
 }

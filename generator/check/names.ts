@@ -77,7 +77,7 @@ export class Names {
 		let sure = true;
 		for (const { statement, value } of scope.own) {
 			if (statement.keyword !== 'server' && statement.keyword !== 'server-template') continue;
-			if (statement.words.slice(0, 2).some((w) => w.source !== undefined)) sure = false;
+			if (statement.words.slice(0, 2).some((w) => w.unknown)) sure = false;
 			if (statement.keyword === 'server') names.push(String(value.name ?? ''));
 			else {
 				const [low, high] = String(value.count ?? '').split('-');

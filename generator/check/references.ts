@@ -130,7 +130,7 @@ export function checkReferences(config: Config, readings: readonly Reading[], al
 		const stick = /^stick |^tcp-request |^http-re/.test(statement.keyword);
 		const refs: readonly Ref[] = implied(reading);
 		for (const ref of refs) {
-			if (statement.words[ref.word]?.source !== undefined) continue;
+			if (statement.words[ref.word]?.unknown) continue;
 			const late = ref.kind !== 'acl';
 			if (late && off) continue;
 			const asked: Asked = { ref, reading, scope, names };

@@ -108,4 +108,4 @@ export function complain(
 }
 
 /** Words whose text only the machine knows: what stands or falls with them is not judged. */
-export const hasVariables = (reading: Reading): boolean => reading.statement.words.some((w) => w.source !== undefined);
+export const hasVariables = (reading: Reading): boolean => reading.statement.words.some((w) => w.unknown);

@@ -55,7 +55,7 @@ function checkHeader(section: Section, row: SectionRow, version: Version, say: S
 	}
 	if (section.name === undefined || section.name === '') {
 		if (row.named === 'required') say('missing-value', `expected a name after "${section.kind}"`);
-	} else if (row.any !== true && words[0]?.source === undefined && !/^[A-Za-z0-9_.:-]+$/.test(section.name)) {
+	} else if (row.any !== true && !words[0]?.unknown && !/^[A-Za-z0-9_.:-]+$/.test(section.name)) {
 		const taken = row.any !== undefined && inSpan({ since: row.any }, version);
 		const hint = taken ? 'HAProxy complains of it, and starts.' : undefined;
 		say('bad-value', `expected a name of letters, digits and - _ . :, got "${section.name}"`, hint, words[0], taken ? 'warning' : 'error');
@@ -69,7 +69,7 @@ function checkHeader(section: Section, row: SectionRow, version: Version, say: S
 /** HAProxy knows the defaults sections above only, and will not choose between two of one name. */
 function checkFrom(section: Section, defaults: ReadonlyMap<string, number>, say: Say): void {
 	const { from } = section;
-	if (from === undefined || section.header?.some((w) => w.text === from && w.source !== undefined)) return;
+	if (from === undefined || section.header?.some((w) => w.text === from && w.unknown)) return;
 	const found = defaults.get(from) ?? 0;
 	const word = section.header?.findLast((w) => w.text === from);
 	if (found === 0)

@@ -58,7 +58,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 	}
 }
 
-const isVariable = (reading: Reading, n: number) => reading.statement.words[n]?.source !== undefined;
+const isVariable = (reading: Reading, n: number) => reading.statement.words[n]?.unknown === true;
 
 const defaults = new WeakMap<Scope, Value>();
 

@@ -40,7 +40,7 @@ const hand =
 		const texts = words.slice(i).map((w) => w.text);
 		const { used, type, refs, problems } = parse(texts, ctx.place as ExprContext);
 		if (type && ctx.sample === undefined) ctx.sample = type;
-		for (const p of problems) if (words[i + p.word]?.source === undefined) ctx.problems.push({ ...p, word: p.word + i });
+		for (const p of problems) if (!words[i + p.word]?.unknown) ctx.problems.push({ ...p, word: p.word + i });
 		for (const r of refs) ctx.refs.push({ ...r, word: r.word + i, inner: true });
 		return i + Math.max(used, problems.length > 0 ? texts.length : 0);
 	};
@@ -48,7 +48,7 @@ const hand =
 const expression = hand(parseSample);
 export const special: NonNullable<Context['special']> = {
 	expr: (words, i, ctx, arg) => {
-		const found = arg?.args && words[i]?.source === undefined ? plain(words[i]!.text, arg.args, ctx.version) : false;
+		const found = arg?.args && !words[i]?.unknown ? plain(words[i]!.text, arg.args, ctx.version) : false;
 		if (found === false) return expression(words, i, ctx);
 		if (typeof found === 'string') problem(ctx, words, i, 'bad-value', found);
 		else if (found !== true) problem(ctx, words, i, found.code ?? 'bad-value', found.message, found.hint, found.severity);

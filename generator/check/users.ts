@@ -17,7 +17,7 @@ export function checkUsers(config: Config, report: Reporter): void {
 function look(statement: Statement, word: string, kind: string, known: ReadonlySet<string | undefined>, report: Reporter): void {
 	const at = statement.words.findIndex((w, n) => n > 0 && w.text === word);
 	const list = statement.words[at + 1];
-	if (at < 0 || !list || list.source !== undefined) return;
+	if (at < 0 || !list || list.unknown) return;
 	for (const name of list.text.split(',')) {
 		if (name === '' || known.has(name)) continue;
 		const message = `there is no ${kind} "${name}" in this userlist`;

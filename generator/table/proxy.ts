@@ -11,7 +11,7 @@ import type { Table } from './row.ts';
 export const proxy = {
 	description:                 { in: '-FLB', use: '<text:text...>', ok: ['shop', 'the shop, all of it'], bad: [''], doc: 'What it is for; the statistics page shows it.' },
 	guid:                        { in: '-FLB', use: '<guid>', since: '3.0', loose: true, ok: ['shop:http'], bad: ['', 'a/b', 'a@b'], doc: 'A name that is unique in the whole configuration and stays over reloads.' },
-	id:                          { in: '-FLB', use: '<id:num(1..)>', ok: ['4711'], bad: ['', '0', '-1', 'x', '5 5'], doc: 'A number that stays over reloads.' },
+	id:                          { in: '-FLB', use: '<id:num(1..)>', once: true, ok: ['4711'], bad: ['', '0', '-1', 'x', '5 5'], doc: 'A number that stays over reloads.' },
 	mode:                        { in: 'DFLB', use: '<mode:tcp|http|log@3.0|spop@3.2|haterm@3.4>', ok: ['tcp', 'http', { line: 'log', since: '3.0', in: 'LB' }, { line: 'spop', since: '3.2', in: 'LB' }], bad: ['', 'health', 'tcp http', { line: 'log', in: 'F' }, { line: 'spop', in: 'F' }], doc: 'The protocol that is understood.' },
 	disabled:                    { in: 'DFLB', use: '', family: 'state', ok: [''], bad: ['now'], doc: 'Load it, but do not run it.' },
 	'be-unpublished':            { in: '--LB', use: '', family: 'state', since: '3.4', loose: true, ok: [''], bad: [], doc: 'Runs it and its checks, but lets no use_backend and default_backend choose it.' },
@@ -168,7 +168,7 @@ export const proxy = {
 	'option allbackups':         { in: 'D-LB', use: '', no: true, ok: [''], bad: ['junk'], doc: 'Use all backup servers, not only the first.' },
 	'option checkcache':         { in: 'D-LB', use: '', no: true, mode: 'http', ok: [''], bad: ['junk'], doc: 'Refuse responses that are cacheable and set a cookie.' },
 	'http-reuse':                { in: 'D-LB', use: '<when:never|safe|aggressive|always>', ok: ['never', 'safe', 'aggressive', 'always'], bad: ['', 'nope', 'safe junk'], doc: 'When an idle server connection serves another client.' },
-	'http-send-name-header':     { in: 'D-LB', use: '<header:word>', loose: true, ok: ['X-Server'], bad: [''], doc: 'The header that tells the server its own name.' },
+	'http-send-name-header':     { in: 'D-LB', use: '<header:word>', loose: true, ok: ['X-Server', { line: 'host', until: '3.2' }], bad: ['', { line: 'Host', since: '3.4' }, { line: 'connection', since: '3.4' }], doc: 'The header that tells the server its own name.' },
 	'max-keep-alive-queue':      { in: 'D-LB', use: '<requests:uint(-1..)>', loose: true, ok: ['10', '-1'], bad: ['', 'x', '5x'], doc: 'How long a queue may be for a client to stay with its server.' },
 	source:                      { in: 'D-LB', use: '<address:address(proxy-source)> [usesrc <usesrc>] [interface <word>]', ok: ['192.0.2.1', '192.0.2.1:1024', '0.0.0.0 usesrc clientip', '0.0.0.0 usesrc client interface eth0', '0.0.0.0 usesrc 192.0.2.2:80', '0.0.0.0 usesrc hdr_ip(x-forwarded-for,-1)', '* interface eth0'], bad: ['', '192.0.2.1:80-90', '192.0.2.1:x', '0.0.0.0 usesrc', '0.0.0.0 usesrc 1.2.3.4:5-6', '0.0.0.0 usesrc hdr_ip(x-forwarded-for,-11)', '0.0.0.0 interface', '0.0.0.0 junk'], doc: 'The address that servers are connected from.' },
 	'option transparent':        { in: 'D-LB', use: '', no: true, build: 'TPROXY', deprecated: '3.4', instead: 'Write a server with the address 0.0.0.0.', ok: [''], bad: ['junk'], doc: 'Connect to the address that the client called.' },

@@ -13,6 +13,7 @@ export const ring = {
 	'timeout server': { use: '<time>', loose: true, ok: ['10s', '0'], bad: ['', '1x'], doc: 'How long data may wait to be sent.' },
 	// HAProxy reads the next two and does nothing with them
 	'timeout client': { use: '[<words:word...>]', many: true, ok: ['10s'], bad: [], doc: 'Has no effect here.' },
+	timeout: { use: '[<words:word...>]', many: true, ok: ['', '10s', 'x 10s'], bad: [], doc: 'Has no effect without "connect" or "server" behind it.' },
 	'timeout check': { use: '[<words:word...>]', many: true, ok: ['10s'], bad: [], doc: 'Has no effect here.' },
 	server: { use: '<name:name> <address:address(ring)> {server}', many: true, ok: ['s 127.0.0.1:6514', 's 127.0.0.1:6514 log-proto octet-count', 's 127.0.0.1:6514 ssl verify none'], bad: ['', 's', 's 127.0.0.1:6514 junk', 's udp@127.0.0.1:6514', 's log.nowhere.invalid:6514'], doc: 'A server that the events are sent to.' },
 } as const satisfies Table;

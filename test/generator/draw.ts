@@ -13,11 +13,15 @@ export function pool(version: Version): Unit[] {
 	if (!units) {
 		units = Object.entries(loaded.tables).flatMap(([table, rows]) =>
 			Object.entries(rows).flatMap(([key, row]) =>
-				// What stands in global, or needs something there, can be said once in a file only.
+				// The id of a proxy can be given to one of them. What stands in global, or needs something there, can be said once in a file only.
 				row.build
 					? []
 					: unitsOf(loaded, table, key, row, 'ok', version).filter(
-							(u) => u.frame.section !== 'global' && u.global.length === 0 && !u.frame.rows.some((r) => r.build),
+							(u) =>
+								u.frame.section !== 'global' &&
+								(table !== 'proxy' || key !== 'id' || u.frame.section === 'L') &&
+								u.global.length === 0 &&
+								!u.frame.rows.some((r) => r.build),
 						),
 			),
 		);
