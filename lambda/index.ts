@@ -5,6 +5,9 @@ import { createApp, type Observation } from './app.ts';
 import type { Caller } from './auth.ts';
 import { type Event, requestOf, resultOf } from './event.ts';
 import { settingsOf } from './settings.ts';
+import { installLight } from './web.ts';
+
+installLight();
 
 /** The Lambda function behind an API Gateway HTTP API (payload 2.0), or a function URL. */
 const logger = new Logger();

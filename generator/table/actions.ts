@@ -138,7 +138,7 @@ const later = (a: Version | undefined, b: Version | undefined) =>
 function ruleset(letter: string): Table {
 	const rows: Record<string, Row> = {};
 	for (const [key, row] of Object.entries(actions as Table)) {
-		const group = row.on!.split(' ').find((g) => g.replace(/@.*/, '').includes(letter));
+		const group = row.on!.split(' ').find((g) => g.includes(letter));
 		if (group === undefined) continue;
 		const since = later(row.since, group.split('@')[1] as Version | undefined);
 		rows[key.split(' ')[0]!] = since === row.since ? row : { ...row, since: since! };

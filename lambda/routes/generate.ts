@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { strToU8, zipSync } from 'fflate';
 import type { Context } from 'hono';
 import { type Generated, generate, mainFile, version } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
@@ -19,10 +18,9 @@ export async function generateRoute(c: Context<Env>): Promise<Response> {
 	const headers = { vary: 'accept', 'x-haproxy-version': made.haproxy };
 	if (wanted === 'text/plain') return text(made, headers);
 	if (wanted === 'application/zip') {
-		const mtime = new Date(1980, 0, 1);
-		const zip = zipSync(Object.fromEntries(Object.entries(made.files).map(([path, content]) => [path, [strToU8(content), { mtime }]])));
+		const { zip } = await import('../zip.ts');
 		const etag = `"${made.digest}-zip"`;
-		return new Response(zip as Uint8Array<ArrayBuffer>, { headers: { ...headers, etag, 'content-type': wanted } });
+		return new Response(zip(made.files), { headers: { ...headers, etag, 'content-type': wanted } });
 	}
 	const { files, digest, haproxy, summary } = made;
 	const body = JSON.stringify({ files, diagnostics: tell(diagnostics), digest, haproxy, version, summary });

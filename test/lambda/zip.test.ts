@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import { SignJWT } from 'jose';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -21,6 +25,24 @@ type Result = { statusCode: number; headers: Record<string, string>; body: strin
 
 test('the zip is small and holds one module', () => {
 	assert.ok(built.length < 300 * 1024, `${built.length} bytes`);
+});
+
+test('a start loads nothing of fetch, which takes longer than all the rest', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'haproxy-config-zip-'));
+	writeFileSync(join(folder, 'index.mjs'), unzipSync(built)['index.mjs']!);
+	const event = JSON.stringify(
+		eventOf({ method: 'POST', url: '/v1/generate', headers: { 'content-type': 'application/json' }, body: Buffer.from(clusters) }),
+	);
+	const script = `const { handler } = await import('./index.mjs');
+		const { statusCode } = await handler(${event});
+		console.error(statusCode, process.moduleLoadList.filter((name) => name.includes('deps/undici')).length);`;
+	const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+		cwd: folder,
+		env: { ...open, POWERTOOLS_METRICS_NAMESPACE: 'HaproxyConfig' },
+		encoding: 'utf8',
+	});
+	rmSync(folder, { recursive: true });
+	assert.match(stderr, /^200 0$/m);
 });
 
 test('events as AWS documents them: text, base64, gzip, a stage, no body, a function URL', async () => {
