@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from 'node:module';
+
 /*
  * The program is imported from here, so that whatever goes wrong in it, even while it is loaded, ends in one line: Node would
  * print the whole minified line that the fault is in.
@@ -20,6 +22,9 @@ for (const stream of [process.stdout, process.stderr]) {
 		process.exit(error.code === 'EPIPE' ? 0 : 1);
 	});
 }
+
+// Node 22.8 and later keep what they compiled of the program: half of a start is reading it.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 try {
 	const { run } = await import('./main.ts');

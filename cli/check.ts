@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkConfig, hasErrors } from '../generator/index.ts';
+import { hasErrors } from '../generator/diagnostics.ts';
 import { nameOf, oneOf, readText, type Texts, versionOption } from './input.ts';
 import { painter, render, summary } from './report.ts';
 
@@ -15,7 +15,8 @@ export function check(program: Command, done: (code: number) => void): void {
 			oneOf('--format', ['text', 'json', 'github'] as const),
 			'text',
 		)
-		.action((file: string, options) => {
+		.action(async (file: string, options) => {
+			const { checkConfig } = await import('../generator/index.ts');
 			const text = readText(file);
 			const texts: Texts = new Map([[nameOf(file), text]]);
 			const diagnostics = checkConfig(text, { file: nameOf(file), haproxy: options.haproxy });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { diff, hasErrors } from '../generator/index.ts';
+import { hasErrors } from '../generator/diagnostics.ts';
 import { nameOf, oneOf, readText, type Texts, versionOption } from './input.ts';
 import { painter, render } from './report.ts';
 
@@ -11,7 +11,8 @@ export function diffCommand(program: Command, done: (code: number) => void): voi
 		.argument('<after>', 'a params file or a haproxy.cfg; - is standard input')
 		.option('--haproxy <version>', 'the HAProxy version to read both for', versionOption)
 		.option('--format <format>', 'markdown or json', oneOf('--format', ['markdown', 'json'] as const), 'markdown')
-		.action((before: string, after: string, options) => {
+		.action(async (before: string, after: string, options) => {
+			const { diff } = await import('../generator/index.ts');
 			const texts: Texts = new Map([before, after].map((f) => [nameOf(f), readText(f)]));
 			const side = (file: string) => ({ text: texts.get(nameOf(file))!, file: nameOf(file) });
 			const made = diff(side(before), side(after), { haproxy: options.haproxy });

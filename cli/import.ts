@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { hasErrors, importConfig } from '../generator/index.ts';
+import { hasErrors } from '../generator/diagnostics.ts';
 import { readConfigs } from './configs.ts';
 import { versionOption } from './input.ts';
 import { replaceFile } from './output.ts';
@@ -14,7 +14,8 @@ export function importCommand(program: Command, done: (code: number) => void): v
 		.option('--haproxy <version>', 'the HAProxy version that the file is for', versionOption)
 		.option('--services', 'lift what fits into services and edge')
 		.option('--upgrade', 'write the replacement of old spellings where it is exact')
-		.action((files: string[], options) => {
+		.action(async (files: string[], options) => {
+			const { importConfig } = await import('../generator/index.ts');
 			const { text, texts, located } = readConfigs(files);
 			const { haproxy, services, upgrade } = options;
 			const made = importConfig(text, { file: texts.keys().next().value ?? '', haproxy, services, upgrade });

@@ -1,15 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import {
-	type Diagnostic,
-	type Loaded,
-	loadParams,
-	mergeParams,
-	type Params,
-	readVersion,
-	type Version,
-	versions,
-} from '../generator/index.ts';
+import { readVersion, type Version, versions } from '../generator/versions.ts';
 import { Failure } from './failure.ts';
 
 /** The texts that were read, by the name that diagnostics give: for the source line under a message. */
@@ -39,38 +29,6 @@ export const reason = (error: unknown): string => {
 	const { code } = error as NodeJS.ErrnoException;
 	return (code && REASONS[code]) || (error as Error).message;
 };
-
-/** Params files merged into one document, and the template that they name. */
-export function readParams(files: readonly string[]): {
-	params?: Params;
-	diagnostics: Diagnostic[];
-	texts: Texts;
-	templates: Record<string, string>;
-} {
-	if (files.filter((f) => f === '-').length > 1) throw new Failure('standard input (-) can be read once');
-	const texts: Texts = new Map();
-	const loaded: Loaded[] = files.map((file) => {
-		const text = readText(file);
-		texts.set(nameOf(file), text);
-		return loadParams(text, { file: nameOf(file) });
-	});
-	const merged = mergeParams(loaded);
-	return { ...merged, texts, templates: templatesOf(merged.params, files) };
-}
-
-/** The template lies beside the params file that names it. */
-function templatesOf(params: Params | undefined, files: readonly string[]): Record<string, string> {
-	const path = (params as { template?: unknown } | undefined)?.template;
-	if (typeof path !== 'string') return {};
-	for (const file of files) {
-		try {
-			return { [path]: readFileSync(resolve(file === '-' ? '.' : dirname(file), path), 'utf8') };
-		} catch {
-			// The next file may be the one it lies beside; a template that is nowhere is reported by the generator.
-		}
-	}
-	return {};
-}
 
 export function versionOption(text: string): Version {
 	const version = readVersion(text);

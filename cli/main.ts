@@ -1,23 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../generator/package.ts';
+import { check } from './check.ts';
+import { diffCommand } from './diff.ts';
 import { Failure } from './failure.ts';
+import { generateCommand } from './generate.ts';
+import { importCommand } from './import.ts';
+import { reference } from './reference.ts';
+import { schema } from './schema.ts';
+import { serve } from './serve.ts';
+import { validateCommand } from './validate.ts';
 
-type Add = (program: Command, done: (code: number) => void) => void;
-
-/** Each is loaded when it is called, and all of them for the help: half of a start is reading the program. */
-const commands: Readonly<Record<string, () => Promise<Add>>> = {
-	generate: async () => (await import('./generate.ts')).generateCommand,
-	validate: async () => (await import('./validate.ts')).validateCommand,
-	import: async () => (await import('./import.ts')).importCommand,
-	check: async () => (await import('./check.ts')).check,
-	diff: async () => (await import('./diff.ts')).diffCommand,
-	schema: async () => (await import('./schema.ts')).schema,
-	reference: async () => (await import('./reference.ts')).reference,
-	serve: async () => (await import('./serve.ts')).serve,
-};
-
-const wanted = ([first = '']: readonly string[]): string[] =>
-	Object.hasOwn(commands, first) ? [first] : first === '-V' || first === '--version' ? [] : Object.keys(commands);
+/** Each loads what it does its work with when it is called: half of a start is reading the program. */
+const commands = [generateCommand, validateCommand, importCommand, check, diffCommand, schema, reference, serve];
 
 const USAGE = 2;
 
@@ -47,7 +41,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 	const done = (c: number) => {
 		code = c;
 	};
-	for (const name of wanted(argv)) (await commands[name]!())(program, done);
+	for (const add of commands) add(program, done);
 	for (const command of program.commands)
 		command.exitOverride().showHelpAfterError('Run with --help for the usage.').helpOption('-h, --help', 'print this help');
 	try {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { jsonSchema } from '../generator/index.ts';
 import { versionOption } from './input.ts';
 
 export function schema(program: Command): void {
@@ -7,7 +6,8 @@ export function schema(program: Command): void {
 		.command('schema')
 		.description('print the JSON Schema of params documents, for editors')
 		.option('--haproxy <version>', 'the HAProxy version to describe', versionOption)
-		.action((options) => {
+		.action(async (options) => {
+			const { jsonSchema } = await import('../generator/index.ts');
 			process.stdout.write(`${JSON.stringify(jsonSchema({ haproxy: options.haproxy }), null, '\t')}\n`);
 		});
 }

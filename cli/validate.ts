@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { hasErrors, validate } from '../generator/index.ts';
-import { oneOf, readParams, versionOption } from './input.ts';
+import { hasErrors } from '../generator/diagnostics.ts';
+import { oneOf, versionOption } from './input.ts';
 import { painter, render, summary } from './report.ts';
 
 export function validateCommand(program: Command, done: (code: number) => void): void {
@@ -15,7 +15,8 @@ export function validateCommand(program: Command, done: (code: number) => void):
 			oneOf('--format', ['text', 'json', 'github'] as const),
 			'text',
 		)
-		.action((files: string[], options) => {
+		.action(async (files: string[], options) => {
+			const [{ validate }, { readParams }] = await Promise.all([import('../generator/index.ts'), import('./params.ts')]);
 			const { params, diagnostics, texts, templates } = readParams(files);
 			const all = params === undefined ? diagnostics : [...diagnostics, ...validate(params, { haproxy: options.haproxy, templates })];
 			process.stdout.write(render(all, texts, options.format, painter(process.stdout)));

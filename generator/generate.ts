@@ -138,9 +138,10 @@ function templateOf(params: unknown, options: GenerateOptions, out: Diagnostics)
 }
 
 /** Node's own hash where there is one, many times faster; the same in JavaScript in a browser. */
-const native = globalThis.process?.getBuiltinModule?.('node:crypto');
+const crypto = () => globalThis.process?.getBuiltinModule?.('node:crypto');
 
 function digestOf(files: readonly (readonly [string, string])[]): string {
 	const text = files.map(([path, content]) => `${path}\0${content}\0`).join('');
+	const native = crypto();
 	return native ? native.createHash('sha256').update(text).digest('hex') : bytesToHex(sha256(utf8ToBytes(text)));
 }
