@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { bundle, zip } from '../scripts/build-zip.ts';
 import { eventOf } from '../test/lambda/support/events.ts';
 import { startFunction } from '../test/lambda/support/function.ts';
+import { kb, median, ms, table } from './lib.ts';
 
 /*
  * The deployed artefact: its size, its start beside an empty handler in the same run, and the largest document that is meant to
@@ -13,12 +14,10 @@ import { startFunction } from '../test/lambda/support/function.ts';
  *   npx tsx bench/artefact.ts [rounds=10]
  */
 const rounds = Number(process.argv[2] ?? 10);
+const mb = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 const module = await bundle();
 const built = zip(module);
 const empty = new TextEncoder().encode("export const handler = async () => ({ statusCode: 200, body: '' });\n");
-console.log(`bundle ${module.length} bytes, zip ${built.length} bytes, Node ${process.version}`);
-
-const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const env = { AUTH: '{"mode":"none"}' };
 const clusters = readFileSync(new URL('../examples/params/clusters.json', import.meta.url));
 const post = (body: Buffer, headers: Record<string, string> = {}) =>
@@ -68,8 +67,23 @@ for (let i = 0; i < rounds; i++) {
 	figures['warm answer, handler']!.push(warm);
 	figures['first answer, empty']!.push((await cold({ module: empty }))[0]);
 }
-for (const [name, values] of Object.entries(figures))
-	console.log(`${name.padEnd(22)} ${median(values).toFixed(1)} ms (median of ${rounds})`);
+const [first, nothing] = [median(figures['first answer, handler']!), median(figures['first answer, empty']!)];
+table(
+	`The Lambda function, medians of ${rounds} processes`,
+	['bundle', 'zip', 'import', 'import of an empty handler', 'start to first answer', 'the same, empty', 'difference', 'answer, warm'],
+	[
+		[
+			kb(module.length),
+			kb(built.length),
+			ms(median(figures['import, handler']!)),
+			ms(median(figures['import, empty']!)),
+			ms(first),
+			ms(nothing),
+			ms(first - nothing),
+			ms(median(figures['warm answer, handler']!)),
+		],
+	],
+);
 
 const services = Array.from({ length: 10_000 }, (_, i) => ({
 	name: `service${i}`,
@@ -79,14 +93,19 @@ const services = Array.from({ length: 10_000 }, (_, i) => ({
 const large = Buffer.from(JSON.stringify({ services }));
 const running = await startFunction({ zip: built }, env);
 const rss = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${running.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+const rows: string[][] = [];
 for (const round of ['cold', 'warm']) {
 	const from = performance.now();
 	const outcome = await running.invoke(post(gzipSync(large), { 'content-encoding': 'gzip' }));
 	const took = performance.now() - from;
 	const { statusCode, body } = ('result' in outcome ? outcome.result : {}) as { statusCode?: number; body?: string };
-	const inflated = body && statusCode === 200 ? gunzipSync(Buffer.from(body, 'base64')).length : 0;
-	console.log(
-		`10,000 x 5, ${round}: ${large.length} bytes in, status ${statusCode}, ${inflated} bytes out, ${body?.length} as it leaves Lambda, ${took.toFixed(0)} ms, peak ${rss().toFixed(0)} MB`,
-	);
+	if (statusCode !== 200) throw new Error(`10,000 x 5, ${round}: status ${statusCode}`);
+	const [out, gzipped] = [gunzipSync(Buffer.from(body!, 'base64')).length, body!.length];
+	rows.push([round, mb(large.length), mb(out), mb(gzipped), ms(took), `${rss().toFixed(0)} MB`]);
 }
+table(
+	'10,000 services of 5 servers through the function',
+	['', 'params', 'files', 'answer as it leaves Lambda, gzipped, in base64', 'time', 'peak memory'],
+	rows,
+);
 await running.close();
