@@ -107,13 +107,18 @@ variable "function" {
   }
 
   validation {
-    condition     = try(startswith(var.function.kms_key_arn, "arn:"), var.function.kms_key_arn == null)
+    condition     = try(can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.function.kms_key_arn)), false) || var.function.kms_key_arn == null
     error_message = "function.kms_key_arn must be the ARN of a KMS key (arn:aws:kms:...:key/...), not an id or an alias."
   }
 
   validation {
     condition     = try(length(var.function.vpc.subnet_ids) > 0 && length(var.function.vpc.security_group_ids) > 0, var.function.vpc == null)
     error_message = "function.vpc needs at least one subnet and one security group; leave vpc out to run outside a VPC."
+  }
+
+  validation {
+    condition     = try(alltrue(concat([for id in var.function.vpc.subnet_ids : startswith(id, "subnet-")], [for id in var.function.vpc.security_group_ids : startswith(id, "sg-")])), var.function.vpc == null)
+    error_message = "function.vpc.subnet_ids and security_group_ids hold ids, like \"subnet-0123456789abcdef0\" and \"sg-0123456789abcdef0\", not names or ARNs."
   }
 }
 
@@ -287,6 +292,11 @@ variable "api" {
   }
 
   validation {
+    condition     = try(alltrue([for method in var.api.cors.allow_methods : contains(["*", "GET", "HEAD", "OPTIONS", "POST"], method)]), var.api.cors == null)
+    error_message = "api.cors.allow_methods holds \"GET\", \"HEAD\", \"OPTIONS\" and \"POST\", which is all that the API takes, or \"*\"."
+  }
+
+  validation {
     condition     = !var.api.disable_default_endpoint || var.domain != null
     error_message = "api.disable_default_endpoint without domain leaves no address to call."
   }
@@ -319,8 +329,13 @@ variable "domain" {
   }
 
   validation {
-    condition     = try(startswith(var.domain.certificate_arn, "arn:"), true)
-    error_message = "domain.certificate_arn must be the ARN of an ACM certificate (arn:aws:acm:<region>:...)."
+    condition     = try(can(regex("^arn:[a-z-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate/", var.domain.certificate_arn)), false) || try(var.domain.certificate_arn, null) == null
+    error_message = "domain.certificate_arn must be the ARN of an ACM certificate (arn:aws:acm:<region>:<account>:certificate/<id>)."
+  }
+
+  validation {
+    condition     = try(can(regex("^[A-Z0-9]{1,32}$", var.domain.zone_id)), false) || try(var.domain.zone_id, null) == null
+    error_message = "domain.zone_id must be the id of a hosted zone, like \"Z0123456789ABCDEFGHIJ\", not its name."
   }
 }
 
@@ -362,6 +377,11 @@ variable "policy" {
   validation {
     condition     = alltrue([for version in coalesce(var.policy.versions, []) : contains(["2.6", "2.8", "3.0", "3.2", "3.4"], version)])
     error_message = "policy.versions holds versions of HAProxy that the service knows: \"2.6\", \"2.8\", \"3.0\", \"3.2\" and \"3.4\"."
+  }
+
+  validation {
+    condition     = alltrue([for name in setunion(coalesce(var.policy.deny, []), coalesce(var.policy.allow, [])) : can(regex("^[^*/\\s]+( [^*/\\s]+)*[*]?$", name))])
+    error_message = "policy.deny and policy.allow hold keywords as docs/reference.md names them, like \"stats socket\" or \"http-request set-src\"; a star may end one, like \"lua-*\"."
   }
 
   validation {
@@ -437,7 +457,7 @@ variable "logging" {
   }
 
   validation {
-    condition     = try(startswith(var.logging.kms_key_arn, "arn:"), var.logging.kms_key_arn == null)
+    condition     = try(can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.logging.kms_key_arn)), false) || var.logging.kms_key_arn == null
     error_message = "logging.kms_key_arn must be the ARN of a KMS key (arn:aws:kms:...:key/...), not an id or an alias."
   }
 
@@ -478,7 +498,7 @@ variable "alarms" {
   nullable = false
 
   validation {
-    condition     = alltrue([for arn in setunion(var.alarms.actions, var.alarms.ok_actions) : startswith(arn, "arn:")])
+    condition     = alltrue([for arn in setunion(var.alarms.actions, var.alarms.ok_actions) : can(regex("^arn:[a-z-]+:[a-z0-9-]+:", arn))])
     error_message = "alarms.actions and alarms.ok_actions hold ARNs, like arn:aws:sns:<region>:<account>:<topic>."
   }
 

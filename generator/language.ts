@@ -117,10 +117,13 @@ export function lookup(kind: string, words: readonly Word[]): (Keyword & { used:
 		return { key: first.slice(0, open), row: table[first.slice(0, open)]!, used: 1 };
 }
 
+/** Words of the longest keyword that is gone. */
+const LONGEST_GONE = Math.max(...Object.keys(gone).map((key) => key.split(' ').length));
+
 /** Why a keyword is not known in a section: a code, a sentence and a mend. */
 export function unknown(kind: string, keyword: string, version: Version): { code: string; message: string; hint?: string } {
 	const words = keyword.split(' ');
-	for (let n = words.length; n > 0; n--) {
+	for (let n = Math.min(words.length, LONGEST_GONE); n > 0; n--) {
 		const key = words.slice(0, n).join(' ');
 		const old = Object.hasOwn(gone, key) ? gone[key] : undefined;
 		if (old) return { code: 'gone', message: `"${key}" is gone; the target is HAProxy ${version}`, hint: old.instead };

@@ -237,7 +237,8 @@ export function find(table: Table, text: string): { key: string; row: Row; paren
 	if (Object.hasOwn(table, text)) return { key: text, row: table[text]!, at: text.length };
 	const open = text.indexOf('(');
 	const bare = open < 0 ? text : text.slice(0, open);
-	const numbered = bare.replace(/\d+$/, '#');
+	// Only from the first digit of each run: from each of them, a long number would be read over and over.
+	const numbered = bare.replace(/(?<!\d)\d+$/, '#');
 	const dot = `${bare.slice(0, bare.indexOf('.') + 1)}*`;
 	for (const key of [bare, numbered, dot]) {
 		if (!Object.hasOwn(table, key)) continue;

@@ -21,6 +21,9 @@ export type Word = {
 	path?: readonly (string | number)[];
 };
 
+/** HAProxy's own bound on the words of a line (MAX_LINE_ARGS); it refuses a line with more. */
+export const mostWords = 64;
+
 export type Fault = { code: string; message: string; at: number; length: number; hint?: string };
 export type Line = { words: Word[]; comment?: string; faults: Fault[] };
 

@@ -421,3 +421,51 @@ run "iam_boundary_of_a_foreign_role" {
   }
   expect_failures = [var.iam]
 }
+
+run "function_vpc_by_name" {
+  command = plan
+  variables {
+    function = { vpc = { subnet_ids = ["private"], security_group_ids = ["sg-1"] } }
+  }
+  expect_failures = [var.function]
+}
+
+run "function_key_of_another_service" {
+  command = plan
+  variables {
+    function = { kms_key_arn = "arn:aws:sns:us-east-1:123456789012:topic" }
+  }
+  expect_failures = [var.function]
+}
+
+run "api_cors_method" {
+  command = plan
+  variables {
+    api = { cors = { allow_origins = ["*"], allow_methods = ["DELETE"] } }
+  }
+  expect_failures = [var.api]
+}
+
+run "domain_zone_by_name" {
+  command = plan
+  variables {
+    domain = { name = "a.example.com", zone_id = "example.com" }
+  }
+  expect_failures = [var.domain]
+}
+
+run "policy_deny_of_a_line" {
+  command = plan
+  variables {
+    policy = { deny = ["stats socket /run/haproxy.sock"] }
+  }
+  expect_failures = [var.policy]
+}
+
+run "policy_star_in_the_middle" {
+  command = plan
+  variables {
+    policy = { allow = ["lua-*-load"] }
+  }
+  expect_failures = [var.policy]
+}

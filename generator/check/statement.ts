@@ -10,8 +10,7 @@ import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types.ts';
 import { inSpan } from '../versions.ts';
-import type { Word } from '../words.ts';
-import { dots } from '../words.ts';
+import { dots, mostWords, type Word } from '../words.ts';
 import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
 import { upToEmpty } from './empty.ts';
@@ -80,6 +79,14 @@ export function readStatement(
 			say({ severity: 'error', code: 'unknown-keyword', message: `"${keyword}" is none of ${[...dots].join(', ')}` });
 		else if (keyword !== '' && !keyword.startsWith('.'))
 			say({ severity: 'error', ...unknown(section.kind, [keyword, ...words.slice(0, 2).map((w) => w.text)].join(' '), version) });
+		return;
+	}
+	const count = (statement.prefix ? 1 : 0) + keyword.split(' ').length + words.length;
+	if (count > mostWords) {
+		// In a haproxy.cfg the line was cut into words, and its number told of, before.
+		const hint = 'Spread the values over several lines, or put them into a file.';
+		if (statement.line === undefined)
+			say({ severity: 'error', code: 'too-many-words', message: `expected at most ${mostWords} words in a line, got ${count}`, hint });
 		return;
 	}
 	const named = section.name !== undefined;

@@ -4,14 +4,11 @@ import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
-import { dots, LONES, split } from '../words.ts';
+import { dots, LONES, mostWords, split } from '../words.ts';
 import { Branches } from './branches.ts';
 
 /** The kinds of sections under the table's own strings, which compare faster than parts of a text do. */
 const names = new Map(Object.keys(kinds).map((kind) => [kind, kind]));
-
-/** HAProxy's own bound on the words of a line (MAX_LINE_ARGS). */
-const MAX_WORDS = 64;
 
 /** A remark as text that params can hold: bytes that are no UTF-8 are taken for Latin-1, which they mostly are. */
 const remark = (text: string): string =>
@@ -81,14 +78,14 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 			}
 			continue;
 		}
-		if (words.length > MAX_WORDS) {
+		if (words.length > mostWords) {
 			report({
 				severity: 'error',
 				code: 'too-many-words',
-				message: `expected at most ${MAX_WORDS} words in a line, got ${words.length}`,
+				message: `expected at most ${mostWords} words in a line, got ${words.length}`,
 				path: [],
 				line,
-				at: words[MAX_WORDS]!.at,
+				at: words[mostWords]!.at,
 				length: 1,
 			});
 		}

@@ -105,8 +105,12 @@ class Places {
 		return children;
 	}
 
+	/** Each scalar is read once, however many faults lie in it. */
+	readonly #exact = new Map<Scalar, boolean>();
+
 	#scalar(event: Scalar): Place {
-		const exact = this.#text.slice(event.valueStart, event.valueEnd) === getScalarValue(this.#text, event);
+		const exact = this.#exact.get(event) ?? this.#text.slice(event.valueStart, event.valueEnd) === getScalarValue(this.#text, event);
+		this.#exact.set(event, exact);
 		return { at: event.valueStart, end: event.valueEnd, exact };
 	}
 }

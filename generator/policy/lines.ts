@@ -5,7 +5,7 @@ import { type Context, read, type Value } from '../read.ts';
 import { tables } from '../table/index.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
-import { split, type Word } from '../words.ts';
+import { mostWords, split, type Word } from '../words.ts';
 
 /** A word that names a file or an address; `role` is what stands before it, or the place that the usage gives. */
 export type Named = { word: number; text: string; role: string; unknown: boolean };
@@ -48,7 +48,8 @@ function readLine(section: Section, statement: Statement, ofText: boolean, versi
 		if (word.source !== undefined) line.names.push({ name: 'env', word: n });
 		embedded(line, word, n);
 	}
-	if (!row || statement.prefix) return line;
+	// HAProxy refuses a line with more words, and so did the check of lines; what it would mean takes long to tell.
+	if (!row || statement.prefix || words.length > mostWords) return line;
 	const ctx: Context = { version, tables, place: { version }, problems: [], refs: [], rows: [], special: readers(line) };
 	read(row.use, keyword, words, 0, ctx, line.value);
 	for (const step of compile(row.use).steps) {
@@ -108,8 +109,9 @@ function embedded(line: Line, { text, source }: Word, n: number): void {
 	for (const m of text.matchAll(/(?<![\w.-])map(?:_\w+)?\(\s*["']?([^,)"']+)/g))
 		line.files.push({ word: n, text: m[1]!.trim(), role: 'map', unknown: source !== undefined });
 	for (const m of text.matchAll(/(?<![\w.-])([A-Za-z_][\w.-]*)\(/g)) line.names.push({ name: m[1]!, word: n });
-	for (const m of text.matchAll(/%(?:\([^)]*\))?(?:\{[^}]*\})?\[((?:[^\]"']|"[^"]*"|'[^']*')*)/g))
-		for (const name of chain(m[1]!)) line.names.push({ name, word: n });
+	// Whatever stands in brackets beside a percent sign: to look for what may stand between the two takes long where neither ends.
+	if (!text.includes('%')) return;
+	for (const m of text.matchAll(/\[((?:[^\]"']|"[^"]*"|'[^']*')*)/g)) for (const name of chain(m[1]!)) line.names.push({ name, word: n });
 }
 
 /** What only a word of an expression or a condition is: a fetch without arguments, a file of patterns. */

@@ -107,13 +107,18 @@ variable "function" {
   }
 
   validation {
-    condition     = try(startswith(var.function.kms_key_arn, "arn:"), var.function.kms_key_arn == null)
+    condition     = try(can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.function.kms_key_arn)), false) || var.function.kms_key_arn == null
     error_message = "function.kms_key_arn must be the ARN of a KMS key (arn:aws:kms:...:key/...), not an id or an alias."
   }
 
   validation {
     condition     = try(length(var.function.vpc.subnet_ids) > 0 && length(var.function.vpc.security_group_ids) > 0, var.function.vpc == null)
     error_message = "function.vpc needs at least one subnet and one security group; leave vpc out to run outside a VPC."
+  }
+
+  validation {
+    condition     = try(alltrue(concat([for id in var.function.vpc.subnet_ids : startswith(id, "subnet-")], [for id in var.function.vpc.security_group_ids : startswith(id, "sg-")])), var.function.vpc == null)
+    error_message = "function.vpc.subnet_ids and security_group_ids hold ids, like \"subnet-0123456789abcdef0\" and \"sg-0123456789abcdef0\", not names or ARNs."
   }
 }
 
@@ -175,7 +180,7 @@ variable "environment" {
     condition = sum(concat([0], [
       for key, value in merge(local.environment, var.environment) : length(key) + ceil(length(base64encode(value)) * 3 / 4)
     ])) <= 4096
-    error_message = "environment is longer than the 4096 bytes that Lambda allows for all variables together. Shorten POLICY: name fewer keywords, or wider networks in server_cidrs."
+    error_message = "environment is longer than the 4096 bytes that Lambda allows for all variables together. Name fewer repositories in auth (their owners' numbers, say), fewer keywords or wider networks in policy, fewer origins in api.cors."
   }
 }
 
@@ -213,7 +218,7 @@ variable "logging" {
   }
 
   validation {
-    condition     = try(startswith(var.logging.kms_key_arn, "arn:"), var.logging.kms_key_arn == null)
+    condition     = try(can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.logging.kms_key_arn)), false) || var.logging.kms_key_arn == null
     error_message = "logging.kms_key_arn must be the ARN of a KMS key (arn:aws:kms:...:key/...), not an id or an alias."
   }
 

@@ -178,6 +178,11 @@ variable "api" {
   }
 
   validation {
+    condition     = try(alltrue([for method in var.api.cors.allow_methods : contains(["*", "GET", "HEAD", "OPTIONS", "POST"], method)]), var.api.cors == null)
+    error_message = "api.cors.allow_methods holds \"GET\", \"HEAD\", \"OPTIONS\" and \"POST\", which is all that the API takes, or \"*\"."
+  }
+
+  validation {
     condition     = !var.api.disable_default_endpoint || var.domain != null
     error_message = "api.disable_default_endpoint without domain leaves no address to call."
   }
@@ -210,8 +215,13 @@ variable "domain" {
   }
 
   validation {
-    condition     = try(startswith(var.domain.certificate_arn, "arn:"), true)
-    error_message = "domain.certificate_arn must be the ARN of an ACM certificate (arn:aws:acm:<region>:...)."
+    condition     = try(can(regex("^arn:[a-z-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate/", var.domain.certificate_arn)), false) || try(var.domain.certificate_arn, null) == null
+    error_message = "domain.certificate_arn must be the ARN of an ACM certificate (arn:aws:acm:<region>:<account>:certificate/<id>)."
+  }
+
+  validation {
+    condition     = try(can(regex("^[A-Z0-9]{1,32}$", var.domain.zone_id)), false) || try(var.domain.zone_id, null) == null
+    error_message = "domain.zone_id must be the id of a hosted zone, like \"Z0123456789ABCDEFGHIJ\", not its name."
   }
 }
 
@@ -249,7 +259,7 @@ variable "logging" {
   }
 
   validation {
-    condition     = try(startswith(var.logging.kms_key_arn, "arn:"), var.logging.kms_key_arn == null)
+    condition     = try(can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.logging.kms_key_arn)), false) || var.logging.kms_key_arn == null
     error_message = "logging.kms_key_arn must be the ARN of a KMS key (arn:aws:kms:...:key/...), not an id or an alias."
   }
 

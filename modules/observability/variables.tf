@@ -87,7 +87,7 @@ variable "alarms" {
   nullable = false
 
   validation {
-    condition     = alltrue([for arn in setunion(var.alarms.actions, var.alarms.ok_actions) : startswith(arn, "arn:")])
+    condition     = alltrue([for arn in setunion(var.alarms.actions, var.alarms.ok_actions) : can(regex("^arn:[a-z-]+:[a-z0-9-]+:", arn))])
     error_message = "alarms.actions and alarms.ok_actions hold ARNs, like arn:aws:sns:<region>:<account>:<topic>."
   }
 

@@ -1,0 +1,71 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { defaultDeny, generate, importConfig, loadParams, type Policy } from '../../generator/index.ts';
+
+/* Texts that are read in no time, or over and over: whoever may call an endpoint must not be able to keep it busy. */
+const policy: Policy = {
+	deny: [...defaultDeny],
+	paths: ['/etc/'],
+	serverCidrs: ['10.0.0.0/8'],
+	bindPorts: ['80'],
+	minTls: 'TLSv1.2',
+	requiredTimeouts: ['connect'],
+};
+const made = (params: unknown) => generate(loadParams(JSON.stringify(params), { format: 'json' }).params, { policy });
+
+const places: Record<string, (text: string) => unknown> = {
+	'a key of a section': (text) => made({ frontend: { f: { [text]: 1 } } }),
+	'the address of a bind line': (text) => made({ frontend: { f: { bind: text } } }),
+	'what follows a server': (text) => made({ backend: { b: { server: [`a 10.0.0.1:80 ${text}`] } } }),
+	'a log-format in quotes': (text) => made({ frontend: { f: { 'log-format': `"${text}"` } } }),
+	'a condition': (text) => made({ frontend: { f: { 'http-request': [`deny if ${text}`] } } }),
+	'a header': (text) => made({ frontend: { f: { 'http-request': [`set-header X ${text}`] } } }),
+	'the path of a service': (text) => made({ services: [{ name: 'a', path: `/${text}`, servers: ['10.0.0.1:80'] }] }),
+	'a line of a haproxy.cfg': (text) => importConfig(`frontend f\n mode http\n acl x hdr(host) ${text}\n`, { services: true }),
+	'a text in YAML': (text) => loadParams(`a: "${text}`, { format: 'yaml' }),
+};
+const units = ['%(', '%{', '%[', 'map(', '{ ', '! ', ' ', '1', '"$', '"${', '-f ', '~^(', "'", '\\', '*.', 'a-'];
+
+for (const [place, work] of Object.entries(places)) {
+	test(`${place} is read once, whatever it repeats`, () => {
+		for (const unit of units) {
+			const text = `${unit.repeat(100_000 / unit.length)}!`;
+			const start = process.cpuUsage();
+			work(text);
+			const { user, system } = process.cpuUsage(start);
+			assert.ok(user + system < 4_000_000, `${JSON.stringify(unit)}: ${(user + system) / 1000} ms`);
+		}
+	});
+}
+
+test('a line has as many words as HAProxy reads, and one more is refused', () => {
+	const acl = (values: number) => made({ frontend: { f: { bind: ':80', acl: [`a path ${Array(values).fill('/x').join(' ')}`] } } });
+	const errors = (values: number) => acl(values).diagnostics.filter((d) => d.severity === 'error');
+	assert.equal(errors(61), []);
+	assert.equal(
+		errors(62).map(({ code, path }) => [code, path]),
+		[['too-many-words', ['frontend', 'f', 'acl', 0]]],
+	);
+});
+
+test('a fetch is denied wherever brackets beside a percent sign hold it', () => {
+	const header = (fmt: string) => made({ frontend: { f: { bind: ':80', 'http-request': [`set-header X ${fmt}`] } } });
+	for (const fmt of [
+		'%[src]',
+		'%(name)[src]',
+		`%(${'n'.repeat(300)})[src]`,
+		'%{+Q}[src]',
+		'%(a){+Q}[src]',
+		'x%[dst]%[src]',
+		'%[src,lower]',
+	]) {
+		const params = loadParams(JSON.stringify({ frontend: { f: { bind: ':80', 'http-request': [`set-header X ${fmt}`] } } })).params;
+		assert.ok(
+			generate(params, { policy: { deny: ['src'] } }).diagnostics.some((d) => d.code === 'policy-denied'),
+			fmt,
+		);
+	}
+	assert.not.ok(header('%[dst]').diagnostics.some((d) => d.code === 'policy-denied'));
+});
+
+test.run();
