@@ -3,6 +3,7 @@ import { describeChange, type Source } from './generator.ts';
 import type { Inputs } from './inputs.ts';
 import { folderOf } from './paths.ts';
 import type { FilePlan, Plan, SetPlan } from './plan.ts';
+import { counts } from './render/counts.ts';
 import { drawTopology } from './render/mermaid.ts';
 import { type Patch, patchOf } from './render/patch.ts';
 import { readTopology, type Topology } from './render/topology.ts';
@@ -14,6 +15,10 @@ export type SetReport = {
 	params: string[];
 	/** Markdown; undefined where nothing changes or nobody can tell. */
 	words: string | undefined;
+	/** The file was not there before. */
+	fresh: boolean;
+	/** How much of what changes, in a line. */
+	counts: string | undefined;
 	reload: boolean | undefined;
 	picture: string | undefined;
 	/** What the pull request changes; in check mode without a base, what the branch lacks. */
@@ -49,6 +54,7 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		.filter((file) => file.stale)
 		.map((file) => patchOf({ path: file.path, before: reader.text(file.head), after: file.text, mode: modeOf(file) }))
 		.filter(isPatch);
+	const main = set.files.find((file) => file.path === set.output);
 	const changes = patches.length > 0;
 	const before = changes ? topologyOf(set, old) : undefined;
 	const after = changes ? topologyOf(set, (file) => file.text) : undefined;
@@ -56,7 +62,10 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 	return {
 		output: set.output,
 		params: set.params,
-		words: said?.markdown,
+		// The heading says so already.
+		words: said?.markdown.replace(/\n*HAProxy must be reloaded\.\s*$/, ''),
+		fresh: main !== undefined && main.text !== undefined && old(main) === undefined,
+		counts: said && counts(said.changes),
 		reload: said?.reload,
 		picture: before || after ? drawTopology(before, after) : undefined,
 		patches,

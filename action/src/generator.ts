@@ -1,5 +1,6 @@
 /** The one place where the Action meets the generator that it carries. */
 import {
+	type Change,
 	type Diagnostic,
 	diff,
 	generate,
@@ -11,7 +12,7 @@ import {
 	version,
 } from '../../generator/index.ts';
 
-export type { Diagnostic, Version };
+export type { Change, Diagnostic, Version };
 export { hasErrors, version };
 
 export type Source = { path: string; text: string };
@@ -38,7 +39,7 @@ export function generateHere(request: Request): Result {
 	return { ...made, diagnostics: [...merged.diagnostics, ...made.diagnostics], version };
 }
 
-export type Explanation = { markdown: string; reload: boolean };
+export type Explanation = { markdown: string; reload: boolean; changes: readonly Change[] };
 
 /** Several files as the one document that they make; a generated file as it is. */
 function sideOf(sources: Source[]): Side | null | undefined {
@@ -49,10 +50,10 @@ function sideOf(sources: Source[]): Side | null | undefined {
 	return params && { text: JSON.stringify(params), file: first.path, format: 'json' };
 }
 
-/** A change in words; undefined where a side cannot be read, as a file that was written by hand. */
+/** A change in words, none where HAProxy would not notice; undefined where a side cannot be read, as a file that was written by hand. */
 export function describeChange(before: Source[], after: Source[], haproxy: Version | undefined): Explanation | undefined {
 	const [from, to] = [sideOf(before), sideOf(after)];
 	if (from === undefined || to === undefined) return undefined;
 	const { markdown, reload, changes, diagnostics } = diff(from, to, haproxy ? { haproxy } : {});
-	return hasErrors(diagnostics) || changes.length === 0 ? undefined : { markdown, reload };
+	return hasErrors(diagnostics) ? undefined : { markdown, reload, changes };
 }

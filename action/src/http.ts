@@ -35,7 +35,10 @@ export const isSecureOrigin = (url: string): boolean => URL.canParse(url) && isS
 /** Seconds that the server asks for: `retry-after` as seconds or date, or GitHub's reset of the primary limit. */
 export function askedWait(headers: Headers, now = Date.now()): number | undefined {
 	const after = headers.get('retry-after');
-	if (after !== null) return /^\d+$/.test(after) ? Number(after) : Math.max(0, (Date.parse(after) - now) / 1000);
+	if (after !== null) {
+		const seconds = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - now) / 1000;
+		return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+	}
 	if (headers.get('x-ratelimit-remaining') === '0') return Math.max(0, Number(headers.get('x-ratelimit-reset') ?? 0) - now / 1000);
 	return undefined;
 }
@@ -57,7 +60,20 @@ async function once(url: string, call: Call): Promise<Answer> {
 	});
 	if (Number(response.headers.get('content-length') ?? 0) > largestAnswer)
 		throw new Failure(`The answer is larger than ${largestAnswer} bytes`);
-	return { status: response.status, headers: response.headers, text: await response.text() };
+	return { status: response.status, headers: response.headers, text: await bounded(response) };
+}
+
+/** The body as text. Its length is known only now: it may come in pieces, and inflated. */
+async function bounded(response: Response): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	let length = 0;
+	for await (const chunk of response.body ?? []) {
+		length += chunk.length;
+		if (length > largestAnswer) throw new Failure(`The answer is larger than ${largestAnswer} bytes`);
+		text += decoder.decode(chunk, { stream: true });
+	}
+	return text + decoder.decode();
 }
 
 const backoff = (attempt: number): number => 0.4 * 2 ** attempt * (0.5 + Math.random());

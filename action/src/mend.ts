@@ -1,8 +1,19 @@
+import { version } from './generator.ts';
 import type { Inputs } from './inputs.ts';
 import type { Plan, SetPlan } from './plan.ts';
 import { staleFiles } from './plan.ts';
 
 const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/**
+ * The command line of this very release, from where the Action itself comes: a name in a registry may be somebody else's, or
+ * nobody's yet.
+ */
+export function commandLine(env: NodeJS.ProcessEnv = process.env): string {
+	const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
+	if (!repository || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return 'npx haproxy-config';
+	return `npx --yes ${server}/${repository}/releases/download/v${version}/haproxy-config-generator-${version}.tgz`;
+}
 
 function commandOf(set: SetPlan, inputs: Inputs): string {
 	const remove = set.files.filter((file) => file.text === undefined).map((file) => quote(file.path));
@@ -11,7 +22,7 @@ function commandOf(set: SetPlan, inputs: Inputs): string {
 		const version = inputs.haproxy ? ` --haproxy ${inputs.haproxy}` : '';
 		// On standard output the command line writes one file, into a file also the maps beside it.
 		const target = `${inputs.singleFile ? '>' : '-o'} ${quote(set.output)}`;
-		commands.unshift(`npx haproxy-config-generator generate ${set.params.map(quote).join(' ')}${version} ${target}`);
+		commands.unshift(`${commandLine()} generate ${set.params.map(quote).join(' ')}${version} ${target}`);
 	}
 	return commands.join('\n');
 }

@@ -66,7 +66,17 @@ export async function publish(
 	mark: string,
 	annotations: Annotations,
 ): Promise<void> {
-	const frame = (limit: number, measure: Frame['measure']): Frame => ({ mark, rest: event.runUrl, limit, measure, mend: run.mend });
+	const blob = `${event.runUrl.replace(/\/actions\/runs\/\d+$/, '')}/blob/${run.outcome.head ?? ''}`;
+	const link = (path: string, line?: number): string =>
+		`${blob}/${path.split('/').map(encodeURIComponent).join('/')}${line ? `#L${line}` : ''}`;
+	const frame = (limit: number, measure: Frame['measure']): Frame => ({
+		mark,
+		rest: event.runUrl,
+		limit,
+		measure,
+		mend: run.mend,
+		...(run.outcome.head && { link }),
+	});
 	await addSummary(renderReport(run.outcome, frame(summaryLimit, bytes)));
 	if (inputs.comment && run.number !== undefined) {
 		try {

@@ -20,11 +20,23 @@ export function markdown(changes: readonly Change[], reload: boolean): string {
 	for (const kind of kinds) {
 		const mine = changes.filter((c) => c.kind === kind);
 		if (mine.length === 0) continue;
-		out.push(`**${TITLE[kind]}**`, '', ...mine.map(item), '');
+		out.push(`**${TITLE[kind]}**`, '', ...(kind === 'other' ? others(mine, changes) : mine.map(item)), '');
 	}
 	const runtime = changes.flatMap((c) => c.runtime ?? []);
 	out.push(reload ? 'HAProxy must be reloaded.' : `No reload is needed: ${runtime.map(code).join(', ')} over the runtime API does it.`);
 	return `${out.join('\n')}\n`;
+}
+
+/** What came or went with its whole section is one line a section: who reads of a new backend wants to know of it, but not first. */
+function others(mine: readonly Change[], all: readonly Change[]): string[] {
+	const whole = new Set(all.filter((c) => c.kind === 'service' && c.action !== 'changed').map((c) => c.where));
+	const sections = new Map<string, Change[]>();
+	for (const c of mine) if (whole.has(c.where)) sections.set(c.where, [...(sections.get(c.where) ?? []), c]);
+	const said = (c: Change) => code([c.name, c.after ?? c.before].filter(Boolean).join(' '));
+	return [
+		...mine.filter((c) => !whole.has(c.where)).map(item),
+		...[...sections].map(([where, list]) => `- ${SIGN[list[0]!.action]} with ${code(where)}: ${list.map(said).join(', ')}`),
+	];
 }
 
 function item(c: Change): string {
@@ -37,7 +49,7 @@ function item(c: Change): string {
 	const detail =
 		c.action === 'changed'
 			? `: ${code(c.before ?? '')} → ${code(c.after ?? '')}`
-			: (c.after ?? c.before)
+			: (c.after ?? c.before) && (c.after ?? c.before) !== c.name
 				? `: ${code(c.after ?? c.before ?? '')}`
 				: '';
 	return `- ${SIGN[c.action]} ${c.action} ${what}${detail}`;

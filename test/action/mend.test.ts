@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Scene, withScene } from './scene.ts';
+import { params, type Scene, withScene } from './scene.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const many = Array.from({ length: 12 }, (_, i) => `  - { name: s${i}, host: s${i}.example.com, servers: ["10.0.0.1:80"] }\n`).join('');
@@ -19,7 +19,7 @@ function mend(scene: Scene, commands: string): void {
 		git('config', 'user.email', 'dev@example.com');
 		git('config', 'user.name', 'dev');
 		const cli = `'${process.execPath}' --import '${join(root, 'node_modules/tsx/dist/esm/index.mjs')}' '${join(root, 'cli/bin.ts')}'`;
-		execFileSync('sh', ['-e', '-c', commands.replaceAll('npx haproxy-config-generator', cli)], {
+		execFileSync('sh', ['-e', '-c', commands.replaceAll('npx haproxy-config', cli)], {
 			cwd: dir,
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
@@ -51,5 +51,24 @@ for (const [name, inputs] of [
 		),
 	);
 }
+
+test(
+	'the command line is of the release that the Action comes from, and no name that anybody could take in a registry',
+	withScene(async (scene) => {
+		scene.push({ 'edge/haproxy.params.yml': params(['10.0.0.9:80']) });
+		const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+		for (const [repository, expected] of [
+			[
+				'octo/config',
+				`npx --yes https://github.com/octo/config/releases/download/v${version}/haproxy-config-generator-${version}.tgz generate `,
+			],
+			['', 'npx haproxy-config generate '],
+			['octo/$(x)', 'npx haproxy-config generate '],
+		] as const) {
+			const { summary } = await scene.run({ mode: 'check' }, { GITHUB_ACTION_REPOSITORY: repository });
+			assert.ok(summary.includes(expected), summary.slice(0, 600));
+		}
+	}),
+);
 
 test.run();

@@ -27,7 +27,7 @@ test(
 		assert.is(result.code, 1);
 		assert.is(result.outputs.result, 'stale');
 		assert.is(result.outputs.mode, 'check');
-		assert.match(result.summary, 'npx haproxy-config-generator generate edge/haproxy.params.yml -o edge/haproxy.cfg');
+		assert.match(result.summary, 'npx haproxy-config generate edge/haproxy.params.yml -o edge/haproxy.cfg');
 		assert.not.ok(committed(scene));
 		assert.ok(result.annotations.some((a) => a.level === 'warning' && a.message.includes('fork')));
 

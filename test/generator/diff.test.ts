@@ -117,6 +117,18 @@ test('a side that cannot be read is reported with its file and line, and nothing
 	assert.ok(made.diagnostics.some((d) => d.file === 'a.yml' && d.line === 2));
 });
 
+test('what comes with a new backend is one line, and a server that is called by its address is said once', () => {
+	const { markdown } = diff(
+		cfg('backend a\n\tserver s 10.0.0.1:80\n'),
+		cfg(
+			'backend a\n\toption httpchk\n\tserver s 10.0.0.1:80\nbackend b\n\tbalance source\n\toption httpchk\n\tserver 10.0.0.2:80 10.0.0.2:80\n',
+		),
+	);
+	assert.match(markdown, '- ➕ with `backend b`: `balance source`, `option httpchk`\n');
+	assert.match(markdown, '- ➕ added `option httpchk` in `backend a`\n');
+	assert.match(markdown, '- ➕ added `10.0.0.2:80` in `backend b`\n');
+});
+
 test('markdown cannot be broken out of', () => {
 	const evil = '10.0.0.1:80 cookie `]<img>|**x**';
 	const { markdown } = diff(cfg('backend b\n\tserver a 10.0.0.1:80\n'), cfg(`backend b\n\tserver a ${evil}\n`));

@@ -13,10 +13,15 @@ export function block(language: string, text: string): string {
 	return `${fence}${language}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
 }
 
-export const html = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('@', '&#64;');
+export const html = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/**
+ * GitHub makes mentions and links of plain text once entities are decoded, so nothing but another character in between keeps
+ * it from that: a zero-width space, behind `@`, and in the addresses that it would link.
+ */
+export const quiet = (text: string): string => text.replace(/@|\b(?:https?|ftp):(?=\/\/)|\bwww(?=\.)/gi, '$&\u200b');
 
 /** A cell of a table, as prose: Markdown's own signs are escaped. */
-export const prose = (text: string): string => html(text.replace(/\s+/g, ' ')).replace(/[\\`*_[\]|~#!]/g, '\\$&');
+export const prose = (text: string): string => quiet(html(text.replace(/\s+/g, ' '))).replace(/[\\`*_[\]|~#!]/g, '\\$&');
 
 export const details = (summary: string, body: string): string => `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;

@@ -8,10 +8,14 @@ const mostNodes = 90;
 const mostEdges = 200;
 const signs: Record<Mark, string> = { same: '', added: '+ ', removed: '− ', changed: '~ ' };
 
-/** A quoted mermaid label: `#` starts an entity, quotes would end it, and the rest would be read as HTML or Markdown. */
+/**
+ * A quoted mermaid label: `#` starts an entity, quotes would end it, `%%{` is a directive wherever it stands, and the rest would be
+ * read as HTML or Markdown.
+ */
 export function label(text: string): string {
-	const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
-	return `"${short.replace(/[#"&<>\\`*_]/g, (c) => `#${c.charCodeAt(0)};`).replace(/[\r\n]+/g, ' ')}"`;
+	const letters = [...text.slice(0, 200)];
+	const short = letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : letters.join('');
+	return `"${short.replace(/[#"&<>\\`*_%]/g, (c) => `#${c.charCodeAt(0)};`).replace(/[\r\n]+/g, ' ')}"`;
 }
 
 function compare<T extends { name: string }>(before: T[], after: T[]): Marked<T>[] {

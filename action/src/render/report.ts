@@ -1,7 +1,7 @@
 import type { SetReport } from '../explain.ts';
 import type { Diagnostic } from '../generator.ts';
 import type { Outcome } from '../outcome.ts';
-import { block, code, details, html, prose } from './escape.ts';
+import { block, code, details, html, prose, quiet } from './escape.ts';
 
 /** A part of a report in its full length and shortened; those of lower worth are shortened first. */
 type Piece = { worth: number; full: string; short: string };
@@ -16,6 +16,8 @@ export type Frame = {
 	measure: (text: string) => number;
 	/** Shell commands that mend a stale branch. */
 	mend: string[];
+	/** The page that shows a file, or a line of it, as it was read. */
+	link?: (path: string, line?: number) => string;
 };
 
 const icons: Record<Outcome['kind'], string> = {
@@ -28,11 +30,17 @@ const icons: Record<Outcome['kind'], string> = {
 };
 const worths = { diff: 1, picture: 2, mend: 3, diagnostics: 4, words: 5, set: 6 };
 
-const place = ({ file, line }: Diagnostic): string => (file ? code(line === undefined ? file : `${file}:${line}`) : '');
+const severities = { error: '❌ error', warning: '⚠️ warning', info: 'ℹ️ info' } as const;
 
-function table(diagnostics: readonly Diagnostic[]): string {
+function place({ file, line }: Diagnostic, link: Frame['link']): string {
+	if (!file) return '';
+	const text = code(line === undefined ? file : `${file}:${line}`).replaceAll('|', '\\|');
+	return link ? `[${text}](${link(file, line)})` : text;
+}
+
+function table(diagnostics: readonly Diagnostic[], link: Frame['link']): string {
 	const rows = diagnostics.map(
-		(d) => `| ${d.severity} | ${place(d).replaceAll('|', '\\|')} | ${prose(d.message)}${d.hint ? `<br>${prose(d.hint)}` : ''} |`,
+		(d) => `| ${severities[d.severity]} | ${place(d, link)} | ${prose(d.message)}${d.hint ? `<br>${prose(d.hint)}` : ''} |`,
 	);
 	return ['| | where | what |', '|---|---|---|', ...rows].join('\n');
 }
@@ -42,18 +50,11 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 function setPieces(set: SetReport, outcome: Outcome, frame: Frame): Piece[] {
 	const seen = `[the summary of this run](${frame.rest})`;
 	const pieces: Piece[] = [];
-	const deleted = set.params.length === 0;
-	const state = deleted
-		? 'its params are gone, so it is deleted'
-		: set.reload === undefined
-			? ''
-			: set.reload
-				? 'needs a reload'
-				: 'no reload needed';
-	const title = `#### ${code(set.output)}${state ? ` · ${state}` : ''}`;
-	const hand = set.editedByHand ? '\nThe generated file was edited by hand; the edit is replaced by what the params say.' : '';
-	pieces.push({ worth: worths.set, full: title + hand, short: '' });
-	if (set.words) pieces.push({ worth: worths.words, full: set.words.trim(), short: `The change in words is in ${seen}.` });
+	const state = stateOf(set);
+	const title = `#### ${[code(set.output), ...state].join(' · ')}`;
+	const hand = set.editedByHand ? '\n\nThe generated file was edited by hand; the edit is replaced by what the params say.' : '';
+	pieces.push({ worth: worths.set, full: title + (set.counts ? `\n${set.counts}` : '') + hand, short: '' });
+	if (set.words) pieces.push({ worth: worths.words, full: wordsOf(set.words.trim()), short: `The change in words is in ${seen}.` });
 	if (set.picture) pieces.push({ worth: worths.picture, full: block('mermaid', set.picture), short: '' });
 	for (const patch of set.patches) {
 		const counts = `${code(patch.path)} <code>+${patch.added} −${patch.removed}</code>`;
@@ -76,13 +77,35 @@ function setPieces(set: SetReport, outcome: Outcome, frame: Frame): Piece[] {
 			.map((severity) => [severity, set.diagnostics.filter((d) => d.severity === severity).length] as const)
 			.filter(([, n]) => n);
 		const words = counts.map(([severity, n]) => plural(n, severity)).join(', ');
-		pieces.push({ worth: worths.diagnostics, full: table(set.diagnostics), short: `${words}: see ${seen}.` });
+		pieces.push({ worth: worths.diagnostics, full: table(set.diagnostics, frame.link), short: `${words}: see ${seen}.` });
 	}
 	return pieces;
 }
 
+/** Longer than this, a list of changes is folded: what it adds up to is said above it. */
+const mostLines = 40;
+
+function wordsOf(words: string): string {
+	const items = words.split('\n').filter((line) => line.startsWith('- ')).length;
+	return items > mostLines ? details(`All ${items} changes in words`, words) : words;
+}
+
 /** Remarks are ours and may hold code spans; what an endpoint said in them makes no links, mentions or HTML. */
-const remarkOf = (remark: string): string => html(remark.replace(/\s+/g, ' ')).replace(/[[\]]/g, '\\$&');
+const remarkOf = (remark: string): string => quiet(html(cut(remark, 2000).replace(/\s+/g, ' '))).replace(/[[\]]/g, '\\$&');
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
+
+/** What a reviewer has to know of a configuration before anything else. */
+function stateOf({ params, fresh, reload }: SetReport): string[] {
+	if (params.length === 0) return ['its params are gone, so it is deleted'];
+	return [...(fresh ? ['new file'] : []), ...(reload === undefined ? [] : [reload ? 'needs a reload' : 'no reload needed'])];
+}
+
+/** Where several configurations change: which, how much, and which of them HAProxy must be reloaded for. */
+function overview(sets: readonly SetReport[]): string {
+	const rows = sets.map((set) => `| ${code(set.output).replaceAll('|', '\\|')} | ${set.counts ?? ''} | ${stateOf(set).join(', ')} |`);
+	return ['| configuration | changes | |', '|---|---|---|', ...rows].join('\n');
+}
 
 /** Shortens the longest of the least worth until the whole fits. */
 function fit(head: string, pieces: Piece[], { limit, measure, rest }: Frame): string {
@@ -115,15 +138,22 @@ function fit(head: string, pieces: Piece[], { limit, measure, rest }: Frame): st
 
 /** The report as Markdown, within the limit of where it goes. */
 export function renderReport(outcome: Outcome, frame: Frame): string {
-	const shown = outcome.sets.filter((set) => set.patches.length || set.stale || set.diagnostics.length);
+	// What has to be mended stands first.
+	const wrong = (set: SetReport): number => (set.diagnostics.some((d) => d.severity === 'error') ? 0 : 1);
+	const shown = outcome.sets.filter((set) => set.patches.length || set.stale || set.diagnostics.length).sort((a, b) => wrong(a) - wrong(b));
 	const head = [
 		frame.mark,
 		`### ${icons[outcome.kind]} HAProxy configuration`,
-		outcome.kind === 'failed' ? block('', outcome.headline) : outcome.headline,
+		outcome.kind === 'failed' ? block('', cut(outcome.headline, 10_000)) : outcome.headline,
 	];
 	head.push(...outcome.remarks.map((remark) => `> ${remarkOf(remark)}`));
-	if (outcome.kind === 'stale') head.push(`Run this and commit the result:\n\n${block('sh', frame.mend.join('\n'))}`);
 	const pieces = shown.flatMap((set) => setPieces(set, outcome, frame));
+	const changed = shown.filter((set) => set.patches.length);
+	if (changed.length > 1) pieces.unshift({ worth: worths.words, full: overview(changed), short: '' });
+	if (outcome.kind === 'stale') {
+		const full = `Run this and commit the result:\n\n${block('sh', frame.mend.join('\n'))}`;
+		pieces.unshift({ worth: worths.words, full, short: `The commands that mend it are in [the summary of this run](${frame.rest}).` });
+	}
 	const same = outcome.sets.length - shown.length;
 	const foot = [
 		same > 0 ? `${plural(same, 'set')} without a change.` : '',
@@ -132,5 +162,6 @@ export function renderReport(outcome: Outcome, frame: Frame): string {
 		.filter(Boolean)
 		.join(' ');
 	if (foot) pieces.push({ worth: worths.set, full: `<sub>${foot}</sub>`, short: '' });
-	return fit(head.filter(Boolean).join('\n\n'), pieces, frame);
+	// Half of a pair, as a cut leaves it, is no text that GitHub takes.
+	return fit(head.filter(Boolean).join('\n\n'), pieces, frame).replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -23,7 +23,9 @@ test('no text closes its block', () => {
 });
 
 test('prose holds no HTML, mention, link or cell', () => {
-	assert.is(html('<b>@x&'), '&lt;b&gt;&#64;x&amp;');
+	assert.is(html('<b>x&'), '&lt;b&gt;x&amp;');
+	assert.is(prose('@octocat, see https://example.com'), '@\u200boctocat, see https:\u200b//example.com');
+	assert.is(prose('HTTP://example.com www.example.com a@b.example'), 'HTTP:\u200b//example.com www\u200b.example.com a@\u200bb.example');
 	assert.is(prose('a|b [c](d) *e*'), 'a\\|b \\[c\\](d) \\*e\\*');
 });
 

@@ -52,6 +52,8 @@ const nasty = [
 	'`x`',
 	'a;b',
 	'%% c',
+	'%%{init: {"themeCSS": "*{display:none}"}}%%',
+	'%%{wrap}%%',
 	'x[y](z){w}',
 	'click a href "javascript:x"',
 	'🙂 日本',
