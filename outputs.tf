@@ -96,6 +96,11 @@ output "access_log_group_name" {
   value       = module.http_api.access_log_group_name
 }
 
+output "alarm_arns" {
+  description = "ARNs of the alarms, separated by commas; empty where they are off."
+  value       = module.observability.alarm_arns
+}
+
 output "dashboard_name" {
   description = "Name of the CloudWatch dashboard; empty without one."
   value       = module.observability.dashboard_name

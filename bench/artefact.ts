@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { bundle, zip } from '../scripts/build-zip.ts';
+import { findNode24 } from '../test/action/tools/node24.ts';
 import { eventOf } from '../test/lambda/support/events.ts';
 import { startFunction } from '../test/lambda/support/function.ts';
 import { kb, median, ms, table } from './lib.ts';
@@ -18,6 +19,9 @@ const mb = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 const module = await bundle();
 const built = zip(module);
 const empty = new TextEncoder().encode("export const handler = async () => ({ statusCode: 200, body: '' });\n");
+// Lambda's runtimes are Node 22 and 24; this process may be an older one.
+const node = findNode24();
+const versionOf = (path: string) => execFileSync(path, ['--version']).toString().trim();
 const env = { AUTH: '{"mode":"none"}' };
 const clusters = readFileSync(new URL('../examples/params/clusters.json', import.meta.url));
 const post = (body: Buffer, headers: Record<string, string> = {}) =>
@@ -33,11 +37,12 @@ function importTime(code: Uint8Array): number {
 	const folder = mkdtempSync(join(tmpdir(), 'haproxy-config-bench-'));
 	writeFileSync(join(folder, 'index.mjs'), code);
 	const script = "const t = performance.now(); await import('./index.mjs'); console.log(performance.now() - t)";
-	const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, env: { ...process.env, ...env } });
+	const out = execFileSync(node, ['--input-type=module', '-e', script], { cwd: folder, env: { ...process.env, ...env } });
 	rmSync(folder, { recursive: true });
 	return Number(out.toString());
 }
 
+let client = '';
 /** Milliseconds from the start of the process to its first answer, and of that answer alone once it is warm. */
 async function cold(code: { zip: Uint8Array } | { module: Uint8Array }): Promise<[number, number]> {
 	const from = performance.now();
@@ -48,6 +53,7 @@ async function cold(code: { zip: Uint8Array } | { module: Uint8Array }): Promise
 	const warmFrom = performance.now();
 	await running.invoke(post(clusters));
 	const warm = performance.now() - warmFrom;
+	client = `${running.client}, Node ${versionOf(running.node)}`;
 	await running.close();
 	return [first, warm];
 }
@@ -68,6 +74,7 @@ for (let i = 0; i < rounds; i++) {
 	figures['first answer, empty']!.push((await cold({ module: empty }))[0]);
 }
 const [first, nothing] = [median(figures['first answer, handler']!), median(figures['first answer, empty']!)];
+console.log(`${client}; ${cpus().length} CPUs, load ${loadavg()[0]!.toFixed(1)}`);
 table(
 	`The Lambda function, medians of ${rounds} processes`,
 	['bundle', 'zip', 'import', 'import of an empty handler', 'start to first answer', 'the same, empty', 'difference', 'answer, warm'],

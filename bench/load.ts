@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /*
@@ -67,7 +68,9 @@ const server = spawn(process.execPath, ['--import', 'tsx', 'cli/bin.ts', 'serve'
 });
 const [line] = (await once(server.stdout.setEncoding('utf8'), 'data')) as [string];
 const url = `${/http:\S+/.exec(line)![0]}/v1/generate`;
-console.log(`${body.length} bytes of params, ${seconds} s, ${connections} connections, Node ${process.version}`);
+console.log(
+	`${body.length} bytes of params, ${seconds} s, ${connections} connections, Node ${process.version}, one process each, ${cpus().length} CPUs, load ${loadavg()[0]!.toFixed(1)}`,
+);
 await cannon(url, 3);
 const before = memory(server.pid!);
 const made = await cannon(url, seconds);

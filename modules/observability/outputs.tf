@@ -4,6 +4,6 @@ output "dashboard_name" {
 }
 
 output "alarm_arns" {
-  description = "ARNs of the alarms, separated by commas."
+  description = "ARNs of the alarms, separated by commas; empty where they are off."
   value       = join(",", [for alarm in aws_cloudwatch_metric_alarm.this : alarm.arn])
 }

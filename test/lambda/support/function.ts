@@ -13,6 +13,8 @@ export type Running = {
 	/** `aws-lambda-ric`, or `client.mjs` where that is not installed. */
 	client: 'aws-lambda-ric' | 'client.mjs';
 	invoke: (event: unknown) => Promise<Outcome>;
+	/** The Node that runs it. */
+	node: string;
 	/** What the function wrote, line by line. */
 	logs: string[];
 	pid: number;
@@ -70,6 +72,7 @@ export async function startFunction(code: Code, env: Record<string, string> = {}
 	ended.catch(() => {});
 	return {
 		client,
+		node: argv[0],
 		invoke: (event) => Promise.race([api.invoke(event), ended]),
 		logs,
 		pid: child.pid ?? 0,
