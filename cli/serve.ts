@@ -16,6 +16,8 @@ export function serve(program: Command): void {
 				throw new Failure(`cannot listen on ${options.host}:${port}: ${error.code ?? error.message}`);
 			});
 			process.stdout.write(`haproxy-config: listening on ${url}\n`);
+			if (!/^(?:localhost|127\.|::1$)/.test(options.host) && !process.env.AUTH)
+				process.stderr.write('haproxy-config: warning: whoever can reach this address may call; AUTH says who, and POLICY for what\n');
 			await new Promise<void>((resolve) => {
 				for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 			});

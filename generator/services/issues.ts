@@ -25,14 +25,18 @@ const NOUNS: Record<string, string> = {
 
 /** What does not fit, as far as anyone would read; `root` is where the value stands in the document. */
 export function issues(schema: v.GenericSchema, value: unknown, root: Path): Diagnostic[] {
-	const result = v.safeParse(schema, value);
 	const node = schema as unknown as Node;
-	if (!result.issues) return emptyLists(value, [node], root).slice(0, mostErrors + 1);
-	return result.issues
-		.slice(0, mostErrors + 1)
-		.flatMap((issue) => explain(issue, node, root))
-		.slice(0, mostErrors + 1);
+	const found: Diagnostic[] = [];
+	// A list part by part: valibot goes to its end, however much is wrong.
+	const parts = Array.isArray(value) ? Math.max(1, Math.ceil(value.length / PART)) : 1;
+	for (let n = 0; n < parts && found.length <= mostErrors; n++) {
+		const part = Array.isArray(value) ? value.slice(n * PART, (n + 1) * PART) : value;
+		for (const issue of v.safeParse(schema, part).issues?.slice(0, mostErrors + 1) ?? [])
+			for (const d of explain(issue, node, root, n * PART)) found.push(d);
+	}
+	return (found.length > 0 ? found : emptyLists(value, [node], root)).slice(0, mostErrors + 1);
 }
+const PART = 2000;
 
 /** Valibot takes an empty list for a mapping without keys, JSON Schema does not. */
 function emptyLists(value: unknown, nodes: Node[], path: Path): Diagnostic[] {
@@ -46,8 +50,8 @@ function emptyLists(value: unknown, nodes: Node[], path: Path): Diagnostic[] {
 	});
 }
 
-function explain(issue: Issue, schema: Node, root: Path): Diagnostic[] {
-	const keys = (issue.path ?? []).map((item) => item.key as string | number);
+function explain(issue: Issue, schema: Node, root: Path, offset = 0): Diagnostic[] {
+	const keys = (issue.path ?? []).map(({ key }, i) => (i === 0 && typeof key === 'number' ? key + offset : (key as string | number)));
 	const path = [...root, ...keys];
 	if (issue.type === 'union' && issue.issues) {
 		// an alternative that was entered and failed inside says more than the ones that never applied

@@ -4,7 +4,7 @@ import { type Generated, generate, mainFile, version } from '../../generator/ind
 import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
-import { flagOf, readParams, refuse } from '../params.ts';
+import { flagOf, isParamsType, readParams, refuse } from '../params.ts';
 import { Problem } from '../problem.ts';
 import { limitOf } from './limit.ts';
 
@@ -32,7 +32,8 @@ export async function generateRoute(c: Context<Env>): Promise<Response> {
 /** POST /generate and /api/generate: as the service of 2016 answered, whatever content type it was sent. */
 export async function generateAsIn2016(c: Context<Env>): Promise<Response> {
 	const type = mediaType(c);
-	const { made } = await produce(c, type === '' || type === 'application/x-www-form-urlencoded' ? 'application/json' : type, true);
+	// It read JSON whatever it was told; the text itself says what it is.
+	const { made } = await produce(c, isParamsType(type) ? type : 'text/plain', true);
 	return text(made, {});
 }
 

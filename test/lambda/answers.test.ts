@@ -17,15 +17,17 @@ test('a document that is wrong throughout is refused in time, and told of as far
 		['line breaks', `{"frontend":{"f":{"bind":[${many(100_000, '"a\\n"')}]}}}`],
 		['clusters', `[${many(500_000, '5')}]`],
 	] as const) {
-		const began = performance.now();
+		const start = process.cpuUsage();
 		const { status, json, text } = await post('/v1/generate', body);
-		const took = performance.now() - began;
+		const { user, system } = process.cpuUsage(start);
 		assert.is(status, 422, `${what}: ${text.slice(0, 200)}`);
 		assert.ok(json.diagnostics.length >= 1000 && json.diagnostics.length <= 1002, `${what}: ${json.diagnostics.length}`);
-		assert.ok(took < 10_000, `${what}: ${took} ms`);
+		assert.ok(user + system < 5_000_000, `${what}: ${(user + system) / 1000} ms`);
 		assert.ok(text.length < 1_000_000, `${what}: ${text.length} characters`);
 	}
-	const { json } = await post('/v1/generate', `{"services":[${many(500_000, '5')}]}`);
+	const good = '{"name":"a","servers":["10.0.0.1:80"]}';
+	const { json } = await post('/v1/generate', `{"services":[${many(5000, good)},${many(500_000, '5')}]}`);
+	assert.is(json.diagnostics[0].pointer, '/services/5000', 'its place is right behind thousands of good ones');
 	assert.is(json.diagnostics.at(-1).code, 'too-many-errors');
 });
 

@@ -67,7 +67,7 @@ test('?haproxy= chooses the version, ?single=true one file; both are checked', a
 
 test('/generate and /api/generate answer as the service of 2016 did, whatever curl says the body is', async () => {
 	for (const path of ['/generate', '/api/generate']) {
-		for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
+		for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/html', 'application/octet-stream', '']) {
 			const { status, text, headers } = await post(path, clusters, type, { accept: '*/*' });
 			assert.is(status, 200);
 			assert.match(text, /^frontend /m);

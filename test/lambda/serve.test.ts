@@ -82,6 +82,24 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	});
 }
 
+test('serve warns where others can reach it and nobody is asked who they are', async () => {
+	for (const [host, env, warned] of [
+		['0.0.0.0', {}, true],
+		['0.0.0.0', { AUTH: '{"mode":"jwt"}' }, false],
+		['127.0.0.1', {}, false],
+	] as const) {
+		const child = spawn(process.execPath, ['--import', 'tsx', 'cli/bin.ts', 'serve', '--port', '0', '--host', host], {
+			cwd: root,
+			env: { ...process.env, AUTH: '', ...env },
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		const said = child.stderr.toArray();
+		await once(child.stdout.setEncoding('utf8'), 'data');
+		child.kill('SIGTERM');
+		assert.is(/may call/.test(Buffer.concat(await said).toString()), warned, host);
+	}
+});
+
 test('serve says what is wrong with its port', async () => {
 	const { url, close } = await startServer({ port: 0, host: '127.0.0.1' });
 	for (const port of ['99999', 'x', new URL(url).port]) {
