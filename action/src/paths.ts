@@ -7,6 +7,7 @@ export function refusePath(path: string, tree: Tree): string | undefined {
 	if (/[\0-\x1f\x7f\\]/.test(path)) return 'it holds a control character or a backslash';
 	if (path === '' || path.startsWith('/') || posix.normalize(path) !== path || path.split('/').includes('..'))
 		return 'it leaves the repository';
+	if (path === '.' || path.endsWith('/')) return 'it names a folder';
 	const parts = path.toLowerCase().split('/');
 	if (parts[0] === '.github') return 'it lies under .github/, where a file can change what workflows do';
 	if (parts.includes('.git')) return 'it lies in a .git folder';
