@@ -35,7 +35,10 @@ test('headers: the same answers to the same calls', () => {
 				[...light],
 				[...real].filter(([name]) => name !== 'set-cookie'),
 			);
-			assert.equal([...new LightHeaders(light).entries()], [...new Headers(real).entries()].filter(([name]) => name !== 'set-cookie'));
+			assert.equal(
+				[...new LightHeaders(light).entries()],
+				[...new Headers(real).entries()].filter(([name]) => name !== 'set-cookie'),
+			);
 		}),
 		{ numRuns: 500 },
 	);
