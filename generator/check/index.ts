@@ -74,6 +74,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 function couldBe(section: Section, { keyword, words, line }: Statement): boolean {
 	if (line === undefined || keyword.includes('$')) return true;
 	const unknown = words.findIndex((w) => w.unknown);
-	const known = [keyword, ...words.slice(0, Math.max(0, unknown)).map((w) => w.text)];
+	if (unknown < 0) return false;
+	const known = [keyword, ...words.slice(0, unknown).map((w) => w.text)];
 	return Object.keys(tableOf(section.kind)).some((key) => key.split(' ').every((word, n) => known[n] === undefined || word === known[n]));
 }

@@ -61,8 +61,10 @@ function checkHeader(section: Section, row: SectionRow, version: Version, say: S
 		say('bad-value', `expected a name of letters, digits and - _ . :, got "${section.name}"`, hint, words[0], taken ? 'warning' : 'error');
 	}
 	if (extra && !row.loose && !words.some((w) => w.splat)) {
+		// Before 3.2 it is the lines below that HAProxy refuses.
+		const soft = section.kind === 'backend' && !inSpan({ since: '3.2' }, version) && section.statements.length === 0;
 		const hint = row.from ? 'An address to listen on goes into a line of its own: bind, and the address.' : undefined;
-		say('extra-words', `unexpected "${extra.text}" after the name`, hint, extra);
+		say('extra-words', `unexpected "${extra.text}" after the name`, hint, extra, soft ? 'warning' : 'error');
 	}
 }
 
