@@ -22,6 +22,7 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 		'the build',
 	],
 	[/cannot (?:set|apply) ulimit|setrlimit|[Mm]ax open files|out of memory|namespace/, 'limits of the machine'],
+	[/unknown keyword '(?:wurfl|51degrees|deviceatlas)-/, 'the build'],
 	[/in converter 'jwt_(?:verify' : \(null\)|decrypt_cert' : unknown certificate)/, 'a key file, which 3.4 reads'],
 	[/^killed by/, 'a crash of HAProxy'],
 	[/Lua|lua/, 'what Lua registers'],

@@ -1,5 +1,6 @@
 import { checkConfig } from '../../generator/index.ts';
 import type { Version } from '../../generator/versions.ts';
+import { split } from '../../generator/words.ts';
 import { judge } from '../../test/tools/haproxy.ts';
 import { excused } from './excuse.ts';
 import { mutate, usable } from './mutate.ts';
@@ -34,6 +35,13 @@ export async function refusal(binary: Binary, text: string): Promise<{ messages:
 	};
 }
 
+/** What the line that HAProxy names leaves to the machine. */
+function ofLine(line: string, message: string): string | undefined {
+	if (split(line).words.some((w) => w.unknown)) return 'the environment';
+	if (/unknown service/.test(message) && /\blua\./.test(line)) return 'what Lua registers';
+	return undefined;
+}
+
 /** One text, both verdicts. */
 export async function compare(
 	binary: Binary,
@@ -51,8 +59,10 @@ export async function compare(
 			...(first!.line !== undefined && { line: first!.line }),
 		};
 	}
-	const ofText = theirs.messages.filter((m) => excused(m) === undefined);
-	if (ofText.length === 0) return { agree: true, excuse: excused(theirs.messages[0]!) ?? '' };
+	const lines = text.split('\n');
+	const why = (message: string) => excused(message) ?? ofLine(lines[Number(/haproxy\.cfg:(\d+)/.exec(message)?.[1]) - 1] ?? '', message);
+	const ofText = theirs.messages.filter((m) => why(m) === undefined);
+	if (ofText.length === 0) return { agree: true, excuse: why(theirs.messages[0]!) ?? '' };
 	const line = /haproxy\.cfg:(\d+)/.exec(ofText[0]!)?.[1];
 	return { agree: false, kind: 'false clean', message: ofText[0]!.split('\n')[0]!, ...(line !== undefined && { line: Number(line) }) };
 }
