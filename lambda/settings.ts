@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defaultDeny, policySchema } from '../generator/index.ts';
+import { strangeName } from '../generator/policy/names.ts';
 
 const id = v.pipe(v.string(), v.regex(/^\d+$/, 'expected the number of an owner or repository'));
 
@@ -39,6 +40,12 @@ export function settingsOf(env: Record<string, string | undefined>): Settings {
 	};
 	const cors = read('CORS', corsSchema);
 	const policy = read('POLICY', policySchema) ?? {};
+	for (const rule of ['deny', 'allow'] as const)
+		for (const name of policy[rule] ?? []) {
+			const strange = strangeName(name);
+			if (strange)
+				throw new Error(`POLICY: ${rule} "${name}" is no keyword of HAProxy's${strange.near ? `; did you mean "${strange.near}"?` : ''}`);
+		}
 	return {
 		// Without AUTH nobody is admitted: the empty lists of github-oidc deny all.
 		auth: read('AUTH', authSchema) ?? { mode: 'github-oidc', repositoryOwnerIds: [], repositoryIds: [] },
