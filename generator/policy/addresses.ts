@@ -34,7 +34,8 @@ export function checkServers(line: Line, networks: readonly Network[], cidrs: re
 export function checkPorts(line: Line, allowed: readonly string[], say: Say): void {
 	const ranges = allowed.flatMap((text) => [portsOf(text) ?? []].filter((r): r is [number, number] => r.length === 2));
 	for (const { text, word, role, unknown } of line.addresses) {
-		if (!LISTENS.has(role)) continue;
+		// The peer that has this machine's name is where HAProxy listens, and nobody here knows which that is.
+		if (!LISTENS.has(role) && role !== 'peer') continue;
 		for (const one of text.split(',')) {
 			const { family, port, socket } = partsOf(one);
 			if (socket !== undefined || /^(?:rhttp|rev)$/.test(family)) continue;

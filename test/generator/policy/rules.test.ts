@@ -107,6 +107,8 @@ const cases: Record<string, Case[]> = {
 		{ policy: ports, params: front('bind [::]:22'), refused: ['policy-port'] },
 		{ policy: ports, params: front('bind quic4@:443 ssl crt x'), refused: ['policy-port'] },
 		{ policy: ports, params: { global: { 'stats socket': ['127.0.0.1:9999'] } }, refused: ['policy-port'] },
+		{ policy: ports, params: { peers: { p: { peer: ['lb1 10.0.0.1:22'] } } }, refused: ['policy-port'] },
+		{ policy: ports, params: { peers: { p: { peer: ['lb1 10.0.0.1:8080'] } } }, refused: [] },
 		{
 			policy: ports,
 			params: { services: [{ name: 'db', mode: 'tcp', bind: ':5432', servers: ['10.0.0.1:5432'] }] },
