@@ -13,20 +13,23 @@ const policy: Policy = {
 };
 const made = (params: unknown) => generate(loadParams(JSON.stringify(params), { format: 'json' }).params, { policy });
 
-const places: Record<string, (text: string) => unknown> = {
-	'a key of a section': (text) => made({ frontend: { f: { [text]: 1 } } }),
-	'the address of a bind line': (text) => made({ frontend: { f: { bind: text } } }),
-	'what follows a server': (text) => made({ backend: { b: { server: [`a 10.0.0.1:80 ${text}`] } } }),
-	'a log-format in quotes': (text) => made({ frontend: { f: { 'log-format': `"${text}"` } } }),
-	'a condition': (text) => made({ frontend: { f: { 'http-request': [`deny if ${text}`] } } }),
-	'a header': (text) => made({ frontend: { f: { 'http-request': [`set-header X ${text}`] } } }),
-	'the path of a service': (text) => made({ services: [{ name: 'a', path: `/${text}`, servers: ['10.0.0.1:80'] }] }),
-	'a line of a haproxy.cfg': (text) => importConfig(`frontend f\n mode http\n acl x hdr(host) ${text}\n`, { services: true }),
-	'a text in YAML': (text) => loadParams(`a: "${text}`, { format: 'yaml' }),
+/** Where a text may stand, and what it repeats. */
+const places: Record<string, [work: (text: string) => unknown, units: string[]]> = {
+	'a key of a section': [(text) => made({ frontend: { f: { [text]: 1 } } }), [' ', '{ ', 'or ']],
+	'the address of a bind line': [(text) => made({ frontend: { f: { bind: text } } }), ['%(', '{ ', '"$']],
+	'what follows a server': [(text) => made({ backend: { b: { server: [`a 10.0.0.1:80 ${text}`] } } }), ['1', '%(', '{ ', '"$', '"${']],
+	'a log-format in quotes': [(text) => made({ frontend: { f: { 'log-format': `"${text}"` } } }), ['"$', '%(', '%[']],
+	'a condition': [(text) => made({ frontend: { f: { 'http-request': [`deny if ${text}`] } } }), ["'", '-f ', '! ']],
+	'a header': [(text) => made({ frontend: { f: { 'http-request': [`set-header X ${text}`] } } }), ['%(', '%{', '%[', 'map(']],
+	'the path of a service': [(text) => made({ services: [{ name: 'a', path: `/${text}`, servers: ['10.0.0.1:80'] }] }), ['%(', '%{', '~^(']],
+	'a line of a haproxy.cfg': [
+		(text) => importConfig(`frontend f\n mode http\n acl x hdr(host) ${text}\n`, { services: true }),
+		['"$', '\\', '*.'],
+	],
+	'a text in YAML': [(text) => loadParams(`a: "${text}`, { format: 'yaml' }), ['1', '"${', '\\']],
 };
-const units = ['%(', '%{', '%[', 'map(', '{ ', '! ', ' ', '1', '"$', '"${', '-f ', '~^(', "'", '\\', '*.', 'a-'];
 
-for (const [place, work] of Object.entries(places)) {
+for (const [place, [work, units]] of Object.entries(places)) {
 	test(`${place} is read once, whatever it repeats`, () => {
 		for (const unit of units) {
 			const text = `${unit.repeat(100_000 / unit.length)}!`;
