@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -32,27 +32,36 @@ const post = (body: Buffer, headers: Record<string, string> = {}) =>
 		body,
 	});
 
-/** Milliseconds of importing a module in a fresh Node, measured inside it. */
+/** Milliseconds of processor time that importing a module takes in a fresh Node, measured inside it. */
 function importTime(code: Uint8Array): number {
 	const folder = mkdtempSync(join(tmpdir(), 'haproxy-config-bench-'));
 	writeFileSync(join(folder, 'index.mjs'), code);
-	const script = "const t = performance.now(); await import('./index.mjs'); console.log(performance.now() - t)";
+	const script =
+		"const s = process.cpuUsage(); await import('./index.mjs'); const e = process.cpuUsage(s); console.log((e.user + e.system) / 1000)";
 	const out = execFileSync(node, ['--input-type=module', '-e', script], { cwd: folder, env: { ...process.env, ...env } });
 	rmSync(folder, { recursive: true });
 	return Number(out.toString());
 }
 
+/** Milliseconds of processor time that all threads of a process have had. */
+function cpuOf(pid: number): number {
+	const threads = readdirSync(`/proc/${pid}/task`).map((id) => readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8'));
+	return threads.reduce((sum, line) => sum + Number(line.split(' ')[0]) / 1e6, 0);
+}
+
 let client = '';
-/** Milliseconds from the start of the process to its first answer, and of that answer alone once it is warm. */
+/** What a process takes from its start to its first answer, and one answer once it is warm. */
 async function cold(code: { zip: Uint8Array } | { module: Uint8Array }): Promise<[number, number]> {
-	const from = performance.now();
 	const running = await startFunction(code, env);
 	await running.invoke(post(clusters));
-	const first = performance.now() - from;
-	for (let i = 0; i < 20; i++) await running.invoke(post(clusters));
-	const warmFrom = performance.now();
-	await running.invoke(post(clusters));
-	const warm = performance.now() - warmFrom;
+	const first = cpuOf(running.pid);
+	const answer = async (times: number) => {
+		for (let i = 0; i < times; i++) await running.invoke(post(clusters));
+	};
+	await answer(200);
+	const before = cpuOf(running.pid);
+	await answer(50);
+	const warm = (cpuOf(running.pid) - before) / 50;
 	client = `${running.client}, Node ${versionOf(running.node)}`;
 	await running.close();
 	return [first, warm];
