@@ -70,8 +70,12 @@ const bytes: Check = (text, args, version) => {
 		};
 };
 
-/** A ring counts in units from 3.0 on. */
-const ringSize: Check = (text, args, version) => bytes(text, args, version === '3.0' ? '3.2' : version);
+/** A ring counts in units from 3.0 on; before, one that is smaller than a buffer is refused. */
+const ringSize: Check = (text, args, version) =>
+	bytes(text, args, version === '3.0' ? '3.2' : version) ??
+	(versions.indexOf(version) < versions.indexOf('3.0') && Number.parseInt(text, 10) < 16384
+		? `expected a size from 16384 on before HAProxy 3.0, got "${text}"`
+		: undefined);
 
 /** HAProxy keeps it without a sign, so that -1 is large. */
 const dhBits: Check = (text) => {

@@ -20,6 +20,8 @@ export type Ref = {
 	word: number;
 	at: number;
 	length: number;
+	/** Of a group: the userlist that must have it. */
+	of?: string;
 	/** It stands in an expression. */
 	inner?: true;
 };

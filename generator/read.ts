@@ -303,7 +303,7 @@ function parenthesized(
 		if (text === undefined || text === '') {
 			if (!arg.optional) problem(ctx, words, i, 'missing-arguments', `expected ${name(arg)} in the parentheses of "${word.text}"`);
 		} else {
-			const items = arg.rest ? texts.slice(n) : [text];
+			const items = arg.rest ? texts.slice(n).filter((item, k, all) => item !== '' || k < all.length - 1) : [text];
 			const held = items.map((item) => {
 				const inner: Context = { ...ctx, problems: [], refs: [] };
 				const one = scalar(arg, [{ text: item, at: 0, end: item.length, ...(word.unknown && { unknown: word.unknown }) }], 0, inner);

@@ -105,10 +105,12 @@ const rules: Readonly<Record<string, Rule>> = {
 		if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
 	},
 	'use-server': (value) => (value.if === undefined && value.unless === undefined ? 'expected "if" or "unless" and a condition' : undefined),
-	'option httpchk': (value, { version }) =>
-		value.host !== undefined && upTo(version, '3.0')
-			? `expected three words at most; a host needs HAProxy 3.2, the target is ${version}`
-			: undefined,
+	'option httpchk': (value, { version }) => {
+		if (value.host !== undefined && upTo(version, '3.0'))
+			return `expected three words at most; a host needs HAProxy 3.2, the target is ${version}`;
+		if (!upTo(version, '2.8') && String(value.version ?? '').includes('\r\n'))
+			return 'expected a version alone: headers and a body belong to "http-check send"';
+	},
 };
 
 /** What is wrong with the words of a line together. */

@@ -4,17 +4,18 @@ import { sections } from '../table/sections.ts';
 import { inSpan, type Version } from '../versions.ts';
 import { located, type Reporter } from './statement.ts';
 
-/** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.4 on all three share one. */
-const sides = (section: Section, version: Version): string[] =>
-	isProxy(section.kind) && inSpan({ since: '3.4' }, version) && section.kind !== 'defaults'
-		? ['proxy']
-		: section.kind === 'listen'
-			? ['frontend', 'backend']
-			: section.kind === 'log-forward'
-				? ['log-forward', 'frontend', 'backend']
-				: sections[section.kind]?.again
-					? []
-					: [section.kind];
+/** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.3 on all share one. */
+function sides({ kind }: Section, version: Version): string[] {
+	if (isProxy(kind) || kind === 'log-forward') {
+		const own = kind === 'listen' ? ['frontend', 'backend'] : kind === 'log-forward' ? ['log-forward', 'frontend', 'backend'] : [kind];
+		return inSpan({ since: '3.4' }, version) ? ['proxy', ...own] : own;
+	}
+	return sections[kind]?.again ? [] : [kind];
+}
+
+/** Until 3.0 HAProxy does not compare a listen with the backends above it. */
+const compared = ({ kind }: Section, side: string, version: Version): boolean =>
+	kind !== 'listen' || side !== 'backend' || inSpan({ since: '3.2' }, version);
 
 /** Lines that HAProxy takes once in a section. */
 function checkOnce(section: Section, report: Reporter): void {
@@ -36,6 +37,25 @@ function checkOnce(section: Section, report: Reporter): void {
 			);
 		}
 		seen.add(s.keyword);
+	}
+}
+
+/** Lines that HAProxy takes only where others are not. */
+function checkAgainst(section: Section, report: Reporter): void {
+	for (const s of section.statements) {
+		const other = s.row?.against;
+		if (other === undefined || s.branch || !section.statements.some((o) => o.keyword === other && !o.branch)) continue;
+		report(
+			located(s, {
+				severity: 'error',
+				code: 'bad-combination',
+				message: `"${s.keyword}" and "${other}" cannot stand in one section`,
+				hint: `Keep one of the two; write "server" where "${other}" stands.`,
+				word: -1,
+				at: 0,
+				length: s.keyword.length,
+			}),
+		);
 	}
 }
 
@@ -103,13 +123,14 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 	for (const section of config.sections) {
 		if (!section.dot && section.statements.length > 0) {
 			checkOnce(section, report);
+			checkAgainst(section, report);
 			checkNames(config, section, report);
 		}
 		if (section.dot || section.branch || section.name === undefined || section.kind === 'defaults') continue;
-		for (const side of sides(section, config.version)) {
-			const key = `${side} ${section.name}`;
-			const first = seen.get(key);
-			if (first && first !== section) {
+		const known = sides(section, config.version);
+		for (const side of known) {
+			const first = seen.get(`${side} ${section.name}`);
+			if (first && compared(section, side, config.version)) {
 				const where = first.line !== undefined ? ` at line ${first.line}` : first.path.length > 0 ? ` at ${first.path.join('.')}` : '';
 				report({
 					severity: 'error',
@@ -121,7 +142,7 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 				});
 				break;
 			}
-			seen.set(key, section);
 		}
+		for (const side of known) if (!seen.has(`${side} ${section.name}`)) seen.set(`${side} ${section.name}`, section);
 	}
 }

@@ -4,16 +4,17 @@ import { advise } from './advice.ts';
 import { checkBind } from './bind.ts';
 import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
+import { checkExternal } from './external.ts';
 import { checkHealthchecks } from './healthcheck.ts';
 import { checkInheritance } from './inherit.ts';
 import { modes } from './modes.ts';
 import { disabled } from './names.ts';
 import { checkReferences } from './references.ts';
-import { scopes } from './scope.ts';
+import { inForce, scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
 import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
-import { type Reading, type Reporter, readStatement } from './statement.ts';
+import { located, type Reading, type Reporter, readStatement } from './statement.ts';
 import { checkUsers } from './users.ts';
 
 /** Whether HAProxy reads the line at all only the machine knows. */
@@ -54,11 +55,14 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	checkInheritance(all, report);
 	checkUsers(config, report);
 	checkHealthchecks(readings, report);
+	const late = new Set(all.flatMap((s) => (s.section.kind === 'defaults' || disabled(s) ? [] : inForce(s, 'balance').slice(-1))));
+	for (const { statement, later = [] } of late) for (const p of later) report(located(statement, p));
 	for (const scope of all) {
 		// What services compiled to holds by construction; there may be ten thousand of them.
 		if (scope.own.length === 0 || disabled(scope)) continue;
 		checkBind(config, scope, report);
 		checkServers(config, scope, all, report);
+		checkExternal(config, scope, report);
 		checkFcgi(scope, report);
 		checkFilters(scope, report);
 		checkCaptures(scope, report);

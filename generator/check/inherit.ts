@@ -1,7 +1,8 @@
 import { complain, type Scope } from './scope.ts';
 import type { Reporter } from './statement.ts';
 
-const RULES = new Set([
+/** What makes HAProxy keep a defaults section, and look at what it names. */
+export const RULES: ReadonlySet<string> = new Set([
 	'http-request',
 	'http-response',
 	'http-after-response',

@@ -51,6 +51,12 @@ export class Names {
 		}
 	}
 
+	/** The groups of a userlist; undefined where there is none of that name. */
+	groups(userlist: string): readonly string[] | undefined {
+		const lists = this.#config.sections.filter((s) => s.kind === 'userlist' && s.name === userlist && s.branch !== 'skipped');
+		if (lists.length === 0) return undefined;
+		return lists.flatMap((s) => s.statements.flatMap((x) => (x.keyword === 'group' && x.words[0] ? [x.words[0].text] : [])));
+	}
 	of = (kind: string): readonly string[] => this.#kinds.get(kind) ?? [];
 	backend = (name: string) => this.#backends.get(name);
 	frontend = (name: string) => this.#frontends.get(name);

@@ -28,8 +28,8 @@ const rows: Record<string, { front?: readonly Place[]; back?: readonly Place[] }
 	'error-log-format': { front: ['log'] },
 	'unique-id-format': { front: ['fe-hrq'], back: ['be-hrq'] },
 	'monitor fail': { front: ['fe-hrq'] },
-	'http-check': { back: ['check'] },
-	'tcp-check': { back: ['check'] },
+	'http-check': { front: ['check'], back: ['check'] },
+	'tcp-check': { front: ['check'], back: ['check'] },
 	server: { back: ['be-con'] },
 	'server-template': { back: ['be-con'] },
 	'default-server': { back: ['be-con'] },
@@ -37,8 +37,13 @@ const rows: Record<string, { front?: readonly Place[]; back?: readonly Place[] }
 	'set-var-fmt': { front: ['cfg'] },
 };
 
-export function placesOf(keyword: string, kind: string): readonly Place[] | undefined {
-	const row = rows[keyword] ?? rows[keyword.split(' ')[0]!];
+/** Actions whose expressions HAProxy takes for those of a request, in whichever ruleset they stand. */
+const OF_REQUESTS = /^set-(?:(?:src|dst)(?:-port)?|(?:fc-)?(?:mark|tos))$/;
+
+/** `action` is the first word of a rule. */
+export function placesOf(keyword: string, kind: string, action = ''): readonly Place[] | undefined {
+	const early = keyword.startsWith('tcp-request ') && OF_REQUESTS.test(action);
+	const row = early ? rows['http-request'] : (rows[keyword] ?? rows[keyword.split(' ')[0]!]);
 	if (!row) return undefined;
 	const front = kind === 'backend' ? [] : (row.front ?? []);
 	const back = kind === 'frontend' ? [] : (row.back ?? []);

@@ -2,8 +2,10 @@ import { closest } from '../closest.ts';
 import type { Config } from '../config.ts';
 import { predefined } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
+import { inSpan } from '../versions.ts';
+import { RULES } from './inherit.ts';
 import { disabled, modeFits, Names } from './names.ts';
-import type { Scope } from './scope.ts';
+import { inForce, type Scope } from './scope.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
 /** What is wrong with a reference: a sentence, and the names that would do. */
@@ -96,6 +98,19 @@ function filter({ ref, scope }: Asked): Fault | undefined {
 		: missing('filter', ref.name, known, 'Declare it with "filter bwlim-in" or "filter bwlim-out" in this section.');
 }
 
+function group({ ref, names }: Asked): Fault | undefined {
+	const known = names.groups(ref.of ?? '');
+	if (!known || known.includes(ref.name)) return;
+	return { ...missing('group', ref.name, known), hint: `Declare it in userlist ${ref.of}: group ${ref.name}.` };
+}
+
+/** HAProxy warns of alerts that nobody sends, or that go to nobody, and forgets them. */
+function mailers(asked: Asked): Fault | undefined {
+	const { scope } = asked;
+	if (!scope || !['email-alert from', 'email-alert to'].every((keyword) => inForce(scope, keyword).length > 0)) return;
+	return declared('mailers')(asked);
+}
+
 const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	backend,
 	frontend,
@@ -104,8 +119,9 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	filter,
 	resolvers: (asked) => (asked.reading.statement.keyword === 'default-server' ? undefined : declared('resolvers')(asked)),
 	peers: declared('peers'),
-	mailers: declared('mailers'),
+	mailers,
 	userlist: declared('userlist'),
+	group,
 	cache: declared('cache'),
 	'fcgi-app': declared('fcgi-app'),
 	'http-errors': declared('http-errors'),
@@ -120,19 +136,18 @@ export function checkReferences(config: Config, readings: readonly Reading[], al
 	const names = new Names(config, all);
 	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();
-	// Defaults that no proxy takes are not looked at again.
-	const taken = new Set(all.map((s) => s.base));
-	const silent = new Map(all.map((s) => [s, disabled(s) || (s.section.kind === 'defaults' && !taken.has(s))] as const));
+	const silent = silence(config, all);
 	for (const reading of readings) {
 		const { section, statement } = reading;
 		const scope = scopeOf.get(section);
-		const off = scope !== undefined && silent.get(scope) === true;
+		const off = scope !== undefined && silent(scope, statement.keyword);
 		const stick = /^stick |^tcp-request |^http-re/.test(statement.keyword);
 		const refs: readonly Ref[] = implied(reading);
 		for (const ref of refs) {
 			if (statement.words[ref.word]?.unknown) continue;
 			const late = ref.kind !== 'acl';
-			if (late && off) continue;
+			// The ACLs of an application belong to no proxy, and nobody looks at what they name.
+			if (late && (off || section.kind === 'fcgi-app')) continue;
 			const asked: Asked = { ref, reading, scope, names };
 			let fault: Fault | undefined;
 			if (ref.kind === 'acl') {
@@ -165,6 +180,23 @@ export function checkReferences(config: Config, readings: readonly Reading[], al
 		if (statement.keyword === 'acl' && statement.words[0])
 			(acls.get(section) ?? acls.set(section, new Set()).get(section)!).add(statement.words[0].text);
 	}
+}
+
+/**
+ * Where HAProxy does not look at names: in proxies that are disabled, in defaults that no proxy takes, and what ACLs and rules of
+ * defaults name, until 3.2, where there are no rules for which HAProxy keeps them.
+ */
+function silence(config: Config, all: readonly Scope[]): (scope: Scope, keyword: string) => boolean {
+	const kept = inSpan({ since: '3.4' }, config.version);
+	const taken = new Set(all.map((s) => s.base));
+	const rules = new Set(all.filter((s) => s.section.kind === 'defaults' && s.own.some((r) => RULES.has(r.statement.keyword))));
+	const off = new Set(all.filter(disabled));
+	return (scope, keyword) => {
+		if (off.has(scope)) return true;
+		if (scope.section.kind !== 'defaults') return false;
+		if (keyword !== 'acl' && !RULES.has(keyword)) return !taken.has(scope);
+		return !kept && !(taken.has(scope) && rules.has(scope));
+	};
 }
 
 /** References of the line itself, not of an expression in it, come without the mark of one. */

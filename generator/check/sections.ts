@@ -36,11 +36,27 @@ export function checkSections(config: Config, report: Reporter): void {
 			const hint = 'Add "expose-experimental-directives" to global.';
 			say('experimental', `"${section.kind}" is experimental: HAProxy refuses it unless it is told otherwise`, hint);
 		}
+		checkGlobal(section, row, config, say);
 		checkHeader(section, row, config.version, say);
 		checkFrom(section, defaults, say);
 		checkNeeds(section, row, say);
 		if (section.kind === 'defaults' && section.name !== undefined) defaults.set(section.name, (defaults.get(section.name) ?? 0) + 1);
 	}
+}
+
+/** Lines that `global` must have for a section to be read. */
+function checkGlobal(section: Section, row: SectionRow, config: Config, say: Say): void {
+	const has = (keyword: string, among: readonly Section[]): boolean =>
+		among.some((s) => s.kind === 'global' && s.statements.some((x) => x.keyword === keyword && !x.prefix));
+	if (row.beside !== undefined && !has(row.beside, config.sections))
+		say('missing-keyword', `"${section.kind}" needs the line "${row.beside}" in global`, `Add "${row.beside}" to global.`);
+	if (row.exposed === undefined || !inSpan({ since: row.exposed }, config.version)) return;
+	if (has('expose-deprecated-directives', config.sections.slice(0, config.sections.indexOf(section)))) return;
+	say(
+		'missing-keyword',
+		`"${section.kind}" is deprecated: HAProxy ${config.version} refuses it unless it is told otherwise`,
+		'Add "expose-deprecated-directives" to a global section above.',
+	);
 }
 
 function checkHeader(section: Section, row: SectionRow, version: Version, say: Say): void {

@@ -15,6 +15,7 @@ const OTHER_CHECKS = [
 	'option ldap-check',
 	'option spop-check',
 	'option tcp-check',
+	'option external-check',
 ];
 
 /** What a server says, or those before it for all. */
@@ -24,6 +25,7 @@ type Complain = (code: string, message: string, at?: string, hint?: string) => v
 /** What HAProxy checks of a server once it knows its backend, its defaults and `global`. */
 export function checkServers(config: Config, scope: Scope, all: readonly Scope[], report: Reporter): void {
 	if (scope.section.kind === 'defaults' || scope.section.kind === 'frontend') return;
+	const known = new Set(config.sections.flatMap((s) => (s.kind === 'resolvers' ? [s.name] : [])));
 	const names = new Set<string>();
 	const ids = new Set<string>();
 	let common: Value = defaultsOf(scope);
@@ -47,7 +49,9 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (hasVariables(reading)) continue;
 		if (/^_[^.]+\._(?:tcp|udp)\./.test(String(value('address'))) && value('resolvers') === undefined)
 			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value('address')));
-		if (value('ssl') || value('check-ssl')) tls({ ...common, ...own }, config.trusting === true, error);
+		if (common.resolvers !== undefined && own.resolvers === undefined && !known.has(String(common.resolvers)))
+			error('unknown-resolvers', `there is no resolvers "${common.resolvers}", which default-server names`);
+		if (value('ssl') || value('check-ssl') || sslSteps(scope)) tls({ ...common, ...own }, config.trusting === true, error);
 		checks(scope, value, error);
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
@@ -87,7 +91,7 @@ function tls(value: Value, verifyNone: boolean, error: Complain): void {
 		error(
 			'missing-ca',
 			'TLS to a server needs to know whose certificates are good',
-			value.ssl ? 'ssl' : 'check-ssl',
+			value.ssl ? 'ssl' : value['check-ssl'] ? 'check-ssl' : undefined,
 			'Add "verify required ca-file <path>", or "verify none" to trust anyone.',
 		);
 	}
@@ -129,20 +133,25 @@ function checkKind(scope: Scope): 'http' | 'other' {
 }
 
 /** The health check in force: the last `option …` that names one. */
-const checkOption = inherited(
-	(scope) =>
-		scope.own.findLast(({ statement: { keyword, prefix } }) => !prefix && (HTTP_CHECKS.includes(keyword) || OTHER_CHECKS.includes(keyword)))
-			?.statement.keyword,
+export const checkOption = inherited((scope) =>
+	scope.own.findLast(({ statement: { keyword, prefix } }) => !prefix && (HTTP_CHECKS.includes(keyword) || OTHER_CHECKS.includes(keyword))),
 );
 
-const kindOf = (scope: Scope): 'http' | 'other' => (HTTP_CHECKS.includes(checkOption(scope) ?? '') ? 'http' : 'other');
+const kindOf = (scope: Scope): 'http' | 'other' => (HTTP_CHECKS.includes(checkOption(scope)?.statement.keyword ?? '') ? 'http' : 'other');
 
-/** Whether every connection of the check's own steps says its port. */
+/** The connections that the check's own steps make. */
+const connects = (scope: Scope, used: string | undefined): readonly Reading[] =>
+	used ? inForce(scope, used).filter((r) => r.value.step === 'connect') : [];
+const stepsOf: Readonly<Record<string, string>> = { 'option httpchk': 'http-check', 'option tcp-check': 'tcp-check' };
+
+/** Whether every one of them says its port. */
 const connectsTo = (scope: Scope) => {
-	const used = checkOption(scope) === 'option httpchk' ? 'http-check' : checkOption(scope) === 'option tcp-check' ? 'tcp-check' : undefined;
-	const steps = used ? inForce(scope, used).filter((r) => r.value.step === 'connect') : [];
+	const steps = connects(scope, stepsOf[checkOption(scope)?.statement.keyword ?? '']);
 	return steps.length > 0 && steps.every((r) => r.value.port !== undefined);
 };
+
+/** Whether a step, of the check in force or not, speaks TLS: HAProxy prepares each server for it, checked or not. */
+const sslSteps = (scope: Scope): boolean => Object.values(stepsOf).some((used) => connects(scope, used).some((r) => r.value.ssl));
 
 function protocol(config: Config, scope: Scope, value: Said, error: Complain): void {
 	if (value('proto') === undefined) return;

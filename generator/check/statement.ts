@@ -9,7 +9,7 @@ import { ignoredIn } from '../table/ignored.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types.ts';
-import { inSpan } from '../versions.ts';
+import { inSpan, type Version } from '../versions.ts';
 import { dots, mostWords, type Word } from '../words.ts';
 import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
@@ -29,7 +29,12 @@ export type Reading = {
 	rows: Row[];
 	/** What its first expression gives. */
 	sample?: SampleType;
+	/** What is wrong only if the line is in force: HAProxy reads the expression of `balance hash` once it knows the proxy. */
+	later?: readonly Problem[];
 };
+
+/** What is wrong with the number of words, not with one of them. */
+const COUNTS = new Set(['missing-value', 'extra-words']);
 
 type Taken = { used: number; type?: SampleType; refs: readonly Ref[]; problems: readonly Problem[] };
 /** Hands words to one of the readers of expressions, and moves what it finds to where it stands. */
@@ -90,12 +95,11 @@ export function readStatement(
 		return;
 	}
 	const named = section.name !== undefined;
-	const idle = !allowed(row, section.kind, named, version) && ignoredIn(keyword, letterOf(section.kind) ?? '', version);
+	const idle = allowed(row, section.kind, named, version) ? undefined : ignoredIn(keyword, letterOf(section.kind) ?? '', version);
 	if (idle) {
 		const message = `"${keyword}" has no effect in ${section.kind}`;
 		say({ severity: 'warning', code: 'no-effect', message });
-		// In a backend HAProxy reads on; in a frontend it mostly stops there.
-		if (keyword.startsWith('option ') || section.kind !== 'backend') return;
+		if (idle.unread === 'all') return;
 	}
 	if (!allowed(row, section.kind, named, version) && !idle) {
 		const hint =
@@ -114,7 +118,7 @@ export function readStatement(
 	const refs: Ref[] = [];
 	const rows: Row[] = [row];
 	const place: ExprContext = { version, ...(mode && { mode }) };
-	const places = placesOf(keyword, section.kind);
+	const places = placesOf(keyword, section.kind, words[0]?.text);
 	if (places) place.places = places;
 	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false };
 	span(row, `"${keyword}"`, words, -1, ctx);
@@ -123,7 +127,8 @@ export function readStatement(
 		const hint = `Write "mode ${row.mode}" here or in defaults, or remove the line.`;
 		problem(ctx, words, -1, 'wrong-mode', `"${keyword}" needs mode ${row.mode}; HAProxy ignores it in mode ${mode}`, hint, 'warning');
 	}
-	if (statement.prefix && !row.no) problem(ctx, words, -1, 'wrong-prefix', `"${keyword}" takes no "${statement.prefix}" before it`);
+	if (statement.prefix && !takesPrefix(row, statement.prefix, version))
+		problem(ctx, words, -1, 'wrong-prefix', `"${keyword}" takes no "${statement.prefix}" before it`);
 	const value: Value = {};
 	// After `no` HAProxy mostly ignores what follows; only what it reads is checked.
 	if (!statement.prefix) {
@@ -155,10 +160,19 @@ export function readStatement(
 			});
 			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
 		}
-	} else if (row.no && row.use === '' && words.length > 0) extra(rows, keyword, words, 0, ctx);
+	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx);
 	if (empty) problems.push({ ...empty, at: 0, length: 2 });
-	for (const p of problems) report(located(statement, p));
-	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }) };
+	const kept = idle?.unread === undefined ? problems : problems.filter((p) => COUNTS.has(p.code));
+	const later = keyword === 'balance' && value.algorithm === 'hash' ? kept.filter((p) => !COUNTS.has(p.code)) : [];
+	for (const p of kept) if (!later.includes(p)) report(located(statement, p));
+	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }), ...(later.length > 0 && { later }) };
+}
+
+/** Until 3.0 HAProxy takes the words behind `default` for one too many, where it counts them. */
+function takesPrefix(row: Row, prefix: string, version: Version): boolean {
+	if (row.no === undefined || (row.no !== true && !inSpan({ until: row.no }, version))) return false;
+	if (prefix === 'no') return true;
+	return inSpan({ since: '3.2' }, version) ? row.undefaulted !== true : row.loose !== undefined;
 }
 
 /** Takes out the backends and servers that a log-format names: known only when a request comes. */

@@ -1,5 +1,5 @@
 import { inSpan, type Version } from '../versions.ts';
-import type { Call } from './values.ts';
+import { type Call, scopes } from './values.ts';
 
 type Check = (call: Call, version: Version) => boolean;
 
@@ -71,6 +71,7 @@ export const fetchChecks: Record<string, Check> = {
 	date: unit(1, units),
 	distcc_body: distcc,
 	distcc_param: distcc,
+	dump_all_vars: (call) => call.text(0) === '' || call.oneOf(0, scopes),
 	fc_pp_tlv: tlv,
 	meth: (call) => token.test(call.text(0)) || call.wrong(0, `'${call.text(0)}' is not an HTTP method`),
 	payload_lv: payloadLv,

@@ -4,7 +4,14 @@ import { inSpan, type Version } from '../versions.ts';
  * Lines that HAProxy takes where they have no effect, mostly with a warning: outside of the row's `in`, and none the less not an
  * error. `letter` as in `in`. From 3.2 on an option of the wrong side is unknown there.
  */
-type Ignored = { letter: 'D' | 'F' | 'B'; since?: Version; until?: Version; keywords: readonly string[] };
+type Ignored = {
+	letter: 'D' | 'F' | 'B';
+	/** What follows is not read, or its words are but counted; else HAProxy refuses there what it refuses elsewhere. */
+	unread?: 'all' | 'but-counted';
+	since?: Version;
+	until?: Version;
+	keywords: readonly string[];
+};
 
 const groups: readonly Ignored[] = [
 	{
@@ -12,10 +19,7 @@ const groups: readonly Ignored[] = [
 		keywords: [
 			'option httplog',
 			'option tcplog',
-			'log-format',
 			'error-log-format',
-			'log-format-sd',
-			'log-steps',
 			'maxconn',
 			'backlog',
 			'rate-limit sessions',
@@ -75,18 +79,12 @@ const groups: readonly Ignored[] = [
 			'srvtcpka-cnt',
 			'srvtcpka-idle',
 			'srvtcpka-intvl',
-			'option forwarded',
 			'balance',
 			'hash-type',
 			'hash-balance-factor',
 			'cookie',
 			'dynamic-cookie-key',
 			'persist',
-			'stick on',
-			'stick match',
-			'stick store-request',
-			'stick store',
-			'stick store-response',
 			'force-persist',
 			'ignore-persist',
 			'http-reuse',
@@ -129,15 +127,22 @@ const groups: readonly Ignored[] = [
 			'option transparent',
 		],
 	},
+	{ letter: 'B', unread: 'but-counted', keywords: ['log-format', 'log-format-sd'] },
+	{ letter: 'B', unread: 'all', keywords: ['log-steps'] },
+	{
+		letter: 'F',
+		unread: 'all',
+		keywords: ['option forwarded', 'stick on', 'stick match', 'stick store-request', 'stick store', 'stick store-response'],
+	},
 	{ letter: 'D', keywords: ['ssl-f-use'] },
 ];
 
 const byKeyword = new Map<string, Ignored[]>();
 for (const group of groups) for (const keyword of group.keywords) byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), group]);
 
-/** Whether HAProxy takes a line of this keyword in a section of this kind (a letter of `in`) though it means nothing there. */
-export const ignoredIn = (keyword: string, letter: string, version: Version): boolean =>
-	byKeyword.get(keyword)?.some((group) => group.letter === letter && inSpan(group, version)) ?? false;
+/** How HAProxy takes a line of this keyword in a section of this kind (a letter of `in`) where it means nothing; undefined if it does not. */
+export const ignoredIn = (keyword: string, letter: string, version: Version): Pick<Ignored, 'unread'> | undefined =>
+	byKeyword.get(keyword)?.find((group) => group.letter === letter && inSpan(group, version));
 
 /** Every such keyword with the kind of section and the versions, for tests and the reference. */
 export const ignored: readonly (Omit<Ignored, 'keywords'> & { keyword: string })[] = groups.flatMap(({ keywords, ...span }) =>

@@ -14,8 +14,10 @@ export type Row = {
 	use: string;
 	/** May stand more than once in a section; what it holds is a list, in order. */
 	many?: true;
-	/** Takes a `no` prefix (directives) or a `no-` prefix (parameters of bind and server). */
-	no?: true;
+	/** Takes a `no` prefix (directives) or a `no-` prefix (parameters of bind and server); or so up to this version. */
+	no?: true | Version;
+	/** Takes no `default` prefix where others that take `no` do, which is from 3.2 on. */
+	undefaulted?: true;
 	/** Only in a proxy of this mode. */
 	mode?: 'http' | 'tcp';
 	/** First and last version that has it; absent: every version the tables know. */
@@ -38,6 +40,8 @@ export type Row = {
 	build?: string;
 	/** A second one in the same section is refused. */
 	once?: true;
+	/** A line of this keyword in the same section is refused, whichever comes first. */
+	against?: string;
 	/** Of the optional pieces of the usage, at least one must be there. */
 	some?: true;
 	/** HAProxy reads no further than the usage: words after it are ignored, not refused; or so up to this version. */

@@ -25,6 +25,10 @@ export type SectionRow = {
 	until?: Version;
 	deprecated?: Version;
 	instead?: string;
+	/** Refused unless `global` has this line. */
+	beside?: string;
+	/** From this version on refused unless a `global` above has `expose-deprecated-directives`. */
+	exposed?: Version;
 	/** Refused unless `global` has `expose-experimental-directives`. */
 	experimental?: true;
 	/** The words after the kind that HAProxy accepts, and refuses. */
@@ -52,7 +56,7 @@ export const sections: Readonly<Record<string, SectionRow>> = {
 	'http-errors': { named: 'required', loose: true, ok: ['e'], bad: ['', 'a/b'], doc: 'A group of error pages.' },
 	'fcgi-app': { named: 'required', needs: ['docroot'], ok: ['f'], bad: ['', 'a/b', 'a b'], doc: 'A FastCGI application.' },
 	healthcheck: { named: 'required', loose: true, since: '3.4', ok: ['h', 'h x'], bad: ['', 'a/b'], doc: 'A health check that servers of several backends share.' },
-	program: { named: 'required', any: true, needs: ['command'], until: '3.2', deprecated: '3.2', instead: 'Let systemd or another process manager run it.', ok: ['p'], bad: ['', 'a b'], doc: 'A program that the master runs beside the workers.' },
+	program: { named: 'required', any: true, needs: ['command'], beside: 'master-worker', exposed: '3.2', until: '3.2', deprecated: '3.2', instead: 'Let systemd or another process manager run it.', ok: ['p'], bad: ['', 'a b'], doc: 'A program that the master runs beside the workers.' },
 	'log-forward': { named: 'required', ok: ['l'], bad: ['', 'a/b'], doc: 'Takes syslog messages and sends them on.' },
 	defaults: { named: 'optional', any: true, from: true, again: true, loose: true, ok: ['', 'd', 'd from base', 'a/b'], bad: ['d from nosuch'], doc: 'What the proxies after it have in common.' },
 	frontend: { named: 'required', any: '3.4', from: true, ok: ['f1', 'f1 from base'], bad: ['', { line: 'a/b', until: '3.2' }, 'a b', 'f1 from nosuch'], doc: 'Where requests come in, and which backend they go to.' },

@@ -1,3 +1,6 @@
+import { directives, tables } from '../../generator/table/index.ts';
+import { split } from '../../generator/words.ts';
+
 /**
  * What HAProxy says of the machine it runs on, not of the text: there `check` cannot agree. Each with why.
  * A config is judged by all of HAProxy's alerts: one that is of the text makes it refused.
@@ -14,7 +17,7 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 	[/no start line|PEM|private key|certificate (?:file|and)|crt-list|CRL|unable to load|error processing|SPOE agent/, 'what a file holds'],
 	[/[Cc]annot find (?:user|group) id|unknown (?:user|group)|no such user|getpwnam/, 'users and groups of the machine'],
 	[
-		/could not resolve address|invalid address: '[^']*' in|can't resolve|host not found|unresolvable|Failed to initialize server\(s\) addr/,
+		/could not resolve address|invalid address: '[^']*' in|can't resolve|host not found|unresolvable|Failed to initialize server\(s\) addr|Can't create DNS resolution/,
 		'DNS',
 	],
 	[
@@ -22,10 +25,10 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 		'the build',
 	],
 	[/cannot (?:set|apply) ulimit|setrlimit|[Mm]ax open files|out of memory|namespace/, 'limits of the machine'],
-	[/unknown keyword '(?:wurfl|51degrees|deviceatlas)-/, 'the build'],
 	[/in converter 'jwt_(?:verify' : \(null\)|decrypt_cert' : unknown certificate)/, 'a key file, which 3.4 reads'],
+	[/unknown (?:converter|fetch method) '(?:da-csv|51d\.|wurfl-)/, 'the build'],
 	[/^killed by/, 'a crash of HAProxy'],
-	[/Lua|lua/, 'what Lua registers'],
+	[/Lua|lua|^parsing \[[^\]]*\] : 'content' unknown service name/, 'what Lua registers'],
 	[
 		/unable to set SSL cipher|unable to set TLS 1.3 cipher suites|unable to set SSL ciphersuites|SSL curves|ECDHE|sigalgs/i,
 		'what OpenSSL knows',
@@ -33,6 +36,16 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 	[/non-existing thread|CPU|cpu-map/, 'the processors of the machine'],
 ];
 
-export function excused(message: string): string | undefined {
-	return excuses.find(([pattern]) => pattern.test(message))?.[1];
+/** Keywords that only a HAProxy built with some option knows. */
+const built = new Set(
+	[...Object.values(directives), ...Object.values(tables)].flatMap((table) => Object.keys(table).filter((key) => table[key]!.build)),
+);
+
+/** `source` is the line that the message is about. */
+export function excused(message: string, source = ''): string | undefined {
+	const why = excuses.find(([pattern]) => pattern.test(message))?.[1];
+	if (why !== undefined) return why;
+	const unknown = /unknown keyword '([^']*)'/.exec(message)?.[1];
+	if (unknown !== undefined && (built.has(unknown) || built.has(source.trim().split(/\s+/).slice(0, 2).join(' ')))) return 'the build';
+	return split(source).words.some((w) => w.unknown) ? 'the environment' : undefined;
 }

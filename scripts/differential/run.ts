@@ -1,6 +1,5 @@
 import { checkConfig } from '../../generator/index.ts';
 import type { Version } from '../../generator/versions.ts';
-import { split } from '../../generator/words.ts';
 import { judge } from '../../test/tools/haproxy.ts';
 import { excused } from './excuse.ts';
 import { mutate, usable } from './mutate.ts';
@@ -35,13 +34,6 @@ export async function refusal(binary: Binary, text: string): Promise<{ messages:
 	};
 }
 
-/** What the line that HAProxy names leaves to the machine. */
-function ofLine(line: string, message: string): string | undefined {
-	if (split(line).words.some((w) => w.unknown)) return 'the environment';
-	if (/unknown service/.test(message) && /\blua\./.test(line)) return 'what Lua registers';
-	return undefined;
-}
-
 /** One text, both verdicts. */
 export async function compare(
 	binary: Binary,
@@ -60,10 +52,11 @@ export async function compare(
 		};
 	}
 	const lines = text.split('\n');
-	const why = (message: string) => excused(message) ?? ofLine(lines[Number(/haproxy\.cfg:(\d+)/.exec(message)?.[1]) - 1] ?? '', message);
+	const lineOf = (message: string) => /haproxy\.cfg:(\d+)/.exec(message)?.[1];
+	const why = (message: string) => excused(message, lines[Number(lineOf(message)) - 1]);
 	const ofText = theirs.messages.filter((m) => why(m) === undefined);
 	if (ofText.length === 0) return { agree: true, excuse: why(theirs.messages[0]!) ?? '' };
-	const line = /haproxy\.cfg:(\d+)/.exec(ofText[0]!)?.[1];
+	const line = lineOf(ofText[0]!);
 	return { agree: false, kind: 'false clean', message: ofText[0]!.split('\n')[0]!, ...(line !== undefined && { line: Number(line) }) };
 }
 

@@ -8,7 +8,17 @@ import { inSpan, type Version, versions } from '../../../generator/versions.ts';
 /* The same first lines that test/generator/table/sections.test.ts has HAProxy judge. */
 const full = (example: Example) => (typeof example === 'string' ? { line: example } : example);
 const line = (kind: string, need: string): string => `\t${need} ${full(directives[kind]![need]!.ok[0]!).line}\n`;
-const base = 'global\n\texpose-experimental-directives\ndefaults base\n\tmode http\n';
+/** What sections need in `global`, and the defaults that examples take. */
+const base = (version: Version): string =>
+	[
+		'global',
+		...Object.values(sections).flatMap((row) => (row.beside ? [`\t${row.beside}`] : [])),
+		...(version === '2.6' || version === '2.8' ? [] : ['\texpose-deprecated-directives']),
+		'\texpose-experimental-directives',
+		'defaults base',
+		'\tmode http',
+		'',
+	].join('\n');
 const body = (kind: string, without?: string): string =>
 	(sections[kind]!.needs ?? [])
 		.filter((need) => need !== without)
@@ -24,7 +34,7 @@ for (const version of versions) {
 		for (const [kind, row] of kinds) {
 			// Before 3.2 HAProxy only refuses the lines below a first line that it could not read.
 			const lines = row.from && kind !== 'defaults' ? '\tmode http\n' : body(kind);
-			const at = (example: Example) => `${base}${kind} ${full(example).line}\n${lines}`;
+			const at = (example: Example) => `${base(version)}${kind} ${full(example).line}\n${lines}`;
 			const here = (examples: readonly Example[]) => examples.filter((e) => inSpan(full(e), version));
 			for (const example of here(row.ok)) assert.equal(codes(at(example), version), [], `${kind} ${full(example).line}`);
 			for (const example of here(row.bad)) assert.is.not(codes(at(example), version).length, 0, `${kind} ${full(example).line}`);
@@ -33,19 +43,20 @@ for (const version of versions) {
 
 	test(`${version}: what a section needs is missed`, () => {
 		for (const [kind, row] of kinds)
-			for (const need of row.needs ?? []) assert.ok(codes(`${base}${kind} x\n${body(kind, need)}`, version).includes('missing-keyword'));
+			for (const need of row.needs ?? [])
+				assert.ok(codes(`${base(version)}${kind} x\n${body(kind, need)}`, version).includes('missing-keyword'));
 	});
 
 	test(`${version}: two sections of one name are refused where HAProxy refuses them`, () => {
 		for (const [kind, row] of kinds.filter(([, r]) => r.named !== 'no')) {
-			const twice = codes(`${base}${`${kind} x\n${body(kind)}`.repeat(2)}`, version);
+			const twice = codes(`${base(version)}${`${kind} x\n${body(kind)}`.repeat(2)}`, version);
 			assert.is(twice.includes('duplicate-name'), row.again !== true, kind);
 		}
 	});
 
 	test(`${version}: a section that this version lacks is named`, () => {
 		for (const [kind, row] of Object.entries(sections).filter(([, r]) => !inSpan(r, version))) {
-			const found = codes(`${base}${kind} x\n${body(kind)}`, version);
+			const found = codes(`${base(version)}${kind} x\n${body(kind)}`, version);
 			assert.ok(found.includes(row.until === undefined ? 'not-yet' : 'gone'), `${kind}: ${found}`);
 		}
 	});

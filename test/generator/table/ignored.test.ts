@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { checkConfig } from '../../../generator/index.ts';
 import { lettersOf } from '../../../generator/language.ts';
 import { ignored, ignoredIn } from '../../../generator/table/ignored.ts';
 import { proxy } from '../../../generator/table/proxy.ts';
@@ -12,9 +13,10 @@ import { haproxies, judge } from '../../tools/haproxy.ts';
 const rows: Readonly<Record<string, Row>> = proxy;
 const words = (example: Example | undefined): string => (typeof example === 'object' ? example.line : (example ?? ''));
 
+type Line = { letter: string; keyword: string; line?: string };
 /** A section of its own for each line. */
-const section = (letter: string, keyword: string, n: number): string => {
-	const own = `${keyword} ${words(rows[keyword]!.ok[0])}`.trim();
+const section = ({ letter, keyword, line = words(rows[keyword]!.ok[0]) }: Line, n: number): string => {
+	const own = `${keyword} ${line}`.trim();
 	const heads: Record<string, string[]> = {
 		D: [`defaults x${n}`, 'mode http', own],
 		F: [`frontend x${n}`, 'mode http', 'bind 127.0.0.1:1', own],
@@ -22,8 +24,7 @@ const section = (letter: string, keyword: string, n: number): string => {
 	};
 	return heads[letter]!.join('\n\t');
 };
-const config = (lines: readonly { letter: string; keyword: string }[]): string =>
-	`${['backend other\n\tmode http', ...lines.map(({ letter, keyword }, n) => section(letter, keyword, n))].join('\n')}\n`;
+const config = (lines: readonly Line[]): string => `${['backend other\n\tmode http', ...lines.map(section)].join('\n')}\n`;
 
 test('every keyword is a row, and stands outside of its sections', () => {
 	for (const { keyword, letter, ...span } of ignored) {
@@ -41,6 +42,21 @@ test('HAProxy takes them in the versions of their span, and in no other', async 
 		for (const line of elsewhere.filter((l) => !inSpan(l, binary.version))) {
 			const said = await judge(binary, config([line]));
 			assert.not.ok(said.ok, `${binary.version}: ${line.keyword} in ${line.letter}`);
+		}
+	}
+});
+
+test('HAProxy reads them there as it does elsewhere, and check with it', async () => {
+	for (const binary of await haproxies()) {
+		const { version } = binary;
+		for (const { keyword, letter, ...span } of ignored) {
+			if (!inSpan(rows[keyword]!, version) || !inSpan(span, version)) continue;
+			for (const example of rows[keyword]!.bad) {
+				if (typeof example === 'object' && (!inSpan(example, version) || example.with)) continue;
+				const text = config([{ letter, keyword, line: words(example) }]);
+				const refused = checkConfig(text, { haproxy: version }).some((d) => d.severity === 'error');
+				assert.is(refused, !(await judge(binary, text)).ok, `${version}: ${keyword} ${words(example)} in ${letter}`);
+			}
 		}
 	}
 });

@@ -1,0 +1,21 @@
+import type { Config } from '../config.ts';
+import { complain, hasVariables, inForce, type Scope } from './scope.ts';
+import { checkOption } from './server.ts';
+import type { Reading, Reporter } from './statement.ts';
+
+/** Checks by a program: what they need in `global` and beside them (chapter 4.2, "option external-check"). */
+export function checkExternal(config: Config, scope: Scope, report: Reporter): void {
+	if (scope.section.kind === 'defaults') return;
+	const used = checkOption(scope);
+	const option = used?.statement.keyword === 'option external-check' ? used : undefined;
+	const command = inForce(scope, 'external-check command').at(-1);
+	const say = (reading: Reading, message: string, hint: string) => complain(report, reading, 'error', 'missing-keyword', message, { hint });
+	if (option) {
+		if (!config.sections.some((s) => s.kind === 'global' && s.statements.some((x) => x.keyword === 'external-check' && !x.prefix)))
+			say(option, '"option external-check" needs "external-check" in global', 'Add "external-check" to global.');
+		if (!command) say(option, '"option external-check" needs "external-check command"', 'Add the path of the program.');
+	}
+	if (!command || hasVariables(command) || inForce(scope, 'external-check path').length > 0) return;
+	if (!String(command.value.command ?? '').startsWith('/'))
+		say(command, 'a command without a path before it needs "external-check path"', 'Write the whole path, beginning with a slash.');
+}
