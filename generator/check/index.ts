@@ -10,7 +10,7 @@ import { checkInheritance } from './inherit.ts';
 import { modes } from './modes.ts';
 import { disabled } from './names.ts';
 import { checkReferences } from './references.ts';
-import { inForce, scopes } from './scope.ts';
+import { inForce, type Scope, scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
 import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
@@ -55,8 +55,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	checkInheritance(all, report);
 	checkUsers(config, report);
 	checkHealthchecks(readings, report);
-	const late = new Set(all.flatMap((s) => (s.section.kind === 'defaults' || disabled(s) ? [] : inForce(s, 'balance').slice(-1))));
-	for (const { statement, later = [] } of late) for (const p of later) report(located(statement, p));
+	for (const { statement, later = [] } of lateReadings(all)) for (const p of later) report(located(statement, p));
 	for (const scope of all) {
 		// What services compiled to holds by construction; there may be ten thousand of them.
 		if (scope.own.length === 0 || disabled(scope)) continue;
@@ -72,6 +71,16 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	}
 	advise(config, all, readings, report);
 	return readings;
+}
+
+/** The lines that are in force, of those whose expressions HAProxy reads at the end. */
+function lateReadings(all: readonly Scope[]): Set<Reading> {
+	const live = all.filter((s) => s.section.kind !== 'defaults' && !disabled(s));
+	const forwarded = live.filter((s) => s.mode === 'http' && s.section.kind !== 'frontend');
+	return new Set([
+		...live.flatMap((s) => inForce(s, 'balance').slice(-1)),
+		...forwarded.flatMap((s) => inForce(s, 'option forwarded').slice(-1)),
+	]);
 }
 
 /** Whether a line with environment variables among its first words may be one of the section's; `raw` lines always may. */

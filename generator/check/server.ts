@@ -99,8 +99,8 @@ function tls(value: Value, verifyNone: boolean, error: Complain): void {
 	if (fault) error('no-tls-version', fault);
 }
 
-/** A port, or a range of ports: `host:80`; an offset such as `+80` is none. */
-const portOf = (address: unknown) => /:0*[1-9]\d*$/.test(String(address ?? '').replace(/^\[[^\]]*\]/, ''));
+/** A port, or a range of ports: `host:80`; an offset such as `+80` is none. What the environment holds may be one. */
+const portOf = (address: unknown) => /:0*[1-9]\d*$|\$/.test(String(address ?? '').replace(/^\[[^\]]*\]/, ''));
 const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|uxst|sockpair|fd|rhttp)@/.test(String(address ?? ''));
 
 function checks(scope: Scope, value: Said, error: Complain): void {

@@ -29,7 +29,7 @@ export type Reading = {
 	rows: Row[];
 	/** What its first expression gives. */
 	sample?: SampleType;
-	/** What is wrong only if the line is in force: HAProxy reads the expression of `balance hash` once it knows the proxy. */
+	/** What is wrong only if the line is in force: HAProxy reads the expressions of some lines once it knows the proxy. */
 	later?: readonly Problem[];
 };
 
@@ -95,7 +95,10 @@ export function readStatement(
 		return;
 	}
 	const named = section.name !== undefined;
-	const idle = allowed(row, section.kind, named, version) ? undefined : ignoredIn(keyword, letterOf(section.kind) ?? '', version);
+	const idle =
+		allowed(row, section.kind, named, version) || !inSpan(row, version)
+			? undefined
+			: ignoredIn(keyword, letterOf(section.kind) ?? '', version);
 	if (idle) {
 		const message = `"${keyword}" has no effect in ${section.kind}`;
 		say({ severity: 'warning', code: 'no-effect', message });
@@ -163,7 +166,8 @@ export function readStatement(
 	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx);
 	if (empty) problems.push({ ...empty, at: 0, length: 2 });
 	const kept = idle?.unread === undefined ? problems : problems.filter((p) => COUNTS.has(p.code));
-	const later = keyword === 'balance' && value.algorithm === 'hash' ? kept.filter((p) => !COUNTS.has(p.code)) : [];
+	const late = (keyword === 'balance' && value.algorithm === 'hash') || keyword === 'option forwarded';
+	const later = late ? kept.filter((p) => p.word >= 0 && !COUNTS.has(p.code)) : [];
 	for (const p of kept) if (!later.includes(p)) report(located(statement, p));
 	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }), ...(later.length > 0 && { later }) };
 }

@@ -15,6 +15,7 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 		'a file',
 	],
 	[/no start line|PEM|private key|certificate (?:file|and)|crt-list|CRL|unable to load|error processing|SPOE agent/, 'what a file holds'],
+	[/^[Pp]arsing \[(?!haproxy\.cfg:)[^\]]*:\d+\]/, 'what a file holds'],
 	[/[Cc]annot find (?:user|group) id|unknown (?:user|group)|no such user|getpwnam/, 'users and groups of the machine'],
 	[
 		/could not resolve address|invalid address: '[^']*' in|can't resolve|host not found|unresolvable|Failed to initialize server\(s\) addr|Can't create DNS resolution/,
