@@ -582,7 +582,7 @@ export interface Global extends Section {
 	/** Lets the process fork, for external checks and the like. */
 	'insecure-fork-wanted'?: Value<true | false>;
 	/** Lets programs that HAProxy runs gain privileges through setuid. */
-	'insecure-setuid-wanted'?: Value<true | false>;
+	'insecure-setuid-wanted'?: Value<true>;
 	/** Allows checks that run a program. */
 	'external-check'?: Value<string | number | ({ 'preserve-env'?: true } & Commented) | true>;
 	/** Lets the process dump core though it changed user. */
