@@ -47,6 +47,8 @@ const WRONG: unknown[] = [
 	'*.*.*',
 ];
 
+const REPEATED = ['%(', '%{', ' ', '"$', '{ ', '1', 'map(', '-f '];
+
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 const deep = (n: number, open: string, close: string, core = '1') => open.repeat(n) + core + close.repeat(n);
 
@@ -112,6 +114,14 @@ const makers: ((r: Random, mark: string) => Hostile)[] = [
 		}),
 	}),
 	(r) => ({ body: JSON.stringify({ template: 'x', haproxy: r.pick(WRONG) }) }),
+	// Wrong throughout, and read over and over: now and then in the size that hurts.
+	(r) => ({ body: `{"services":[${times(r.int(0, 20) === 0 ? 200_000 : 200, () => r.pick(['5', '{}', '{"a":1}', '[]']))}]}` }),
+	(r) => ({ body: `backend:\n  b:\n    server:\n${'      - a 10.0.0.1:80 chek\n'.repeat(r.int(0, 20) === 0 ? 20_000 : 20)}` }),
+	(r) => ({
+		body: JSON.stringify({
+			frontend: { f: { [r.pick(REPEATED).repeat(r.int(1, 5000))]: 1, 'log-format': r.pick(REPEATED).repeat(r.int(1, 5000)) } },
+		}),
+	}),
 	() => ({ body: '' }),
 ];
 
