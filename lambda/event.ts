@@ -4,12 +4,18 @@ type Authorizer = { jwt?: { claims?: Record<string, unknown> }; iam?: unknown };
 /** An event of payload format 2.0, from an HTTP API or a function URL; what is not always there is checked before it is used. */
 export type Event = APIGatewayProxyEventV2 & { requestContext: { authorizer?: Authorizer } };
 
+/** What `fetch` lets no request be made with, and no route takes. */
+export const isUnservable = ({ requestContext }: Event): boolean => /^(?:CONNECT|TRACE|TRACK)$/i.test(requestContext.http.method);
+
+/** RFC 9110, 5.6.2; of another name `Headers` takes no header. */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+
 /** The event as a request. Its path is the one that the API knows: without the stage that it came in by. */
 export function requestOf(event: Event): Request {
 	const { method } = event.requestContext.http;
 	const headers = new Headers();
 	for (const [name, value] of Object.entries(event.headers ?? {})) {
-		if (value !== undefined) headers.set(name, value.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?'));
+		if (value !== undefined && TOKEN.test(name)) headers.set(name, value.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?'));
 	}
 	const url = new URL('https://lambda/');
 	url.pathname = pathOf(event);

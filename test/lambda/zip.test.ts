@@ -93,6 +93,15 @@ test('events as AWS documents them: text, base64, gzip, a stage, no body, a func
 	};
 	assert.is((await ask(functionUrl)).statusCode, 200);
 	assert.is((await ask({ ...url, body: undefined })).statusCode, 422, 'an empty body is empty params');
+	for (const method of ['TRACE', 'CONNECT', 'PROPFIND']) {
+		const odd = { ...get, requestContext: { ...(get.requestContext as object), http: { method, path: '/healthz' } } };
+		assert.is((await ask(odd)).statusCode, 405, method);
+	}
+	assert.is(
+		(await ask({ ...get, headers: { 'no token': 'x', 'x-odd': 'a\u0001\u2028b', '': 'y' } })).statusCode,
+		200,
+		'headers that are none',
+	);
 	await running.close();
 });
 
