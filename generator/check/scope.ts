@@ -1,4 +1,5 @@
 import { type Config, isProxy, type Section } from '../config.ts';
+import type { Value } from '../read.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
 /** A proxy with what it says itself and what the defaults that it takes say (chapter 4, "defaults"). */
@@ -72,6 +73,28 @@ export const says = (scope: Scope, keyword: string): boolean => {
 	const last = inForce(scope, keyword).at(-1);
 	return last !== undefined && last.statement.prefix === undefined;
 };
+
+const defaults = new WeakMap<Scope, Value>();
+
+/** What `default-server` lines of the defaults sections say. */
+export function defaultsOf(scope: Scope): Value {
+	const chain: Scope[] = [];
+	let value: Value = {};
+	for (let at = scope.base; at; at = at.base) {
+		const known = defaults.get(at);
+		if (known) {
+			value = known;
+			break;
+		}
+		chain.push(at);
+	}
+	for (const at of chain.reverse()) {
+		const own = ownOf(at, 'default-server');
+		if (own.length > 0) value = Object.assign({ ...value }, ...own.map((r) => r.value));
+		defaults.set(at, value);
+	}
+	return value;
+}
 
 /** The scopes of all proxies, defaults included, in the order of the file. */
 export function scopes(config: Config, readings: readonly Reading[], modeOf: ReadonlyMap<Section, string>): Scope[] {

@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts';
 import type { Value } from '../read.ts';
-import { complain, hasVariables, inForce, inherited, ownOf, type Scope, says } from './scope.ts';
+import { complain, defaultsOf, hasVariables, inForce, inherited, type Scope, says } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
+import { type Complain, type Said, tracking } from './track.ts';
 
 const SERVERS = new Set(['server', 'server-template']);
 const HTTP_CHECKS = ['option httpchk'];
@@ -17,10 +18,6 @@ const OTHER_CHECKS = [
 	'option tcp-check',
 	'option external-check',
 ];
-
-/** What a server says, or those before it for all. */
-type Said = (key: string) => unknown;
-type Complain = (code: string, message: string, at?: string, hint?: string) => void;
 
 /** What HAProxy checks of a server once it knows its backend, its defaults and `global`. */
 export function checkServers(config: Config, scope: Scope, all: readonly Scope[], report: Reporter): void {
@@ -63,28 +60,6 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 }
 
 const isVariable = (reading: Reading, n: number) => reading.statement.words[n]?.unknown === true;
-
-const defaults = new WeakMap<Scope, Value>();
-
-/** What `default-server` lines of the defaults sections say. */
-function defaultsOf(scope: Scope): Value {
-	const chain: Scope[] = [];
-	let value: Value = {};
-	for (let at = scope.base; at; at = at.base) {
-		const known = defaults.get(at);
-		if (known) {
-			value = known;
-			break;
-		}
-		chain.push(at);
-	}
-	for (const at of chain.reverse()) {
-		const own = ownOf(at, 'default-server');
-		if (own.length > 0) value = Object.assign({ ...value }, ...own.map((r) => r.value));
-		defaults.set(at, value);
-	}
-	return value;
-}
 
 function tls(value: Value, verifyNone: boolean, error: Complain): void {
 	if (value.verify !== 'none' && value['ca-file'] === undefined && !verifyNone) {
@@ -161,55 +136,6 @@ function protocol(config: Config, scope: Scope, value: Said, error: Complain): v
 		error('wrong-protocol', `"proto ${proto}" does not fit a proxy in mode ${scope.mode}`, 'proto');
 	else if (proto === 'fcgi' && !says(scope, 'use-fcgi-app'))
 		error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
-}
-
-/** Of a template the servers have its prefix and a number. */
-function isNamed({ statement, value }: Reading, name: string): boolean {
-	if (statement.keyword === 'server') return value.name === name;
-	if (statement.keyword !== 'server-template' || !name.startsWith(String(value.prefix))) return false;
-	const [low, high] = String(value.count).split('-');
-	const n = name.slice(String(value.prefix).length);
-	const [first, last] = high === undefined ? [1, Number(low)] : [Number(low), Number(high)];
-	return /^\d+$/.test(n) && Number(n) >= first && Number(n) <= last;
-}
-
-/** `track`: another server that is checked, which is there and ends the chain. */
-function tracking(scope: Scope, all: readonly Scope[], reading: Reading, value: Said, error: Complain): void {
-	if (value('track') === undefined) return;
-	if (value('check')) {
-		error('wrong-parameter', '"track" and "check" cannot stand together', 'track', 'Remove one of them.');
-		return;
-	}
-	let name = String(value('track'));
-	let here = scope;
-	const seen = new Set<string>();
-	for (let first = true; ; first = false) {
-		const slash = name.lastIndexOf('/');
-		const proxy = slash < 0 ? undefined : name.slice(0, slash);
-		const target =
-			proxy === undefined
-				? here
-				: all.find((s) => s.section.name === proxy && (s.section.kind === 'backend' || s.section.kind === 'listen'));
-		const server = target?.own.find((r) => isNamed(r, name.slice(slash + 1)));
-		if (!target || !server) {
-			if (first) error('unknown-server', `there is no server "${name}" to track`, 'track');
-			return;
-		}
-		const key = `${target.section.name}/${server.value.name}`;
-		if (server === reading || seen.has(key)) {
-			error('wrong-parameter', `"${value('track')}" leads back to this server`, 'track');
-			return;
-		}
-		seen.add(key);
-		const settings: Value = { ...defaultsOf(target), ...server.value };
-		if (settings.track === undefined) {
-			if (!settings.check && !settings['agent-check'])
-				error('missing-check', `the tracked server "${key}" is not checked`, 'track', 'Add "check" to it.');
-			return;
-		}
-		name = String(settings.track);
-		here = target;
-	}
 }
 
 /** `use-fcgi-app` without a server that speaks FastCGI, which HAProxy refuses. */
