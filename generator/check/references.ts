@@ -1,5 +1,5 @@
 import { closest } from '../closest.ts';
-import type { Config } from '../config.ts';
+import type { Config, Section } from '../config.ts';
 import { predefined } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
 import { inSpan } from '../versions.ts';
@@ -128,6 +128,11 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	healthcheck: declared('healthcheck'),
 };
 
+/** Lines whose expressions HAProxy reads once it knows the whole proxy that has them, so that ACLs may stand below. */
+const LATE = new Set(['log-format', 'log-format-sd', 'error-log-format', 'unique-id-format', 'balance']);
+const allAcls = (section: Section): ReadonlySet<string> =>
+	new Set(section.statements.flatMap((s) => (s.keyword === 'acl' && s.words[0] ? [s.words[0].text] : [])));
+
 /** Names that HAProxy starts without. */
 const softly: Record<string, string> = { 'log-profile': 'log-profile', ring: 'ring' };
 
@@ -151,8 +156,9 @@ export function checkReferences(config: Config, readings: readonly Reading[], al
 			const asked: Asked = { ref, reading, scope, names };
 			let fault: Fault | undefined;
 			if (ref.kind === 'acl') {
-				const own = acls.get(section);
-				if (!own?.has(ref.name) && !Object.hasOwn(predefined, ref.name)) {
+				const own = LATE.has(statement.keyword) ? allAcls(section) : acls.get(section);
+				const elsewhere = LATE.has(statement.keyword) && section.kind === 'defaults';
+				if (!elsewhere && !own?.has(ref.name) && !Object.hasOwn(predefined, ref.name)) {
 					const known = [...(own ?? []), ...Object.keys(predefined)];
 					fault = missing('acl', ref.name, known, 'Declare it with "acl" in this section, before this line.');
 				}
