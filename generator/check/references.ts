@@ -136,9 +136,13 @@ const allAcls = (section: Section): ReadonlySet<string> =>
 /** Names that HAProxy starts without. */
 const softly: Record<string, string> = { 'log-profile': 'log-profile', ring: 'ring' };
 
+/** Where so many names are unknown, it is not for a slip; each would be held against all that are known. */
+const MAX_GUESSES = 200;
+
 /** Names of what is not declared anywhere, of the wrong kind or mode, and ACLs that come too late. */
 export function checkReferences(config: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
 	const names = new Names(config, all);
+	let guesses = 0;
 	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();
 	const silent = silence(config, all);
@@ -168,7 +172,7 @@ export function checkReferences(config: Config, readings: readonly Reading[], al
 			const warned = !fault && soft ? declared(soft)(asked) : undefined;
 			const found = fault ?? warned;
 			if (!found) continue;
-			const near = found.known && closest(ref.name, found.known as string[]);
+			const near = found.known && guesses++ < MAX_GUESSES ? closest(ref.name, found.known) : undefined;
 			const hint = near ? `Did you mean "${near}"?` : found.hint;
 			const severity = fault && statement.branch !== 'maybe' ? 'error' : 'warning';
 			report(
