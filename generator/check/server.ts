@@ -19,10 +19,18 @@ const OTHER_CHECKS = [
 	'option external-check',
 ];
 
+const resolvers = new WeakMap<Config, ReadonlySet<string | undefined>>();
+
+/** The names of the resolvers sections: looked for once, since thousands of proxies may ask. */
+function resolversOf(config: Config): ReadonlySet<string | undefined> {
+	const known = resolvers.get(config) ?? new Set(config.sections.flatMap((s) => (s.kind === 'resolvers' ? [s.name] : [])));
+	resolvers.set(config, known);
+	return known;
+}
+
 /** What HAProxy checks of a server once it knows its backend, its defaults and `global`. */
 export function checkServers(config: Config, scope: Scope, all: readonly Scope[], report: Reporter): void {
 	if (scope.section.kind === 'defaults' || scope.section.kind === 'frontend') return;
-	const known = new Set(config.sections.flatMap((s) => (s.kind === 'resolvers' ? [s.name] : [])));
 	const names = new Set<string>();
 	const ids = new Set<string>();
 	let common: Value = defaultsOf(scope);
@@ -46,7 +54,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (hasVariables(reading)) continue;
 		if (/^_[^.]+\._(?:tcp|udp)\./.test(String(value('address'))) && value('resolvers') === undefined)
 			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value('address')));
-		if (common.resolvers !== undefined && own.resolvers === undefined && !known.has(String(common.resolvers)))
+		if (common.resolvers !== undefined && own.resolvers === undefined && !resolversOf(config).has(String(common.resolvers)))
 			error('unknown-resolvers', `there is no resolvers "${common.resolvers}", which default-server names`);
 		if (value('ssl') || value('check-ssl') || sslSteps(scope)) tls({ ...common, ...own }, config.trusting === true, error);
 		checks(scope, value, error);
