@@ -1277,6 +1277,7 @@ export interface Userlist extends Section {
 
 /** Name servers, and for how long their answers count. */
 export interface Resolvers extends Section {
+	hold?: unknown;
 	/** A name server to ask; those over TCP take parameters of a server. */
 	nameserver?: Value<string | number | ({ name: string; address: string } & Commented & ServerParameters)>;
 	/** Adds the name servers of /etc/resolv.conf. */
@@ -1438,6 +1439,7 @@ export interface Defaults extends Section {
 	'tcp-request'?: unknown;
 	'tcp-response'?: unknown;
 	stick?: unknown;
+	'external-check'?: unknown;
 	/** The protocol that is understood. */
 	mode?: Value<'tcp' | 'http' | 'log' | 'spop' | 'haterm'>;
 	/** Load it, but do not run it. */
@@ -1772,6 +1774,7 @@ export interface Frontend extends Section {
 	'tcp-request'?: unknown;
 	'tcp-response'?: unknown;
 	stick?: unknown;
+	'external-check'?: unknown;
 	/** What it is for; the statistics page shows it. */
 	description?: Value<string | readonly (string | number)[]>;
 	/** A name that is unique in the whole configuration and stays over reloads. From HAProxy 3.0. */
@@ -2024,6 +2027,7 @@ export interface Listen extends Section {
 	'tcp-request'?: unknown;
 	'tcp-response'?: unknown;
 	stick?: unknown;
+	'external-check'?: unknown;
 	/** What it is for; the statistics page shows it. */
 	description?: Value<string | readonly (string | number)[]>;
 	/** A name that is unique in the whole configuration and stays over reloads. From HAProxy 3.0. */
@@ -2420,6 +2424,7 @@ export interface Backend extends Section {
 	'tcp-request'?: unknown;
 	'tcp-response'?: unknown;
 	stick?: unknown;
+	'external-check'?: unknown;
 	/** What it is for; the statistics page shows it. */
 	description?: Value<string | readonly (string | number)[]>;
 	/** A name that is unique in the whole configuration and stays over reloads. From HAProxy 3.0. */

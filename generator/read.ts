@@ -17,6 +17,8 @@ export type Context = {
 	refs: Ref[];
 	/** Reads an expression, log-format or condition that starts at word `i`; returns how many words it took. */
 	special?: Readonly<Record<string, (words: readonly Word[], i: number, ctx: Context, arg?: Arg) => number>>;
+	/** The place of a row that reads the request, whatever the ruleset. */
+	reads?: (place: unknown) => unknown;
 	/** Rows that the words named on the way, such as the action, from the outside in. */
 	rows?: Row[];
 	/** The config says `expose-experimental-directives`. */
@@ -254,6 +256,8 @@ function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[]
 	span(found.row, `"${found.key}"`, words, i, ctx);
 	ctx.rows?.push(found.row);
 	if (found.row.experimental && !ctx.experimental) experimental(found.key, words, i, ctx);
+	const outer = ctx.place;
+	if (found.row.reads) ctx.place = ctx.reads?.(outer) ?? outer;
 	const { paren } = compile(found.row.use);
 	if (paren) parenthesized(paren, found, words, i, ctx, value);
 	else if (found.paren !== undefined)
@@ -270,7 +274,10 @@ function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[]
 		);
 		return i + 1;
 	}
-	return read(found.row.use, word.text, words, i + 1, ctx, value);
+	const next = read(found.row.use, word.text, words, i + 1, ctx, value);
+	// The condition behind an action is read where the rule is.
+	ctx.place = outer;
+	return next;
 }
 
 /** The arguments in parentheses: as words of their own, whose problems are moved to where they stand in the real one. */

@@ -126,11 +126,12 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 			checkAgainst(section, report);
 			checkNames(config, section, report);
 		}
-		if (section.dot || section.branch || section.name === undefined || section.kind === 'defaults') continue;
+		if (section.dot || section.branch || section.name === undefined) continue;
 		const known = sides(section, config.version);
 		for (const side of known) {
 			const first = seen.get(`${side} ${section.name}`);
-			if (first && compared(section, side, config.version)) {
+			// Of several defaults of one name the last is taken, and nothing is wrong with that.
+			if (first && !(first.kind === 'defaults' && section.kind === 'defaults') && compared(section, side, config.version)) {
 				const where = first.line !== undefined ? ` at line ${first.line}` : first.path.length > 0 ? ` at ${first.path.join('.')}` : '';
 				report({
 					severity: 'error',

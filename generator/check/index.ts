@@ -7,8 +7,9 @@ import { checkDuplicates } from './duplicates.ts';
 import { checkExternal } from './external.ts';
 import { checkHealthchecks } from './healthcheck.ts';
 import { checkInheritance } from './inherit.ts';
-import { modes } from './modes.ts';
+import { modes, readIn } from './modes.ts';
 import { disabled } from './names.ts';
+import { checkNeeds } from './needs.ts';
 import { checkReferences } from './references.ts';
 import { inForce, type Scope, scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
@@ -34,12 +35,13 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	const counters = globals.findLast((s) => s.keyword === 'tune.stick-counters')?.words[0]?.text;
 	if (counters !== undefined) config.counters = Number.parseInt(counters, 10) || 0;
 	const modeOf = modes(config);
+	const readMode = readIn(config, modeOf);
 	// Lines behind a section that HAProxy skips belong to the one before.
 	let live: Section | undefined;
 	for (const section of config.sections) {
 		if (section.dot) continue;
 		if (section.branch !== 'skipped') live = section;
-		const mode = modeOf.get(section);
+		const mode = readMode.get(section) ?? modeOf.get(section);
 		for (const statement of section.statements) {
 			if (statement.branch === 'skipped' || statement.trusted || statement.keyword === '#') continue;
 			if (statement.text !== undefined && couldBe(live ?? section, statement)) continue;
@@ -55,6 +57,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	checkInheritance(all, report);
 	checkUsers(config, report);
 	checkHealthchecks(readings, report);
+	checkNeeds(config, all, report);
 	for (const { statement, later = [] } of lateReadings(all)) for (const p of later) report(located(statement, p));
 	for (const scope of all) {
 		// What services compiled to holds by construction; there may be ten thousand of them.

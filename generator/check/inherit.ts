@@ -10,7 +10,6 @@ export const RULES: ReadonlySet<string> = new Set([
 	'tcp-request session',
 	'tcp-request content',
 	'tcp-response content',
-	'quic-initial',
 ]);
 
 /** Rules in a defaults section bind it to one side: only frontends may take it, or only backends, and no defaults. */
@@ -35,7 +34,7 @@ export function checkInheritance(all: readonly Scope[], report: Reporter): void 
 			say(`defaults that have rules are for frontends or for backends, and ${what} is not the first that takes them`);
 		sides.set(base, other ?? kind);
 		const wrong = base.own.find(({ statement: { keyword } }) =>
-			kind === 'backend' ? /^tcp-request (connection|session)$|^quic-initial$/.test(keyword) : keyword === 'tcp-response content',
+			kind === 'backend' ? /^tcp-request (connection|session)$/.test(keyword) : keyword === 'tcp-response content',
 		);
 		if (wrong)
 			complain(report, wrong, 'error', 'wrong-inheritance', `${what} cannot take defaults with "${wrong.statement.keyword}" rules`);

@@ -117,7 +117,9 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	table,
 	server,
 	filter,
-	resolvers: (asked) => (asked.reading.statement.keyword === 'default-server' ? undefined : declared('resolvers')(asked)),
+	// HAProxy itself makes resolvers "default", of the machine's resolv.conf.
+	resolvers: (asked) =>
+		asked.reading.statement.keyword === 'default-server' || asked.ref.name === 'default' ? undefined : declared('resolvers')(asked),
 	peers: declared('peers'),
 	mailers,
 	userlist: declared('userlist'),
@@ -215,7 +217,7 @@ const own = (ref: Ref) => ref.inner !== true;
 /** What a rule uses without naming it: the table of its own section. */
 function implied(reading: Reading): readonly Ref[] {
 	const { statement, value, refs } = reading;
-	const tracks = /^track-sc\d*$/.test(String(value.do ?? ''));
+	const tracks = /^track-sc\d*$/.test(String(value.do ?? '')) || (statement.keyword === 'filter' && value.key !== undefined);
 	if ((!tracks && !statement.keyword.startsWith('stick ')) || value.table !== undefined) return refs;
 	return [
 		...refs,

@@ -61,8 +61,8 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
 		if (value('redir') !== undefined && scope.mode !== 'http') error('wrong-mode', '"redir" needs mode http', 'redir');
-		if (value('agent-check') && value('agent-port') === undefined && !portOf(value('address'))) {
-			error('missing-port', '"agent-check" needs a port', 'agent-check', 'Add "agent-port".');
+		if (value('agent-check') && value('agent-port') === undefined) {
+			error('missing-port', '"agent-check" needs a port of its own', 'agent-check', 'Add "agent-port".');
 		}
 	}
 }

@@ -123,7 +123,9 @@ export function readStatement(
 	const place: ExprContext = { version, ...(mode && { mode }) };
 	const places = placesOf(keyword, section.kind, words[0]?.text);
 	if (places) place.places = places;
-	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false };
+	const request = placesOf('http-request', section.kind);
+	const reads = () => ({ ...place, ...(places && request && { places: request }) });
+	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false, reads };
 	span(row, `"${keyword}"`, words, -1, ctx);
 	if (row.experimental && !config.experimental) experimental(keyword, words, -1, ctx);
 	if (row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults') {

@@ -1,3 +1,4 @@
+import { inSpan } from '../versions.ts';
 import { dottedVersions, readers, whole } from './pattern-read.ts';
 import type { Findings } from './problem.ts';
 import { canCast, type SampleType, spellType } from './types.ts';
@@ -52,6 +53,7 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 
 	let kind: 'file' | 'map' = 'file';
 	let loaded = false;
+	let explicit = false;
 	let resolves = true;
 	for (; words[i]?.startsWith('-'); i++) {
 		const flag = words[i]!;
@@ -74,6 +76,9 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 			loaded = true;
 		} else if (flag === '-m') {
 			if (loaded) return out.refuse('unknown-acl-flag', whole(words, i), "'-m' must come before patterns and files");
+			if (explicit && inSpan({ since: '3.4' }, out.ctx.version))
+				return out.refuse('unknown-acl-flag', whole(words, i), "'-m' may stand once from HAProxy 3.4 on", 'keep the last one');
+			explicit = true;
 			i++;
 			const takes = Object.hasOwn(methods, value) ? methods[value] : undefined;
 			const spot = whole(words, Math.min(i, words.length - 1));

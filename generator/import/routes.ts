@@ -38,11 +38,12 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 			else if (!secure(texts, https)) return no('a bind line has parameters that an edge does not have');
 		} else if (s.keyword === 'acl') {
 			const found = hostsIn(texts.slice(1));
-			if (!found) return no('an ACL is no test of the Host header without its port for exact names');
+			if (!found) return no(reasonOf(texts.slice(1)));
 			acls.set(texts[0]!, [...(acls.get(texts[0]!) ?? []), ...found]);
 		} else if (s.keyword === 'use_backend') {
 			const found = texts[1] === 'if' ? condition(texts.slice(2), acls) : undefined;
-			if (!found || /[%[]/.test(texts[0]!)) return no('a route depends on more than exact hosts');
+			if (/[%[]/.test(texts[0]!)) return no('a route is chosen by name when a request comes');
+			if (!found) return no(texts[2] === '{' ? reasonOf(texts.slice(3, -1)) : 'a route depends on more than one test of exact hosts');
 			for (const host of found) if (!hosts.has(host)) route(texts[0]!).hosts.push(host);
 			for (const host of found) hosts.add(host);
 		} else if (s.keyword === 'default_backend') edge.default = texts[0];
@@ -67,6 +68,20 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 	// What the frontend did not do before, it does not do now.
 	Object.assign(edge, { forwarded: false, log: false }, Object.keys(extra).length > 0 && { extra });
 	return { edge, routes: [...routes.values()] };
+}
+
+/** What a test is, where it is not of exact hosts, and what would say the same as services do. */
+function reasonOf(texts: readonly string[]): string {
+	const fetch = /^[a-z_.0-9]*/i.exec(texts[0] ?? '')![0];
+	const exact = /^(?:req\.)?f?hdr\(host\)$/i.test(texts[0] ?? '');
+	if (exact && texts.slice(1).every((t) => t === '-i' || NAME.test(t)))
+		return `"${texts[0]}" compares the port too, which services leave out: write "${texts[0]},host_only" where no client sends one on purpose`;
+	if (/^(?:req\.)?f?hdr(?:_\w+)?\(host/i.test(texts[0] ?? ''))
+		return `"${texts[0]}" tests other than exact hosts; a wildcard such as *.example.com is for services to say`;
+	if (/^(?:path|base|url|uri)/.test(fetch))
+		return `"${texts[0]}" tests the path, and services choose the most specific route, not the first`;
+	if (/ssl_?(?:fc_)?sni/.test(fetch)) return `"${texts[0]}" tests the name of the TLS handshake, and services the Host header`;
+	return `"${texts[0]}" is no test of the Host header without its port for exact names`;
 }
 
 /** `:443 ssl crt <path>… alpn h2,http/1.1`; several such lines must agree. */

@@ -2,6 +2,7 @@ import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { show } from '../words.ts';
 import { type Body, bodyOf } from './body.ts';
+import { pairOf } from './pairs.ts';
 import { edgeOf, type Route } from './routes.ts';
 
 /*
@@ -35,16 +36,24 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 		[s, base].map((x) => x?.statements.findLast((y) => y.keyword === keyword)).find((x) => x)?.words;
 	const modeOf = (s: Section) => says(s, 'mode')?.[0]?.text ?? 'tcp';
 	const balanceOf = (s: Section) => says(s, 'balance')?.map(show).join(' ') ?? 'roundrobin';
-	for (const s of config.sections) {
-		if (s.kind !== 'listen' || modeOf(s) !== 'tcp') continue;
+	/** One `listen` in mode tcp, or a frontend and a backend that say the same as one. */
+	const listen = (s: Section, from: Section, taken: readonly Section[]) => {
 		const made = serviceOf(s, balanceOf(s), config.version);
 		const binds = s.statements.filter((x) => x.keyword === 'bind');
-		if (typeof made === 'string') why(s, made);
-		else if (binds.length === 0 || binds.some((b) => !isPlain(b, 1))) why(s, 'its bind lines have parameters');
+		if (typeof made === 'string') why(from, made);
+		else if (binds.length === 0 || binds.some((b) => !isPlain(b, 1))) why(from, 'its bind lines have parameters');
 		else {
 			lifted.services.push({ name: s.name, mode: 'tcp', bind: binds.map((b) => b.words[0]!.text), ...made });
-			lifted.taken.add(s);
+			for (const one of taken) lifted.taken.add(one);
 		}
+	};
+	for (const s of config.sections) {
+		if (modeOf(s) !== 'tcp') continue;
+		if (s.kind === 'listen') listen(s, s, [s]);
+		if (s.kind !== 'frontend') continue;
+		const pair = isNamed(config, s) ? { reason: 'its name is used' } : pairOf(config, s, modeOf);
+		if ('reason' in pair) why(s, pair.reason, pair.line);
+		else listen(pair.both, s, [s, pair.back]);
 	}
 	liftEdge(config, lifted, modeOf, balanceOf, why);
 	return lifted;
@@ -56,8 +65,7 @@ function liftEdge(config: Config, lifted: Lifted, modeOf: (s: Section) => string
 	if (!front) return undefined;
 	const others = config.sections.filter((s) => s !== front && s.kind !== 'defaults');
 	if (fronts.length > 1) return why(front, 'there are several frontends in mode http, and one edge');
-	const named = new RegExp(`\\(${front.name?.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}\\)`);
-	if (config.sections.some((s) => s.statements.some((x) => x.words.some((w) => named.test(w.text))))) return why(front, 'its name is used');
+	if (isNamed(config, front)) return why(front, 'its name is used');
 	if (others.some((s) => s.name === 'edge')) return why(front, 'another section has the name "edge", which it would have');
 	const made = edgeOf(front, config.version);
 	if ('reason' in made) return why(front, made.reason, made.line);
@@ -77,12 +85,20 @@ function liftEdge(config: Config, lifted: Lifted, modeOf: (s: Section) => string
 	return undefined;
 }
 
+/** Whether an expression asks about the frontend, such as fe_conn(web). */
+function isNamed(config: Config, front: Section): boolean {
+	const named = new RegExp(`\\(${front.name?.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}\\)`);
+	return config.sections.some((s) => s.statements.some((x) => x.words.some((w) => named.test(w.text))));
+}
+
 const hostsOf = ({ hosts }: Route): Body => (hosts.length === 0 ? {} : { host: hosts.length === 1 ? hosts[0] : hosts });
 
 export const isPlain = (s: Statement, words: number): boolean =>
 	!s.prefix && !s.comment?.length && s.words.length === words && s.words.every((w) => w.source === undefined);
 
 const NUMBERS = new Set(['weight', 'maxconn']);
+/** How often and where servers are checked, under the names of a service's `check`. */
+const DETAILS: Readonly<Record<string, string>> = { inter: 'interval', rise: 'rise', fall: 'fall', port: 'port' };
 const FLAGS = new Set(['backup', 'disabled', 'check']);
 const ADDRESS = /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$/;
 const OWN = new Set(['server', 'mode', 'balance', 'bind']);
@@ -92,7 +108,7 @@ function serviceOf(section: Section, balance: string, version: Config['version']
 	if (section.from !== undefined) return 'it names its defaults';
 	const rest: Section = { ...section, statements: section.statements.filter((s) => !OWN.has(s.keyword)) };
 	delete rest.comment;
-	if (rest.statements.some((s) => s.keyword.endsWith('server') || s.keyword === 'server-template'))
+	if (rest.statements.some((s) => /^(?:default-server|server-template|use-server)$/.test(s.keyword)))
 		return 'servers have defaults or templates of their own';
 	if (
 		(section.comment?.length ?? 0) > 1 ||
@@ -109,15 +125,32 @@ function serviceOf(section: Section, balance: string, version: Config['version']
 		servers.push(server);
 	}
 	if (servers.length === 0) return 'it has no servers';
-	const checked = servers.filter((s) => s.check === true).length;
-	for (const s of servers) if (checked === 0 || s.check === true) delete s.check;
+	const checked = servers.filter((s) => s.check === true);
+	const details = checked[0]?.details as Body | undefined;
+	if (servers.some((s) => s.check !== true && s.details !== undefined) || checked.some((s) => !same(s.details, details)))
+		return 'its servers are checked in different ways, and those of a service all alike';
+	for (const s of servers) {
+		delete s.details;
+		if (checked.length === 0 || s.check === true) delete s.check;
+	}
 	return {
 		...(section.comment && { comment: section.comment[0] }),
 		balance,
-		check: checked > 0 ? 'tcp' : false,
+		check: checked.length === 0 ? false : details ? { type: 'tcp', ...details } : 'tcp',
 		servers,
 		...(Object.keys(extra).length > 0 && { extra }),
 	};
+}
+
+const same = (a: unknown, b: unknown): boolean => {
+	const sorted = (x: unknown) => JSON.stringify(Object.entries((x ?? {}) as Body).sort());
+	return sorted(a) === sorted(b);
+};
+
+/** The value of a detail; times without a unit are milliseconds. */
+function detail(keyword: string, text = ''): string | number | undefined {
+	if (keyword !== 'inter') return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
+	return /^[1-9]\d*$/.test(text) ? `${text}ms` : /^[1-9]\d*(?:ms|s|m|h|d)$/.test(text) ? text : undefined;
 }
 
 function serverOf(s: Statement): Body | undefined {
@@ -128,6 +161,8 @@ function serverOf(s: Statement): Body | undefined {
 		const { text } = words[i]!;
 		if (NUMBERS.has(text) && /^\d+$/.test(words[i + 1]?.text ?? '')) server[text] = Number(words[++i]!.text);
 		else if (FLAGS.has(text)) server[text] = true;
+		else if (Object.hasOwn(DETAILS, text) && detail(text, words[i + 1]?.text) !== undefined)
+			server.details = { ...(server.details as Body | undefined), [DETAILS[text]!]: detail(text, words[++i]!.text) };
 		else return undefined;
 	}
 	if ((s.comment?.length ?? 0) > 1) return undefined;

@@ -5,10 +5,10 @@ import { tableOf } from '../language.ts';
 import { lineOf } from '../render.ts';
 import { gone, renamed } from '../table/gone.ts';
 import { inSpan, type Version, versions } from '../versions.ts';
-import { show, split } from '../words.ts';
+import { quote, show, split } from '../words.ts';
 
 /** A spelling that HAProxy had once: what says it now, and the line that says the same, where there is one. */
-type Old = { keyword: string; instead: string; line?: string };
+type Old = { keyword: string; instead: string; line?: string; more?: readonly string[] };
 
 /**
  * Names old spellings with what says the same in the target version. With `write`, puts the new one in its place where it is
@@ -19,7 +19,7 @@ export function upgrade(config: Config, write: boolean, report: (r: Report) => v
 		const kept: Statement[] = [];
 		let remarks: readonly string[] = [];
 		for (const s of section.statements) {
-			const old = oldOf(section, s, config.version);
+			const old = headersOf(config, section, s) ?? oldOf(section, s, config.version);
 			// HAProxy went through "block" before all others: in their order it can stand only where none is before it.
 			const first = s.keyword !== 'block' || !kept.some((k) => k.keyword === 'http-request');
 			const mended = write && old?.line !== undefined && first;
@@ -30,6 +30,7 @@ export function upgrade(config: Config, write: boolean, report: (r: Report) => v
 			else {
 				const made = mended ? replaced(section, s, old!.line!) : s;
 				kept.push(comment.length > 0 ? { ...made, comment } : made);
+				if (mended) for (const line of old!.more ?? []) kept.push(replaced(section, s, line));
 			}
 		}
 		if (remarks.length > 0) keepRemarks(section, kept, remarks);
@@ -49,7 +50,7 @@ function keepRemarks(section: Section, kept: Statement[], remarks: readonly stri
 }
 
 function said(s: Statement, old: Old, mended: boolean): Report {
-	const now = old.line === '' ? 'left out' : `written as "${old.line}"`;
+	const now = old.line === '' ? 'left out' : `written as ${[old.line, ...(old.more ?? [])].map((line) => `"${line}"`).join(' and ')}`;
 	return {
 		severity: mended ? 'info' : 'warning',
 		code: mended ? 'upgraded' : 'old-spelling',
@@ -75,6 +76,34 @@ function oldOf(section: Section, s: Statement, version: Version): Old | undefine
 
 /** The first words of keywords that are gone: nearly every line begins with another. */
 const openings = new Set(Object.keys(gone).map((keyword) => keyword.split(' ')[0]!));
+
+/**
+ * Headers hidden behind the version of `option httpchk`, which HAProxy 3.0 and later refuse. `http-check send` says the same where
+ * the section, and the defaults that it might take them from, have no such steps yet.
+ */
+function headersOf(config: Config, section: Section, s: Statement): Old | undefined {
+	const [method, uri, version] = s.words.map((w) => w.text);
+	if (s.keyword !== 'option httpchk' || s.prefix || !inSpan({ since: '3.0' }, config.version) || !version?.includes('\r\n'))
+		return undefined;
+	const old: Old = { keyword: 'option httpchk … \\r\\n', instead: 'Write the headers with "http-check send".' };
+	const [protocol, ...lines] = version.split('\r\n').filter((line) => line !== '');
+	const headers = lines.map((line) => /^([A-Za-z0-9-]+):[ \t]*(\S.*)$/.exec(line));
+	const others = config.sections.filter((x) => x === section || x.kind === 'defaults');
+	const steps = others.some((x) =>
+		x.statements.some(
+			(y) =>
+				(y.text ?? y.keyword).startsWith('http-check') &&
+				(x !== section || !isExpect(y) || x.statements.indexOf(y) < x.statements.indexOf(s)),
+		),
+	);
+	const plain = s.words.every((w) => w.source === undefined) && !version.includes('\r\n\r\n') && /^HTTP\/\d\.\d$/.test(protocol ?? '');
+	if (section.kind === 'defaults' || steps || !plain || headers.some((h) => h === null || h[2]!.includes('%'))) return old;
+	const words = headers.flatMap((h) => ['hdr', h![1]!, h![2]!]);
+	const send = words.length > 0 ? [`http-check send ${words.map(quote).join(' ')}`] : [];
+	return { ...old, line: ['option httpchk', method!, uri!, protocol!].map((w, n) => (n === 0 ? w : quote(w))).join(' '), more: send };
+}
+
+const isExpect = ({ words }: Statement): boolean => words[0]?.text === 'expect';
 
 /** Keywords that no version of the tables has; the longest name that stands in the line tells which. */
 function goneOf(s: Statement): Old | undefined {

@@ -74,16 +74,16 @@ export const actions = {
 	'strict-mode':        { on: 'qra', use: '<mode:on|off>', ok: ['on', 'off'], bad: ['', 'yes'], doc: 'Whether a rewrite that fails is an error, for the rules after it.' },
 
 	// what a connection looks like
-	'set-src':            { on: 'CSTq', use: '<expr>', ok: ['src,ipmask(24)', 'src if TRUE'], bad: ['', 'none-such', 'src x'], doc: 'Sets the source address.' },
-	'set-src-port':       { on: 'CSTq', use: '<expr>', ok: ['int(4000)'], bad: ['', 'none-such'], doc: 'Sets the source port.' },
-	'set-dst':            { on: 'CSTq', use: '<expr>', ok: ['dst,ipmask(24)', 'dst if TRUE'], bad: ['', 'none-such', 'dst x'], doc: 'Sets the destination address.' },
-	'set-dst-port':       { on: 'CSTq', use: '<expr>', ok: ['int(4000)'], bad: ['', 'none-such'], doc: 'Sets the destination port.' },
-	'set-fc-mark':        { on: 'CSTRqr', use: '<mark:expr(uint)>', since: '3.0', ok: ['1', '0x1f', 'int(5)'], bad: ['', '1x', 'none-such'], doc: 'Marks packets to the client, for Netfilter.' },
-	'set-fc-tos':         { on: 'CSTRqr', use: '<tos:expr(uint)>', since: '3.0', ok: ['3', '0x30', 'int(3)'], bad: ['', '1x', 'none-such'], doc: 'Sets the TOS field of packets to the client.' },
-	'set-bc-mark':        { on: 'Tq', use: '<mark:expr(uint)>', since: '3.0', ok: ['1', '0x1f', 'int(5)'], bad: ['', '1x', 'none-such'], doc: 'Marks packets to the server, for Netfilter.' },
-	'set-bc-tos':         { on: 'Tq', use: '<tos:expr(uint)>', since: '3.0', ok: ['3', '0x30', 'int(3)'], bad: ['', '1x', 'none-such'], doc: 'Sets the TOS field of packets to the server.' },
-	'set-mark':           { on: 'CSTRqr', use: '<mark:expr(uint,3.0)>', deprecated: '3.0', instead: 'Write "set-fc-mark" instead.', ok: ['1', '0x1f', { line: 'int(5)', since: '3.0' }], bad: ['', '1x', 'none-such', { line: 'int(5)', until: '2.8' }], doc: 'Old name of set-fc-mark.' },
-	'set-tos':            { on: 'CSTRqr', use: '<tos:expr(uint,3.0)>', deprecated: '3.0', instead: 'Write "set-fc-tos" instead.', ok: ['5', '0xff', { line: 'int(5)', since: '3.0' }], bad: ['', '1x', 'none-such', { line: 'int(5)', until: '2.8' }], doc: 'Old name of set-fc-tos.' },
+	'set-src':            { on: 'CSTq', reads: 'request', use: '<expr>', ok: ['src,ipmask(24)', 'src if TRUE'], bad: ['', 'none-such', 'src x'], doc: 'Sets the source address.' },
+	'set-src-port':       { on: 'CSTq', reads: 'request', use: '<expr>', ok: ['int(4000)'], bad: ['', 'none-such'], doc: 'Sets the source port.' },
+	'set-dst':            { on: 'CSTq', reads: 'request', use: '<expr>', ok: ['dst,ipmask(24)', 'dst if TRUE'], bad: ['', 'none-such', 'dst x'], doc: 'Sets the destination address.' },
+	'set-dst-port':       { on: 'CSTq', reads: 'request', use: '<expr>', ok: ['int(4000)'], bad: ['', 'none-such'], doc: 'Sets the destination port.' },
+	'set-fc-mark':        { on: 'CSTRqr', reads: 'request', use: '<mark:expr(uint)>', since: '3.0', ok: ['1', '0x1f', 'int(5)'], bad: ['', '1x', 'none-such'], doc: 'Marks packets to the client, for Netfilter.' },
+	'set-fc-tos':         { on: 'CSTRqr', reads: 'request', use: '<tos:expr(uint)>', since: '3.0', ok: ['3', '0x30', 'int(3)'], bad: ['', '1x', 'none-such'], doc: 'Sets the TOS field of packets to the client.' },
+	'set-bc-mark':        { on: 'Tq', reads: 'request', use: '<mark:expr(uint)>', since: '3.0', ok: ['1', '0x1f', 'int(5)'], bad: ['', '1x', 'none-such'], doc: 'Marks packets to the server, for Netfilter.' },
+	'set-bc-tos':         { on: 'Tq', reads: 'request', use: '<tos:expr(uint)>', since: '3.0', ok: ['3', '0x30', 'int(3)'], bad: ['', '1x', 'none-such'], doc: 'Sets the TOS field of packets to the server.' },
+	'set-mark':           { on: 'CSTRqr', reads: 'request', use: '<mark:expr(uint,3.0)>', deprecated: '3.0', instead: 'Write "set-fc-mark" instead.', ok: ['1', '0x1f', { line: 'int(5)', since: '3.0' }], bad: ['', '1x', 'none-such', { line: 'int(5)', until: '2.8' }], doc: 'Old name of set-fc-mark.' },
+	'set-tos':            { on: 'CSTRqr', reads: 'request', use: '<tos:expr(uint,3.0)>', deprecated: '3.0', instead: 'Write "set-fc-tos" instead.', ok: ['5', '0xff', { line: 'int(5)', since: '3.0' }], bad: ['', '1x', 'none-such', { line: 'int(5)', until: '2.8' }], doc: 'Old name of set-fc-tos.' },
 
 	// how a request is treated
 	'set-timeout':        { on: 'q r@3.0', use: '<timeout:client@3.0|server|tunnel|queue@3.4|connect@3.4|tarpit@3.4> <value:expr(delay)>', ok: [{ line: 'server 5s', in: 'DLB' }, { line: 'tunnel int(5000)', in: 'DLB' }, { line: 'client 10s if TRUE', since: '3.0', in: 'DFL' }], bad: ['', 'server', 'server 0', 'server 5x', { line: 'queue 5s', until: '3.2' }, 'junk 5s', { line: 'client 5s', until: '2.6' }], doc: 'Sets a timeout for this request.' },

@@ -34,6 +34,8 @@ export type Row = {
 	 * the second of 'qr a@2.8', takes it from that version on.
 	 */
 	on?: string;
+	/** Actions only: HAProxy looks for what their expressions read in the request, whatever the ruleset. */
+	reads?: 'request';
 	/** Parameters of `server` only: not taken by these lines (`default-server`, `server-template`, `dynamic`). */
 	not?: string;
 	/** Only in a HAProxy built with this option, or of this release; others do not know the word, so its examples say nothing about them. */

@@ -42,12 +42,81 @@ test('hosts, backends and TCP listens become services; the other lines come alon
 	});
 });
 
+const tcp = (front: string, more = '') =>
+	`${head}frontend sql\n mode tcp\n bind :5432\n${front} default_backend pg\nbackend pg\n mode tcp\n server p 192.0.2.4:5432\n${more}`;
+
+test('a TCP frontend with a backend of its own becomes one service', () => {
+	const made = lifted(
+		tcp(' option tcplog\n timeout client 1h\n').replace(' server p', ' balance first\n timeout server 1h\n timeout client 2h\n server p'),
+	);
+	assert.equal(
+		made.diagnostics.filter((d) => d.severity !== 'warning'),
+		[],
+	);
+	assert.equal(made.params?.services, [
+		{
+			name: 'pg',
+			mode: 'tcp',
+			bind: [':5432'],
+			balance: 'first',
+			check: false,
+			servers: [{ name: 'p', address: '192.0.2.4:5432' }],
+			extra: { 'option tcplog': true, 'timeout client': '1h', 'timeout server': '1h' },
+		},
+	]);
+	assert.not.ok('frontend' in made.params! || 'backend' in made.params!);
+});
+
+test('how often and where servers are checked comes along where all are checked alike', () => {
+	const made = lifted(
+		tcp('').replace(
+			/ server p.*/,
+			' server p 192.0.2.4:5432 check inter 2000 rise 2 fall 5 port 8008\n server q 192.0.2.5:5432 check port 8008 fall 5 inter 2000 rise 2 backup',
+		),
+	);
+	const [pg] = made.params!.services as { check: unknown; servers: unknown }[];
+	assert.equal(pg!.check, { type: 'tcp', interval: '2000ms', rise: 2, fall: 5, port: 8008 });
+	assert.equal(pg!.servers, [
+		{ name: 'p', address: '192.0.2.4:5432' },
+		{ name: 'q', address: '192.0.2.5:5432', backup: true },
+	]);
+	assert.match(
+		generate(made.params!, { haproxy: '3.0' }).files['haproxy.cfg']!,
+		/default-server check inter 2000ms fall 5 rise 2 port 8008/,
+	);
+});
+
 const stays: Readonly<Record<string, [string, RegExp]>> = {
 	'a host with its port': [
 		web(' use_backend b if { hdr(host) -i a.test }\n', 'backend b\n server s 192.0.2.2:80\n'),
-		/more than exact hosts/,
+		/"hdr\(host\)" compares the port too/,
 	],
-	'a path': [web(' use_backend b if { path_beg /a }\n', 'backend b\n server s 192.0.2.2:80\n'), /more than exact hosts/],
+	'part of a host': [
+		web(' acl b hdr_end(host) -i .a.test\n use_backend b if b\n', 'backend b\n server s 192.0.2.2:80\n'),
+		/"hdr_end\(host\)" tests other than exact hosts/,
+	],
+	'a path': [web(' use_backend b if { path_beg /a }\n', 'backend b\n server s 192.0.2.2:80\n'), /"path_beg" tests the path/],
+	'the name of the handshake': [
+		web(' use_backend b if { ssl_fc_sni -i a.test }\n', 'backend b\n server s 192.0.2.2:80\n'),
+		/"ssl_fc_sni" tests the name of the TLS handshake/,
+	],
+	'two tests': [
+		web(' acl a req.hdr(host),host_only -i a.test\n use_backend b if a !a\n', 'backend b\n server s 192.0.2.2:80\n'),
+		/more than one test/,
+	],
+	'a backend by name': [web(' use_backend %[req.hdr(x)] if TRUE\n'), /chosen by name/],
+	'servers that are checked in different ways': [
+		tcp('').replace(/ server p.*/, ' server p 192.0.2.4:5432 check inter 2s\n server q 192.0.2.5:5432 check inter 3s'),
+		/checked in different ways/,
+	],
+	'a TCP frontend that rejects': [tcp(' tcp-request connection reject if { src 192.0.2.9 }\n'), /"tcp-request connection" may decide/],
+	'a TCP backend of two frontends': [tcp('', 'frontend two\n mode tcp\n bind :81\n default_backend pg\n'), /serves others too/],
+	'a TCP backend with rules': [tcp('').replace(' server p', ' tcp-request content reject\n server p'), /rules of its own/],
+	'a TCP frontend that logs elsewhere': [tcp(' log global\n'), /different places/],
+	'a TCP frontend that is asked about': [
+		tcp('').replace(' server p', ' use-server p if { fe_conn(sql) gt 3 }\n server p'),
+		/its name is used/,
+	],
 	'a rule that may answer': [web(' http-request deny if { src 192.0.2.9 }\n'), /"http-request" may decide/],
 	'no default_backend': [web('').replace(' default_backend app\n', ''), /no default_backend/],
 	'parameters of bind': [web('').replace(':8080', ':8080 accept-proxy'), /bind line has parameters/],
@@ -66,6 +135,32 @@ for (const [what, [text, reason]] of Object.entries(stays)) {
 		);
 	});
 }
+
+test('connections go where they went before', async () => {
+	const servers = await Promise.all(['one', 'two'].map((name) => origin(name)));
+	const [one, two] = servers.map((s) => `127.0.0.1:${s.port}`);
+	try {
+		for (const binary of await haproxies()) {
+			const [a, b] = [await freePort(), await freePort()];
+			const text =
+				`${head.replace('http', 'tcp')}frontend x\n bind 127.0.0.1:${a}\n option tcplog\n default_backend one\nfrontend y\n bind 127.0.0.1:${b}\n` +
+				` default_backend two\nbackend one\n server s ${one}\nbackend two\n balance leastconn\n server s ${two}\n`;
+			const params = loadParams(importConfig(text, { haproxy: binary.version, services: true }).text, {}).params;
+			assert.is((params as { services: unknown[] }).services.length, 2);
+			for (const files of [{ 'haproxy.cfg': text }, generate(params, { haproxy: binary.version }).files]) {
+				const running = await start(binary, files);
+				try {
+					assert.is((await request(a, '/', { host: 'x' })).body, 'one');
+					assert.is((await request(b, '/', { host: 'x' })).body, 'two');
+				} finally {
+					await running.stop();
+				}
+			}
+		}
+	} finally {
+		await Promise.all(servers.map((s) => s.close()));
+	}
+});
 
 test('requests go where they went before', async () => {
 	const servers = await Promise.all(['app', 'shop', 'api'].map((name) => origin(name)));

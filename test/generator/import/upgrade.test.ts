@@ -55,6 +55,36 @@ test('with upgrade the replacement is written where it is exact', async () => {
 	assert.ok(made.diagnostics.every((d) => d.severity === 'info' && d.code === 'upgraded'));
 });
 
+const hidden = (more: string, before = '') =>
+	`defaults\n\tmode http\n\ttimeout connect 5s\n\ttimeout server 5s\nbackend b\n${before}\toption httpchk GET /up HTTP/1.1\\r\\nHost:\\ www.test\\r\\nX-A:\\ b\\ c # why\n${more}\tserver s 127.0.0.1:1 check\n`;
+
+test('headers behind the version of a check become a step of their own', async () => {
+	for (const binary of (await haproxies()).filter((b) => b.version !== '2.6')) {
+		const made = importConfig(hidden('\thttp-check expect status 200\n'), { haproxy: binary.version, upgrade: true });
+		assert.equal(
+			made.diagnostics.map((d) => d.code),
+			['upgraded'],
+		);
+		assert.equal((made.params as { backend: { b: unknown } }).backend.b, {
+			'option httpchk': { line: 'GET /up HTTP/1.1', comment: 'why' },
+			'http-check': ["send hdr Host www.test hdr X-A 'b c'", 'expect status 200'],
+			server: ['s 127.0.0.1:1 check'],
+		});
+		const { files } = generate(made.params!, { haproxy: binary.version });
+		assert.ok((await judge(binary, files['haproxy.cfg']!)).ok, binary.version);
+	}
+	assert.equal(importConfig(hidden(''), { haproxy: '2.6', upgrade: true }).diagnostics, []);
+	for (const text of [
+		hidden('\thttp-check send uri /x\n'),
+		hidden('', '\thttp-check expect status 200\n'),
+		hidden('').replace('backend b', ' http-check expect status 200\nbackend b'),
+	])
+		assert.ok(
+			importConfig(text, { haproxy: '3.2', upgrade: true }).diagnostics.some((d) => d.code === 'old-spelling'),
+			text,
+		);
+});
+
 test('what upgrade writes is accepted by every version', async () => {
 	for (const binary of await haproxies()) {
 		const { params } = importConfig(old, { haproxy: binary.version, upgrade: true });

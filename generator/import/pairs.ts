@@ -1,0 +1,49 @@
+import type { Config, Section, Statement } from '../config.ts';
+
+/*
+ * A frontend in mode tcp whose connections all go to one backend that serves no one else says the same as one `listen`: there is
+ * nothing to choose between them. Only lines of which the two sides share none are put together.
+ */
+
+/** Lines that work on the client's side alone; in a backend HAProxy ignores them. */
+const FRONT =
+	/^(?:option (?:tcplog|dontlognull|clitcpka|logasap|log-separate-errors|socket-stats|dontlog-normal|contstats|tcp-smart-accept)|timeout client(?:-fin|-hs)?|maxconn|backlog|log-format|clitcpka-(?:cnt|idle|intvl)|rate-limit sessions)$/;
+/** Rules that a `listen` runs on the client's side too. */
+const RULES = /^(?:tcp-re|http-re|http-after|acl$|filter|use-server|force-persist|ignore-persist|compression)/;
+
+const LOG = /^log(?: global)?$/;
+const bare = (s: Statement): boolean => !s.prefix && !s.comment?.length && s.words.every((w) => w.source === undefined);
+const logs = (s: Section): string =>
+	JSON.stringify(s.statements.filter((x) => LOG.test(x.keyword)).map((x) => [x.prefix, x.keyword, ...x.words.map((w) => w.text)]));
+
+export type Pair = { front: Section; back: Section; both: Section } | { reason: string; line?: number | undefined };
+
+/** The `listen` that a frontend and its backend amount to, or why they do not. */
+export function pairOf(config: Config, front: Section, modeOf: (s: Section) => string): Pair {
+	const rest: Statement[] = [];
+	let name: string | undefined;
+	for (const s of front.statements) {
+		if (s.keyword === 'default_backend' && bare(s)) name = s.words[0]?.text;
+		else if (FRONT.test(s.keyword)) rest.push(s);
+		else if (!/^(?:bind|mode|log(?: global)?)$/.test(s.keyword))
+			return { reason: `"${s.keyword}" may decide where connections go`, line: s.line };
+	}
+	const back = config.sections.find((s) => s.kind === 'backend' && s.name === name);
+	if (!back || name === undefined) return { reason: 'it has no default_backend' };
+	if (modeOf(back) !== 'tcp') return { reason: `its backend "${name}" is not in mode tcp` };
+	if (front.from !== undefined || back.from !== undefined) return { reason: 'it or its backend names its defaults' };
+	const users = config.sections.flatMap((s) => s.statements.filter((x) => /^(?:use|default)_backend$/.test(x.keyword)));
+	if (users.some((x) => /[%$[]/.test(x.words[0]?.text ?? ''))) return { reason: 'some backends are chosen by name when a request comes' };
+	if (users.filter((x) => x.words[0]?.text === name).length > 1) return { reason: `its backend "${name}" serves others too` };
+	const rule = back.statements.find((s) => RULES.test(s.keyword));
+	if (rule) return { reason: `its backend "${name}" has rules of its own`, line: rule.line };
+	if (logs(front) !== logs(back)) return { reason: `it and its backend "${name}" log to different places` };
+	const own = new Set(rest.map((s) => s.keyword));
+	const kept = back.statements.filter((s) => !FRONT.test(s.keyword) && !own.has(s.keyword) && s.keyword !== 'mode');
+	const comment = [...(front.comment ?? []), ...(back.comment ?? [])];
+	const binds = front.statements.filter((s) => s.keyword === 'bind');
+	const both: Section = { ...back, kind: 'listen', statements: [...binds, ...rest, ...kept] };
+	delete both.comment;
+	if (comment.length > 0) both.comment = comment;
+	return { front, back, both };
+}
