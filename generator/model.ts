@@ -447,6 +447,8 @@ export interface HttpCheckExpectParameters {
 	'!hdr'?: { by: 'name' | 'name-lf'; name: string; value?: string; 'value-lf'?: string };
 	/** A header with all its values, commas and all. */
 	fhdr?: { by: 'name' | 'name-lf'; name: string; value?: string; 'value-lf'?: string };
+	/** What the code of HAProxy itself judges; a step that always waits. */
+	custom?: true;
 	/** No such header. */
 	'!fhdr'?: { by: 'name' | 'name-lf'; name: string; value?: string; 'value-lf'?: string };
 }
@@ -470,6 +472,8 @@ export interface TcpCheckExpectParameters {
 	'status-code'?: string;
 	/** The contrary of the pattern that follows. */
 	'!'?: true;
+	/** What the code of HAProxy itself judges; a step that always waits. */
+	custom?: true;
 	/** The answer holds this text. */
 	string?: string | number;
 	/** The answer does not hold this text. */
@@ -1331,7 +1335,7 @@ export interface Peers extends Section {
 	/** What the peers after it have in common. */
 	'default-server'?: Value<string | number | ({  } & Commented & ServerParameters) | true>;
 	/** One of the peers, this process among them. */
-	peer?: Value<string | number | ({ name: string; address?: string } & Commented & ServerParameters)>;
+	peer?: Value<string | number | ({ name?: string; address?: string } & Commented & ServerParameters) | true>;
 	/** The same as peer; without an address it is this process. */
 	server?: Value<string | number | ({ name: string; address?: string } & Commented & ServerParameters)>;
 	/** A stick-table that the peers share; its name elsewhere begins with that of the section and a slash. */
@@ -1349,7 +1353,7 @@ export interface Cache extends Section {
 	/** How many variants of one object are kept. */
 	'max-secondary-entries'?: Value<string | number>;
 	/** Whether responses with a Vary header are cached. */
-	'process-vary'?: Value<string | number>;
+	'process-vary'?: Value<string | number | ({ value?: string | number } & Commented) | true>;
 }
 
 /** A group of error pages. */

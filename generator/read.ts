@@ -114,6 +114,10 @@ export function problem(
 	});
 }
 
+/** Whether HAProxy takes a row only where global allows experiments, and it does not. */
+export const isExperimental = ({ experimental: until }: Row, ctx: Context): boolean =>
+	until !== undefined && !ctx.experimental && (until === true || inSpan({ until }, ctx.version));
+
 /** A keyword that HAProxy takes only where global allows experiments. */
 export function experimental(key: string, words: readonly Word[], i: number, ctx: Context): void {
 	problem(
@@ -255,7 +259,7 @@ function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[]
 	const word = words[i]!;
 	span(found.row, `"${found.key}"`, words, i, ctx);
 	ctx.rows?.push(found.row);
-	if (found.row.experimental && !ctx.experimental) experimental(found.key, words, i, ctx);
+	if (isExperimental(found.row, ctx)) experimental(found.key, words, i, ctx);
 	const outer = ctx.place;
 	if (found.row.reads) ctx.place = ctx.reads?.(outer) ?? outer;
 	const { paren } = compile(found.row.use);

@@ -48,10 +48,9 @@ export const reply: Rule = (value, { twice = [] }) => {
 	if (payload && value['content-type'] === undefined) return `expected "content-type" beside "${payload}"`;
 };
 
-const PATTERNS = ['status', 'rstatus', 'string', 'rstring', 'string-lf', 'hdr', 'fhdr', 'binary', 'rbinary', 'binary-lf'].flatMap((p) => [
-	p,
-	`!${p}`,
-]);
+const PATTERNS = ['status', 'rstatus', 'string', 'rstring', 'string-lf', 'hdr', 'fhdr', 'binary', 'rbinary', 'binary-lf', 'custom'].flatMap(
+	(p) => [p, `!${p}`],
+);
 
 const rowsOf = (keys: readonly string[]): ReadonlySet<Row> =>
 	new Set(['http-check-expect', 'tcp-check-expect'].flatMap((table) => keys.flatMap((key) => tables[table]?.[key] ?? [])));
@@ -66,7 +65,7 @@ const check: Rule = (value, { rows = [] }) => {
 	const got = given(value, PATTERNS);
 	if (got.length === 0) return 'expected a pattern, such as "status 200" or "string OK"';
 	const not = rows.findIndex((row) => expected['!'].has(row));
-	if (not >= 0 && !expected.patterns.has(rows[not + 1]!)) return 'expected a pattern right after "!"';
+	if (not >= 0 && (!expected.patterns.has(rows[not + 1]!) || value.custom)) return 'expected a pattern right after "!"';
 	const several = got.length > 1 || rows.filter((row) => expected.patterns.has(row)).length > 1;
 	return several ? `expected one pattern, got ${got.length > 1 ? quoted(got) : `${quoted(got)} again`}` : undefined;
 };
@@ -91,7 +90,8 @@ const rules: Readonly<Record<string, Rule>> = {
 	filter: bandwidth,
 	mode: (value, { kind }) => {
 		const mode = String(value.mode);
-		return kind === 'frontend' && /^(log|spop)$/.test(mode) ? `a frontend cannot be in mode ${mode}` : undefined;
+		const other = { frontend: /^(?:log|spop)$/, backend: /^haterm$/ }[kind];
+		return other?.test(mode) ? `a ${kind} cannot be in mode ${mode}` : undefined;
 	},
 	'hash-type': (value) => (value.avalanche && value.function === undefined ? 'expected a hash function before "avalanche"' : undefined),
 	redirect: (value) =>

@@ -52,12 +52,15 @@ function frontend({ ref, scope, names }: Asked): Fault | undefined {
 	return names.frontend(ref.name) ? undefined : missing('frontend', ref.name, names.frontends);
 }
 
-function table({ ref, scope, names }: Asked): Fault | undefined {
+function table({ ref, reading, scope, names }: Asked): Fault | undefined {
 	const own = scope?.section.name;
-	if (ref.name !== '')
-		return names.table(ref.name)
-			? undefined
-			: missing('stick-table', ref.name, names.tables, 'Name a proxy that has a "stick-table", or peers/table.');
+	if (ref.name !== '') {
+		const found = names.table(ref.name);
+		if (!found) return missing('stick-table', ref.name, names.tables, 'Name a proxy that has a "stick-table", or peers/table.');
+		const type = reading.value['write-to'] === ref.name ? String(reading.value.type) : found.type;
+		if (type === found.type) return;
+		return { code: 'wrong-key-type', message: `"${ref.name}" has keys of type ${found.type}, this table of type ${type}` };
+	}
 	if (!scope || own === undefined) return;
 	if (!names.table(own))
 		return {

@@ -52,7 +52,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			ids.add(String(value('id')));
 		}
 		if (hasVariables(reading)) continue;
-		if (/^_[^.]+\._(?:tcp|udp)\./.test(String(value('address'))) && value('resolvers') === undefined)
+		if (isService(value('address')) && value('resolvers') === undefined)
 			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value('address')));
 		if (common.resolvers !== undefined && own.resolvers === undefined && !resolversOf(config).has(String(common.resolvers)))
 			error('unknown-resolvers', `there is no resolvers "${common.resolvers}", which default-server names`);
@@ -84,6 +84,8 @@ function tls(value: Value, verifyNone: boolean, error: Complain): void {
 
 /** A port, or a range of ports: `host:80`; an offset such as `+80` is none. What the environment holds may be one. */
 const portOf = (address: unknown) => /:0*[1-9]\d*$|\$/.test(String(address ?? '').replace(/^\[[^\]]*\]/, ''));
+/** The name of a service record, which says the port. */
+const isService = (address: unknown) => /^_[^.]+\._(?:tcp|udp)\./.test(String(address));
 const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|uxst|sockpair|fd|rhttp)@/.test(String(address ?? ''));
 
 function checks(scope: Scope, value: Said, error: Complain): void {
@@ -91,6 +93,7 @@ function checks(scope: Scope, value: Said, error: Complain): void {
 	if (
 		!portOf(value('address')) &&
 		!isSocket(value('address')) &&
+		!isService(value('address')) &&
 		value('port') === undefined &&
 		!portOf(value('addr')) &&
 		!/0\.0\.0\.0$/.test(String(value('address'))) &&
@@ -148,12 +151,12 @@ function protocol(config: Config, scope: Scope, value: Said, error: Complain): v
 
 /** `use-fcgi-app` without a server that speaks FastCGI, which HAProxy refuses. */
 export function checkFcgi(scope: Scope, report: Reporter): void {
-	const app = scope.own.find((r) => r.statement.keyword === 'use-fcgi-app');
+	const app = scope.own.find((r) => r.statement.keyword === 'use-fcgi-app' || r.value.filter === 'fcgi-app');
 	if (!app || scope.section.kind === 'defaults') return;
 	const common = defaultsOf(scope);
 	const speaks =
 		scope.own.some((r) => (SERVERS.has(r.statement.keyword) || r.statement.keyword === 'default-server') && r.value.proto === 'fcgi') ||
 		common.proto === 'fcgi';
 	if (!speaks && !scope.own.some(hasVariables))
-		complain(report, app, 'error', 'missing-fcgi-server', '"use-fcgi-app" needs a server with "proto fcgi"');
+		complain(report, app, 'error', 'missing-fcgi-server', `"${app.statement.keyword}" needs a server with "proto fcgi"`);
 }

@@ -4,7 +4,7 @@ import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, 
 import { allowed, letterOf, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { matched } from '../proxy-types.ts';
-import { type Context, experimental, problem, read, span, type Value } from '../read.ts';
+import { type Context, experimental, isExperimental, problem, read, span, type Value } from '../read.ts';
 import { ignoredIn } from '../table/ignored.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
@@ -127,7 +127,7 @@ export function readStatement(
 	const reads = () => ({ ...place, ...(places && request && { places: request }) });
 	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false, reads };
 	span(row, `"${keyword}"`, words, -1, ctx);
-	if (row.experimental && !config.experimental) experimental(keyword, words, -1, ctx);
+	if (isExperimental(row, ctx)) experimental(keyword, words, -1, ctx);
 	if (row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults') {
 		const hint = `Write "mode ${row.mode}" here or in defaults, or remove the line.`;
 		problem(ctx, words, -1, 'wrong-mode', `"${keyword}" needs mode ${row.mode}; HAProxy ignores it in mode ${mode}`, hint, 'warning');
@@ -139,7 +139,7 @@ export function readStatement(
 	if (!statement.prefix) {
 		const next = read(row.use, keyword, words, 0, ctx, value);
 		if (row.some && words.length === 0) problem(ctx, words, 0, 'missing-value', `"${keyword}" needs at least one of its options`);
-		if (next < words.length) extra(rows, keyword, words, next, ctx);
+		if (next < words.length) extra(rows, keyword, words, next, ctx, value);
 		for (const inner of rows.slice(1)) {
 			if (inner.in === undefined || allowed(inner, section.kind, named, version) || !isProxy(section.kind)) continue;
 			problem(ctx, words, 0, 'wrong-section', `"${words[0]?.text}" cannot stand in ${section.kind}`);
@@ -165,7 +165,7 @@ export function readStatement(
 			});
 			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
 		}
-	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx);
+	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx, value);
 	if (empty) problems.push({ ...empty, at: 0, length: 2 });
 	const kept = idle?.unread === undefined ? problems : problems.filter((p) => COUNTS.has(p.code));
 	const late = (keyword === 'balance' && value.algorithm === 'hash') || keyword === 'option forwarded';
@@ -189,13 +189,17 @@ function dynamic(keyword: string, refs: Ref[], words: readonly Word[]): readonly
 	return found;
 }
 
-function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i: number, ctx: Context): void {
+function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i: number, ctx: Context, value: Value): void {
 	if (words[i]!.splat || ctx.problems.some((p) => p.word >= i && p.severity === 'error')) return;
 	const rest = words
 		.slice(i)
 		.map((w) => w.text)
 		.join(' ');
-	if (rows.some(({ loose }) => loose === true || (loose !== undefined && inSpan({ until: loose }, ctx.version))))
+	const ignored = ({ loose }: Row): boolean =>
+		loose === true ||
+		(typeof loose === 'string' && inSpan({ until: loose }, ctx.version)) ||
+		(typeof loose === 'object' && ('with' in loose ? value[loose.with] !== undefined : value[loose.without] === undefined));
+	if (rows.some(ignored))
 		problem(ctx, words, i, 'ignored-words', `"${keyword}" reads no further than here: HAProxy ignores "${rest}"`, 'Remove it.', 'warning');
 	else problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`);
 }

@@ -222,7 +222,7 @@ export const global = {
 	'tune.cli.max-payload-size': { use: '<amount>', since: '3.4', ok: ['131072', '2m'], bad: ['', 'abc', '1 2'], doc: 'The largest payload of a command of the runtime API.' },
 	'tune.comp.maxlevel': { use: '<num(1..9)>', ok: ['1', '9'], bad: ['', '0', '10', '1 2'], doc: 'The highest level of compression.' },
 	'tune.defaults.purge': { use: '[<word>]', since: '3.4', ok: ['', 'all'], bad: ['a b'], doc: 'Forgets named defaults sections once the configuration is read; no backend can be made from them any more.' },
-	'tune.disable-fast-forward': { use: '', since: '2.8', experimental: true, ok: [''], bad: ['on'], doc: 'Takes the data path without fast forwarding.' },
+	'tune.disable-fast-forward': { use: '', since: '2.8', experimental: '3.2', ok: [''], bad: ['on'], doc: 'Takes the data path without fast forwarding.' },
 	'tune.disable-zero-copy-forwarding': { use: '', since: '3.0', ok: [''], bad: ['on'], doc: 'Copies all data that is forwarded.' },
 	'tune.epoll.mask-events': { use: '[<list(err,hup,rdhup)>]', since: '3.0', ok: ['err,hup,rdhup', 'hup'], bad: ['foo', 'err hup'], doc: 'Events of epoll that are ignored.' },
 	'tune.events.max-events-at-once': { use: '<num(1..10000)>', since: '3.0', ok: ['100'], bad: ['', '0', '10001', '1 2'], doc: 'How many events are handled in one go.' },

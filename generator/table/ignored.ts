@@ -134,6 +134,7 @@ const groups: readonly Ignored[] = [
 		unread: 'all',
 		keywords: ['option forwarded', 'stick on', 'stick match', 'stick store-request', 'stick store', 'stick store-response'],
 	},
+	{ letter: 'F', since: '3.4', unread: 'all', keywords: ['option use-small-buffers'] },
 	{ letter: 'D', keywords: ['ssl-f-use'] },
 ];
 

@@ -27,8 +27,8 @@ export type Row = {
 	deprecated?: Version;
 	/** What to write instead, once it is deprecated or gone; one sentence in HAProxy's words. */
 	instead?: string;
-	/** Refused unless `global` has `expose-experimental-directives`. */
-	experimental?: true;
+	/** Refused unless `global` has `expose-experimental-directives`; or so up to this version. */
+	experimental?: true | Version;
 	/**
 	 * Actions only: the rulesets that take it, letters as in `letters` of actions.ts. A group with a version, such as
 	 * the second of 'qr a@2.8', takes it from that version on.
@@ -46,8 +46,8 @@ export type Row = {
 	against?: string;
 	/** Of the optional pieces of the usage, at least one must be there. */
 	some?: true;
-	/** HAProxy reads no further than the usage: words after it are ignored, not refused; or so up to this version. */
-	loose?: true | Version;
+	/** HAProxy reads no further than the usage: words after it are ignored, not refused; or so up to this version, or where the usage took, or did not take, the field of this name. */
+	loose?: true | Version | { with: string } | { without: string };
 	/** Parameters only: HAProxy takes the line though it ends before the value. */
 	bare?: true;
 	/** Lines that share one ordered list in the params, because their order among each other carries meaning. */

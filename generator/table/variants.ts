@@ -16,7 +16,7 @@ export const balance = {
 	random:       { use: '([<draws:int(1..)>])', loose: true, ok: ['', '(3)'], bad: ['(0)', '(x)'], doc: 'The less loaded of some servers drawn at random.' },
 	hash:         { use: '<expr>', ok: ['src', 'req.hdr_ip(x-forwarded-for,-1),ipmask(24)'], bad: ['', 'src junk', 'no_such_fetch'], doc: 'By a hash of a sample expression.' },
 	uri:          { use: '[len <num(1..)>] [depth <num(1..)>] [path-only] [whole]', mode: 'http', ok: ['', 'len 32 depth 4', 'path-only', 'whole'], bad: ['len', 'len 0', 'depth x', 'junk'], doc: 'By a hash of the request URI.' },
-	url_param:    { use: '<param:word> [check_post <max_wait:num?>]', mode: 'http', ok: ['user', 'user check_post', 'user check_post 64'], bad: ['', 'user junk'], doc: 'By a hash of a parameter in the query string or the posted form.' },
+	url_param:    { use: '<param:word> [check_post <max_wait:num?>]', loose: { with: 'check_post' }, mode: 'http', ok: ['user', 'user check_post', 'user check_post 64', 'user check_post 64 max_wait 20'], bad: ['', 'user junk', 'check_post 10'], doc: 'By a hash of a parameter in the query string or the posted form.' },
 	hdr:          { use: '(<name:word>) [use_domain_only]', mode: 'http', ok: ['(host)', '(host) use_domain_only'], bad: ['', '()', '(host) junk'], doc: 'By a hash of a request header.' },
 	'rdp-cookie': { use: '([<name:word>])', loose: true, ok: ['', '(mstshash)'], bad: ['(mstshash'], doc: 'By a hash of an RDP cookie.' },
 	'log-hash':   { use: '<converters:word>', since: '3.0', with: ['mode log'], ok: ['field(1,:)'], bad: [''], doc: 'In mode log: by a hash of what the converters make of the message.' },
@@ -25,7 +25,7 @@ export const balance = {
 
 /** `persist`: the methods. */
 export const persist = {
-	'rdp-cookie': { use: '([<name:word>])', ok: ['', '(msts)'], bad: ['(msts', '(msts) x'], doc: 'Follow the server that an RDP cookie names.' },
+	'rdp-cookie': { use: '([<name:word>])', loose: { without: 'name' }, ok: ['', '(msts)', ' msts'], bad: ['(msts', '(msts) x'], doc: 'Follow the server that an RDP cookie names.' },
 } as const satisfies Table;
 
 /** `filter`: the filters and their settings. */
@@ -79,6 +79,7 @@ export const httpCheckExpect = {
 	hdr:            { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Health', 'name -m beg X-', 'name-lf %[str(x)]', 'name X-Health value ok', 'name -m end Health value -m reg ^ok', 'name X-Health value-lf %[str(x)]'], bad: ['', 'X-Health', 'name', 'name -m nope X', 'name-lf -m reg x', 'name X junk', 'name X value', 'name X value-lf -m reg x'], doc: 'One value of a header, by the name or a match of it.' },
 	'!hdr':         { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Error'], bad: ['', 'X-Error'], doc: 'No such value of a header.' },
 	fhdr:           { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Health value -m sub ok'], bad: ['', 'X-Health'], doc: 'A header with all its values, commas and all.' },
+	custom:         { use: '', ok: [''], bad: ['status 200', 'x'], doc: 'What the code of HAProxy itself judges; a step that always waits.' },
 	'!fhdr':        { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Error'], bad: ['', 'X-Error'], doc: 'No such header.' },
 } as const satisfies Table;
 
@@ -107,6 +108,7 @@ export const tcpCheckExpect = {
 	'on-error':     { use: '<fmt>', ok: ['"went wrong" string x'], bad: ['', '%[no_such_fetch] string x'], doc: 'What is logged when it went wrong.' },
 	'status-code':  { use: '<sample>', ok: ['int(200) string x'], bad: ['', 'no_such_fetch string x'], doc: 'The status code to report.' },
 	'!':            { use: '', ok: ['string ERROR'], bad: ['', 'comment x string ERROR'], doc: 'The contrary of the pattern that follows.' },
+	custom:         { use: '', ok: [''], bad: ['string x', 'x'], doc: 'What the code of HAProxy itself judges; a step that always waits.' },
 	string:         { use: '<text>', ok: ['PONG', '"all right"'], bad: [''], doc: 'The answer holds this text.' },
 	'!string':      { use: '<text>', ok: ['ERROR'], bad: [''], doc: 'The answer does not hold this text.' },
 	rstring:        { use: '<regex>', ok: ['^2[0-9]+'], bad: ['', '('], doc: 'The answer matches.' },
