@@ -154,14 +154,23 @@ const statusRange: Check = (text) => {
 	return wrong === undefined ? undefined : expected('statuses such as 400-499, +404 or -429,431, from 100 to 599')(wrong);
 };
 
+const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
+
+/** HAProxy takes any word for off but `on`. */
+const onOrOff: Check = (text) =>
+	text === 'on' || text === 'off'
+		? undefined
+		: { code: 'unknown-value', severity: 'warning', message: `expected on or off, got "${text}", which HAProxy reads as off` };
+
 /** What the `trace` command lists; of versions that could not be asked, whatever the others have is right and the rest is a guess. */
 const sources = 'h1 h2 h3 quic qmux fcgi stream peers check applet pt'.split(' ');
 const later = 'all acme ssl spop session'.split(' ');
+const latest = ['qcm'];
 const traceSource: Check = (text, _args, version) => {
-	const known = ['0', ...sources, ...(versions.indexOf(version) > versions.indexOf('3.0') ? later : [])];
+	const known = ['0', ...sources, ...(from(version, '3.2') ? later : []), ...(from(version, '3.4') ? latest : [])];
 	if (known.includes(text)) return;
 	const message = `expected a trace source, one of ${known.join(', ')}, got "${text}"`;
-	return version === '3.0' || version === '3.2' ? message : { severity: 'warning', message };
+	return from(version, '3.0') ? message : { severity: 'warning', message };
 };
 
 export const globalTypes: Record<string, Type> = {
@@ -177,6 +186,7 @@ export const globalTypes: Record<string, Type> = {
 	'thread-count': { says: 'a number of threads', json: 'integer', pattern: /^\+?\d+$/, check: upTo(most) },
 	'group-count': { says: 'a number of thread groups', json: 'integer', pattern: /^\+?\d+$/, check: upTo(groups) },
 	dhbits: { says: 'a number of bits from 1024', json: 'integer', check: dhBits },
+	switch: { says: 'on or off', check: onOrOff },
 	colons: { says: 'names with colons between them', check: colons },
 	elasticity: { says: '0, or a percentage from 100', json: 'integer', pattern: /^\d+$/, check: elasticity },
 	threadrange: { says: 'threads such as 3 or 1-4', check: threadRange },

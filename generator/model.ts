@@ -736,7 +736,7 @@ export interface Global extends Section {
 	/** Versions and other TLS settings of server lines. */
 	'ssl-default-server-options'?: Value<string | number | ({ 'ssl-min-ver'?: 'SSLv3' | 'TLSv1.0' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'; 'ssl-max-ver'?: 'SSLv3' | 'TLSv1.0' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'; 'no-sslv3'?: true; 'no-tlsv10'?: true; 'no-tlsv11'?: true; 'no-tlsv12'?: true; 'no-tlsv13'?: true; 'force-sslv3'?: true; 'force-tlsv10'?: true; 'force-tlsv11'?: true; 'force-tlsv12'?: true; 'force-tlsv13'?: true; 'no-tls-tickets'?: true } & Commented) | true>;
 	/** Whether OCSP responses are kept up to date unless a line says otherwise. From HAProxy 3.0. */
-	'ocsp-update.mode'?: Value<'on' | 'off'>;
+	'ocsp-update.mode'?: Value<string | number | ({ value?: string } & Commented) | true>;
 	/** Switches updates of OCSP responses off altogether. From HAProxy 3.0. */
 	'ocsp-update.disable'?: Value<'on' | 'off'>;
 	/** The HTTP proxy for OCSP updates. From HAProxy 3.0. */

@@ -194,7 +194,7 @@ const isCond = (word: Word) => word.text === 'if' || word.text === 'unless';
 function bag(step: Bag, keyword: string, words: readonly Word[], i: number, ctx: Context, value: Value): number {
 	const seen = new Set<string>();
 	for (let word = words[i]; word !== undefined; word = words[i]) {
-		const key = step.keys.get(word.text);
+		const key = step.keys.get(word.text) ?? unread(step, seen, words, i, ctx);
 		// A word that must be there is not one of several: HAProxy does not look for it again.
 		if (!key || (seen.has(key.word) && !key.optional && !key.many && key.args.length === 0)) break;
 		span(key.span, `"${word.text}"`, words, i, ctx);
@@ -210,6 +210,16 @@ function bag(step: Bag, keyword: string, words: readonly Word[], i: number, ctx:
 			problem(ctx, words, i, 'missing-keyword', `expected "${key.word}" ${gap(words[i - 1], keyword)}`);
 	}
 	return i;
+}
+
+/** The keyword that this word stands in for, since HAProxy does not look at it. */
+function unread(step: Bag, seen: ReadonlySet<string>, words: readonly Word[], i: number, ctx: Context) {
+	const key = [...step.keys.values()].find((k) => k.unread && !seen.has(k.word));
+	if (key) {
+		const message = `expected "${key.word}", got "${words[i]!.text}", which HAProxy takes for it`;
+		problem(ctx, words, i, 'unknown-value', message, undefined, 'warning');
+	}
+	return key;
 }
 
 function keyed(args: readonly Arg[], words: readonly Word[], i: number, ctx: Context, keyword: string): { value: unknown; next: number } {

@@ -12,6 +12,7 @@ import { type Version, versions } from './versions.ts';
  *   {field:table}              one row of that table, named by the next word; `field` is its key in structured params
  *   [{field:table}]            the same, optional
  *   [cond]                     if/unless <condition>
+ *   key~                       a keyword that HAProxy expects but does not look at: another word in its place starts
  *   (<name:type>,...)          first of all: arguments in parentheses, glued to the keyword
  *   word@3.0 word@-2.8         from, or up to, that version: in keys, flags and choices
  */
@@ -23,7 +24,7 @@ export type Arg = { name: string; type: string; args: string; choices?: readonly
 
 export type Part =
 	| { kind: 'pos'; arg: Arg }
-	| { kind: 'key'; word: string; args: readonly Arg[]; optional: boolean; many: boolean; span: Span }
+	| { kind: 'key'; word: string; args: readonly Arg[]; optional: boolean; many: boolean; unread?: true; span: Span }
 	| { kind: 'params'; table: string }
 	| { kind: 'one'; field: string; table: string; optional: boolean }
 	| { kind: 'cond' };
@@ -78,8 +79,9 @@ function read(use: string): Usage {
 			}
 			const args: Arg[] = [];
 			while (words[0]?.startsWith('<')) args.push(arg(words.shift()!, false, use));
-			const [word, span] = spanned(first);
-			parts.push({ kind: 'key', word, args, optional: false, many: false, span });
+			const [word, span] = spanned(first.replace(/~$/, ''));
+			const unread = first.endsWith('~') ? { unread: true as const } : {};
+			parts.push({ kind: 'key', word, args, optional: false, many: false, ...unread, span });
 		}
 	};
 	ITEM.lastIndex = 0;
