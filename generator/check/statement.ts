@@ -167,7 +167,10 @@ export function readStatement(
 		}
 	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx, value);
 	if (empty) problems.push({ ...empty, at: 0, length: 2 });
-	const kept = idle?.unread === undefined ? problems : problems.filter((p) => COUNTS.has(p.code));
+	const kept =
+		idle?.unread === undefined
+			? problems
+			: problems.filter((p) => (idle.unread === 'last' ? p.code !== 'missing-value' : COUNTS.has(p.code)));
 	const late = (keyword === 'balance' && value.algorithm === 'hash') || keyword === 'option forwarded';
 	const later = late ? kept.filter((p) => p.word >= 0 && !COUNTS.has(p.code)) : [];
 	for (const p of kept) if (!later.includes(p)) report(located(statement, p));

@@ -6,8 +6,8 @@ import { inSpan, type Version } from '../versions.ts';
  */
 type Ignored = {
 	letter: 'D' | 'F' | 'B';
-	/** What follows is not read, or its words are but counted; else HAProxy refuses there what it refuses elsewhere. */
-	unread?: 'all' | 'but-counted';
+	/** What follows is not read, its words are but counted, or the last may lack its value; else HAProxy refuses there what it refuses elsewhere. */
+	unread?: 'all' | 'but-counted' | 'last';
 	since?: Version;
 	until?: Version;
 	keywords: readonly string[];
@@ -135,7 +135,7 @@ const groups: readonly Ignored[] = [
 		keywords: ['option forwarded', 'stick on', 'stick match', 'stick store-request', 'stick store', 'stick store-response'],
 	},
 	{ letter: 'F', since: '3.4', unread: 'all', keywords: ['option use-small-buffers'] },
-	{ letter: 'D', keywords: ['ssl-f-use'] },
+	{ letter: 'D', unread: 'last', keywords: ['ssl-f-use'] },
 ];
 
 const byKeyword = new Map<string, Ignored[]>();

@@ -27,10 +27,14 @@ const cases: Record<string, Case[]> = {
 		{ policy: byDefault, params: { global: { 'external-check': true } }, refused: ['policy-denied'] },
 		{
 			policy: byDefault,
-			params: back('option external-check', 'external-check command /bin/sh'),
-			refused: ['policy-denied', 'policy-denied'],
+			params: { global: { 'external-check': true }, ...back('option external-check', 'external-check command /bin/sh') },
+			refused: ['policy-denied', 'policy-denied', 'policy-denied'],
 		},
-		{ policy: byDefault, params: { program: { p: { command: '/bin/sh' } } }, refused: ['policy-denied'] },
+		{
+			policy: byDefault,
+			params: { global: { 'master-worker': true, 'expose-deprecated-directives': true }, program: { p: { command: '/bin/sh' } } },
+			refused: ['policy-denied'],
+		},
 		{ policy: byDefault, params: { frontend: { f: { raw: ['bind :80'] } } }, refused: ['policy-denied'] },
 		{ policy: byDefault, params: { global: { lines: ['setenv A b'] } }, refused: ['policy-denied'] },
 		{ policy: byDefault, params: front('http-request set-header X "$HOME"'), refused: ['policy-denied'] },
