@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { find } from './read.ts';
+import { find } from './read/index.ts';
 import type { Row, Table } from './table/row.ts';
-import { typeOf } from './types.ts';
+import { typeOf } from './types/index.ts';
 import { type Arg, compile, type Span } from './usage.ts';
 import { inSpan, type Version } from './versions.ts';
 

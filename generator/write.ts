@@ -1,4 +1,4 @@
-import { find } from './read.ts';
+import { find } from './read/index.ts';
 import type { Table } from './table/row.ts';
 import { type Arg, compile, native as natives } from './usage.ts';
 import { split, type Word } from './words.ts';

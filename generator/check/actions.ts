@@ -1,5 +1,5 @@
 import { checkRegex } from '../expr/regex.ts';
-import type { Value } from '../read.ts';
+import type { Value } from '../read/index.ts';
 import { type Version, versions } from '../versions.ts';
 import { reply } from './combined.ts';
 

@@ -1,4 +1,4 @@
-import type { Value } from '../read.ts';
+import type { Value } from '../read/index.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { type Version, versions } from '../versions.ts';

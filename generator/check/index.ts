@@ -16,6 +16,7 @@ import { checkSections } from './sections.ts';
 import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
 import { located, type Reading, type Reporter, readStatement } from './statement.ts';
+import { checkStores } from './stores.ts';
 import { checkUsers } from './users.ts';
 
 /** Whether HAProxy reads the line at all only the machine knows. */
@@ -56,6 +57,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	checkReferences(config, readings, all, report);
 	checkInheritance(all, report);
 	checkUsers(config, report);
+	checkStores(config, report);
 	checkHealthchecks(readings, report);
 	checkNeeds(config, all, report);
 	for (const { statement, later = [] } of lateReadings(all)) for (const p of later) report(located(statement, p));
@@ -88,7 +90,7 @@ function lateReadings(all: readonly Scope[]): Set<Reading> {
 
 /** Whether a line with environment variables among its first words may be one of the section's; `raw` lines always may. */
 function couldBe(section: Section, { keyword, words, line }: Statement): boolean {
-	if (line === undefined || keyword.includes('$')) return true;
+	if (line === undefined || /\$\{?[\w.]/.test(keyword)) return true;
 	const unknown = words.findIndex((w) => w.unknown);
 	if (unknown < 0) return false;
 	const known = [keyword, ...words.slice(0, unknown).map((w) => w.text)];

@@ -1,5 +1,5 @@
 import { type Config, isProxy, type Section } from '../config.ts';
-import type { Value } from '../read.ts';
+import type { Value } from '../read/index.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
 /** A proxy with what it says itself and what the defaults that it takes say (chapter 4, "defaults"). */

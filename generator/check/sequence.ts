@@ -36,11 +36,12 @@ export function checkFilters(scope: Scope, report: Reporter): void {
 	const names = new Set<string>();
 	for (const reading of filters) {
 		const kind = String(reading.value.filter ?? '');
-		if (!kind.startsWith('bwlim-')) continue;
+		if (!kind.startsWith('bwlim-') && kind !== 'cache') continue;
 		const name = String(reading.value.name);
-		if (names.has(name))
+		const key = kind === 'cache' ? `cache ${name}` : name;
+		if (names.has(key))
 			complain(report, reading, 'error', 'duplicate-name', `there is a filter "${name}" in this section already`, { at: name });
-		names.add(name);
+		names.add(key);
 	}
 	for (const rule of scope.own) {
 		if (rule.value.do !== 'send-spoe-group' || scope.section.kind === 'defaults') continue;

@@ -1,5 +1,7 @@
 import type { Config } from '../config.ts';
-import type { Value } from '../read.ts';
+import { isIPv4, isIPv6 } from '../expr/net.ts';
+import type { Value } from '../read/index.ts';
+import { inSpan } from '../versions.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, type Scope, says } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
@@ -40,8 +42,11 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		// A copy of what all have, for each, would cost more than all its checks.
 		const own = reading.value;
 		const value: Said = (key) => own[key] ?? common[key];
-		const error: Complain = (code, message, at, hint) =>
-			complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
+		const say =
+			(severity: 'error' | 'warning'): Complain =>
+			(code, message, at, hint) =>
+				complain(report, reading, severity, code, message, { ...(at && { at }), ...(hint && { hint }) });
+		const error = say('error');
 		if (reading.statement.keyword === 'server' && !isVariable(reading, 0)) {
 			const name = String(value('name') ?? '');
 			if (names.has(name)) error('duplicate-name', `there is a server "${name}" in this backend already`, name);
@@ -57,7 +62,8 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (common.resolvers !== undefined && own.resolvers === undefined && !resolversOf(config).has(String(common.resolvers)))
 			error('unknown-resolvers', `there is no resolvers "${common.resolvers}", which default-server names`);
 		if (value('ssl') || value('check-ssl') || sslSteps(scope)) tls({ ...common, ...own }, config.trusting === true, error);
-		checks(scope, value, error);
+		checks(scope, value, error, say('warning'));
+		transport(config, scope, String(value('address') ?? ''), error);
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
 		if (value('redir') !== undefined && scope.mode !== 'http') error('wrong-mode', '"redir" needs mode http', 'redir');
@@ -88,7 +94,23 @@ const portOf = (address: unknown) => /:0*[1-9]\d*$|\$/.test(String(address ?? ''
 const isService = (address: unknown) => /^_[^.]+\._(?:tcp|udp)\./.test(String(address));
 const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|uxst|sockpair|fd|rhttp)@/.test(String(address ?? ''));
 
-function checks(scope: Scope, value: Said, error: Complain): void {
+/** An address that is no name; HAProxy asks for the ports of these alone, since names are looked up after its checks. */
+function isIP(address: unknown): boolean {
+	const bare = String(address ?? '').replace(/^(?:(?:stream|dgram)\+)?(?:[a-z0-9]+@)?/, '');
+	const host = bare.replace(/:[^:\]]*$/, '').replace(/^\[(.*)\]$/, '$1');
+	return [bare, host].some((text) => isIPv4(text) || isIPv6(text));
+}
+
+/** Datagrams go to servers of logs only; QUIC to servers is an experiment of 3.4. */
+function transport(config: Config, scope: Scope, address: string, error: Complain): void {
+	if (scope.mode !== 'log' && /^(?:dgram\+|udp[46]?@)/.test(address) && inSpan({ since: '3.0' }, config.version))
+		error('wrong-mode', `datagrams go to servers of mode log only, and this is a backend of mode ${scope.mode}`, address);
+	if (/^quic[46]?@/.test(address) && inSpan({ since: '3.4' }, config.version) && !config.experimental)
+		error('experimental', 'QUIC to servers is experimental: HAProxy refuses it unless it is told otherwise', address, ALLOW);
+}
+const ALLOW = 'Add "expose-experimental-directives" to global.';
+
+function checks(scope: Scope, value: Said, error: Complain, warn: Complain): void {
 	if (!value('check')) return;
 	if (
 		!portOf(value('address')) &&
@@ -99,7 +121,8 @@ function checks(scope: Scope, value: Said, error: Complain): void {
 		!/0\.0\.0\.0$/.test(String(value('address'))) &&
 		!connectsTo(scope)
 	) {
-		error('missing-port', 'a health check needs a port', 'check', 'Give the address a port, or add "port".');
+		const say = isIP(value('address')) ? error : warn;
+		say('missing-port', 'a health check needs a port', 'check', 'Give the address a port, or add "port".');
 	}
 	if (value('check-proto') !== undefined) {
 		const kind = checkKind(scope);

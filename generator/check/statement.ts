@@ -3,12 +3,12 @@ import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
 import { allowed, letterOf, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
-import { matched } from '../proxy-types.ts';
-import { type Context, experimental, isExperimental, problem, read, span, type Value } from '../read.ts';
+import { type Context, experimental, isExperimental, problem, read, span, type Value } from '../read/index.ts';
 import { ignoredIn } from '../table/ignored.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
-import { plain } from '../types.ts';
+import { plain } from '../types/index.ts';
+import { matched } from '../types/proxy.ts';
 import { inSpan, type Version } from '../versions.ts';
 import { dots, mostWords, type Word } from '../words.ts';
 import { combinedAction } from './actions.ts';
@@ -50,6 +50,7 @@ const hand =
 	};
 
 const expression = hand(parseSample);
+const logFormat = hand((words, ctx) => ({ ...parseLogFormat(words[0] ?? '', ctx), used: 1 }));
 export const special: NonNullable<Context['special']> = {
 	expr: (words, i, ctx, arg) => {
 		const found = arg?.args && !words[i]?.unknown ? plain(words[i]!.text, arg.args, ctx.version) : false;
@@ -58,12 +59,17 @@ export const special: NonNullable<Context['special']> = {
 		else if (found !== true) problem(ctx, words, i, found.code ?? 'bad-value', found.message, found.hint, found.severity);
 		return i + 1;
 	},
-	fmt: hand((words, ctx) => ({ ...parseLogFormat(words[0] ?? '', ctx), used: 1 })),
+	fmt: logFormat,
 	sample: hand((words, ctx) => parseSample(words.slice(0, 1), ctx)),
 	cond: hand(parseCondition),
 	// An acl's name stands before its criterion; the reader of ACLs takes both.
 	acl: (words, i, ctx) => hand(parseAcl)(words, i - 1, ctx),
-	matched,
+	matched: (words, i, ctx) => {
+		const next = matched(words, i, ctx);
+		// Behind name-lf and value-lf the pattern is a log-format.
+		if (words[i - 1]?.text.endsWith('-lf') && next <= words.length && next > i) logFormat(words, next - 1, ctx);
+		return next;
+	},
 };
 
 /** Reads one statement against its row; everything that HAProxy would say about this line alone. */

@@ -1,4 +1,4 @@
-import type { Value } from '../read.ts';
+import type { Value } from '../read/index.ts';
 
 const VERSIONS = ['SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 const FORCE: Record<string, number> = { 'force-sslv3': 0, 'force-tlsv10': 1, 'force-tlsv11': 2, 'force-tlsv12': 3, 'force-tlsv13': 4 };

@@ -1,4 +1,4 @@
-import type { Value } from '../read.ts';
+import type { Value } from '../read/index.ts';
 import { asBackend } from './names.ts';
 import { defaultsOf, ownOf, type Scope } from './scope.ts';
 import type { Reading } from './statement.ts';

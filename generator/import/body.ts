@@ -2,7 +2,7 @@ import { sectionBody } from '../compile/section.ts';
 import type { Section, Statement } from '../config.ts';
 import { familyOf } from '../language.ts';
 import { lineOf } from '../render.ts';
-import { typeOf } from '../types.ts';
+import { typeOf } from '../types/index.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
 import { quote, show } from '../words.ts';

@@ -1,7 +1,7 @@
 import { special } from '../check/statement.ts';
 import { lineStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
-import { type Context, read, type Value } from '../read.ts';
+import { type Context, read, type Value } from '../read/index.ts';
 import { tables } from '../table/index.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../read.ts';
+import type { Value } from '../read/index.ts';
 import type { Line } from './lines.ts';
 import type { Say } from './say.ts';
 import type { Policy } from './schema.ts';

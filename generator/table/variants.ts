@@ -57,7 +57,7 @@ export const httpCheck = {
 
 /** `http-check expect`: one pattern, with `!` for its contrary, and what comes of it, in any order. */
 export const httpCheckExpect = {
-	'min-recv':     { use: '<num(-1..)>', ok: ['10 status 200', '-1 status 200'], bad: ['', '-2 status 200'], doc: 'Wait for this many bytes before judging.' },
+	'min-recv':     { use: '<num(-1..2147483647)>', ok: ['10 status 200', '-1 status 200'], bad: ['', '-2 status 200'], doc: 'Wait for this many bytes before judging.' },
 	comment:        { use: '<text>', ok: ['"is it up" status 200'], bad: ['', 'x'], doc: 'What reports say when it fails.' },
 	'ok-status':    { use: '<status:L7OK|L7OKC|L6OK|L4OK>', ok: ['L7OKC status 200'], bad: ['', 'L7STS status 200'], doc: 'How a success is reported.' },
 	'error-status': { use: '<status:L7OKC|L7RSP|L7STS|L6RSP|L4CON>', ok: ['L7STS status 200'], bad: ['', 'L4OK status 200'], doc: 'How a failure is reported.' },
@@ -99,7 +99,7 @@ export const tcpCheck = {
 
 /** `tcp-check expect`: one pattern, with `!` for its contrary, and what comes of it, in any order. */
 export const tcpCheckExpect = {
-	'min-recv':     { use: '<num(-1..)>', ok: ['10 string x'], bad: ['', '-2 string x'], doc: 'Wait for this many bytes before judging.' },
+	'min-recv':     { use: '<num(-1..2147483647)>', ok: ['10 string x'], bad: ['', '-2 string x'], doc: 'Wait for this many bytes before judging.' },
 	comment:        { use: '<text>', ok: ['"is it up" string x'], bad: ['', 'x'], doc: 'What reports say when it fails.' },
 	'ok-status':    { use: '<status:L7OK|L7OKC|L6OK|L4OK>', ok: ['L6OK string x'], bad: ['', 'L7STS string x'], doc: 'How a success is reported.' },
 	'error-status': { use: '<status:L7OKC|L7RSP|L7STS|L6RSP|L4CON>', ok: ['L4CON string x'], bad: ['', 'L4OK string x'], doc: 'How a failure is reported.' },

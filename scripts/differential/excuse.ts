@@ -34,7 +34,7 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 		/unable to set SSL cipher|unable to set TLS 1.3 cipher suites|unable to set SSL ciphersuites|SSL curves|ECDHE|sigalgs/i,
 		'what OpenSSL knows',
 	],
-	[/non-existing thread|CPU|cpu-map/, 'the processors of the machine'],
+	[/non-existing thread|unassigned thread-groups|CPU|cpu-map/, 'the processors of the machine'],
 ];
 
 /** Keywords that only a HAProxy built with some option knows. */

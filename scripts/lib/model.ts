@@ -2,7 +2,7 @@ import { isProxy } from '../../generator/config.ts';
 import { allowed, familyOf, order, tableOf } from '../../generator/language.ts';
 import { directives, sections, tables } from '../../generator/table/index.ts';
 import type { Row } from '../../generator/table/row.ts';
-import { typeOf } from '../../generator/types.ts';
+import { typeOf } from '../../generator/types/index.ts';
 import { type Arg, compile, type Step } from '../../generator/usage.ts';
 
 /*

@@ -1,8 +1,8 @@
 // biome-ignore-all format: one type a line
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { proxyTypes } from '../../generator/proxy-types.ts';
-import type { Version } from '../../generator/versions.ts';
+import { proxyTypes } from '../../../generator/types/proxy.ts';
+import type { Version } from '../../../generator/versions.ts';
 
 /** What HAProxy 2.6.12, 3.0.11 and 3.2.26 said of these words: `+` took them, `-` refused them, `~` warned. */
 const said: Record<string, Record<string, string>> = {

@@ -1,11 +1,11 @@
+import { checkRegex } from '../expr/regex.ts';
+import type { Arg } from '../usage.ts';
+import { type Version, versions } from '../versions.ts';
 import { address } from './address.ts';
-import { checkRegex } from './expr/regex.ts';
-import { globalTypes } from './global-types.ts';
-import { proxyTypes } from './proxy-types.ts';
-import { serverTypes } from './server-types.ts';
+import { globalTypes } from './global.ts';
+import { proxyTypes } from './proxy.ts';
+import { serverTypes } from './server.ts';
 import { cutShort, readTime, TIME, TIME_MAX, type TimeUnit } from './time.ts';
-import type { Arg } from './usage.ts';
-import { type Version, versions } from './versions.ts';
 
 /** What a type finds wrong with a word: a sentence, or a sentence with what HAProxy does about it. */
 export type Finding = string | { code?: string; severity?: 'error' | 'warning'; message: string; hint?: string };
@@ -119,7 +119,7 @@ export const types: Record<string, Type> = {
 /** The type of an argument; a name that is not in the table is a mistake in a row. */
 export function typeOf(arg: Arg): Type {
 	const type = types[arg.type];
-	if (!type) throw new Error(`no type "${arg.type}" in generator/types.ts`);
+	if (!type) throw new Error(`no type "${arg.type}" in generator/types/`);
 	return type;
 }
 
@@ -130,7 +130,7 @@ export function typeOf(arg: Arg): Type {
 export function plain(text: string, args: string, version: Version): boolean | Finding {
 	const [, name, range, since] = /^([\w-]+)(?:\((.*)\))?(?:,(\d\.\d))?$/.exec(args) ?? [];
 	const type = types[name ?? ''];
-	if (!type) throw new Error(`no type "${args}" in generator/types.ts`);
+	if (!type) throw new Error(`no type "${args}" in generator/types/`);
 	const found = type.check
 		? type.check(text, range ?? '', version)
 		: type.pattern?.test(text)

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { address } from '../../generator/address.ts';
-import { haproxies, judge } from '../tools/haproxy.ts';
+import { address } from '../../../generator/types/address.ts';
+import { haproxies, judge } from '../../tools/haproxy.ts';
 
 /* Addresses, place by place, judged by HAProxy. Names that only DNS knows, and descriptors that only a parent has, are left out. */
 const texts = `

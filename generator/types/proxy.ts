@@ -1,10 +1,10 @@
-import { isIPv4, isIPv6 } from './expr/net.ts';
-import type { Context } from './read.ts';
-import { stores, storesExclude } from './table/stores.ts';
+import { isIPv4, isIPv6 } from '../expr/net.ts';
+import type { Context } from '../read/index.ts';
+import { stores, storesExclude } from '../table/stores.ts';
+import { inSpan } from '../versions.ts';
+import type { Word } from '../words.ts';
+import type { Check, Type } from './index.ts';
 import { readTime } from './time.ts';
-import type { Check, Type } from './types.ts';
-import { inSpan } from './versions.ts';
-import type { Word } from './words.ts';
 
 /*
  * Types of words that only proxy keywords have. What they take and refuse is what HAProxy's own parsers do (cfgparse-listen.c,

@@ -1,9 +1,9 @@
 // biome-ignore-all format: one type a line
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { serverTypes } from '../../generator/server-types.ts';
-import { plain } from '../../generator/types.ts';
-import type { Version } from '../../generator/versions.ts';
+import { plain } from '../../../generator/types/index.ts';
+import { serverTypes } from '../../../generator/types/server.ts';
+import type { Version } from '../../../generator/versions.ts';
 
 /** What HAProxy 2.6.12, 3.0.11 and 3.2.26 said of these words: `+` took them, `-` refused them, `~` took them for another number. */
 const said: Record<string, Record<string, string>> = {

@@ -1,6 +1,6 @@
-import { isIPv4, isIPv6 } from './expr/net.ts';
-import type { Check, Finding } from './types.ts';
-import { type Version, versions } from './versions.ts';
+import { isIPv4, isIPv6 } from '../expr/net.ts';
+import { type Version, versions } from '../versions.ts';
+import type { Check, Finding } from './index.ts';
 
 /*
  * Addresses as HAProxy reads them (str2sa_range in tools.c; the manual's "Address formats"): prefixes that name a family and a
@@ -145,8 +145,9 @@ function inPort(text: string, port: string, place: Place, where: string, version
 	const [, sign, low, high, junk] = m;
 	if (sign && !place.offset && !(where === 'peer' && !from(version, '3.0'))) return `expected a port, got the offset "${port}"`;
 	if (high !== undefined && !place.range) return `expected one port, got the range "${port}"`;
-	const [a, b] = [Number(low), Number(high ?? low)];
-	if (a < (must && !sign ? 1 : 0) || b > 65535) return `expected a port ${must ? 'from 1 ' : ''}up to 65535, got ${port}`;
+	// HAProxy keeps them in 32 bits with a sign.
+	const [a, b] = [Number(low) | 0, Number(high ?? low) | 0];
+	if (a < (must && !sign ? 1 : 0) || b < 0 || b > 65535) return `expected a port ${must ? 'from 1 ' : ''}up to 65535, got ${port}`;
 	if (a > b) return `expected the lower port first, got "${port}"`;
 	if (junk)
 		return {

@@ -1,6 +1,6 @@
+import { type Version, versions } from '../versions.ts';
+import type { Check, Type } from './index.ts';
 import { cutShort, readTime, TIME, TIME_MAX } from './time.ts';
-import type { Check, Type } from './types.ts';
-import { type Version, versions } from './versions.ts';
 
 /*
  * Types of words that only `global` and the sections beside the proxies have. What they take and refuse is what HAProxy's

@@ -1,0 +1,79 @@
+import { closest } from '../closest.ts';
+import { typeOf } from '../types/index.ts';
+import { type Arg, native } from '../usage.ts';
+import { inSpan } from '../versions.ts';
+import { show, type Word } from '../words.ts';
+import { type Context, problem, span, type Value } from './context.ts';
+
+export const gap = (from: Word | undefined, keyword: string) => (from ? `after "${from.text}"` : `after "${keyword}"`);
+
+export const name = (arg: Arg) => (arg.choices ? `one of ${arg.choices.map((c) => c.word).join(', ')}` : typeOf(arg).says);
+
+/** One word against its type. Words with environment variables are known to HAProxy alone. */
+export function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context): unknown {
+	const word = words[i]!;
+	if (arg.choices) {
+		const choice = arg.choices.find((c) => c.word === word.text);
+		if (!choice && !word.unknown) {
+			const near = closest(
+				word.text,
+				arg.choices.filter((c) => inSpan(c, ctx.version)).map((c) => c.word),
+			);
+			problem(ctx, words, i, 'unknown-value', `expected ${name(arg)}, got "${word.text}"`, near && `Did you mean "${near}"?`);
+		} else if (choice) span(choice, `"${word.text}"`, words, i, ctx);
+		return word.text;
+	}
+	if (arg.type === 'ref') {
+		ctx.refs.push({ kind: arg.args, name: word.text, word: i, at: 0, length: word.text.length });
+		return word.text;
+	}
+	if (word.unknown) return word.text;
+	const type = typeOf(arg);
+	const found = type.check
+		? type.check(word.text, arg.args, ctx.version)
+		: type.pattern && !type.pattern.test(word.text)
+			? `expected ${type.says}, got "${word.text}"`
+			: undefined;
+	if (typeof found === 'string') problem(ctx, words, i, 'bad-value', found);
+	else if (found) problem(ctx, words, i, found.code ?? 'bad-value', found.message, found.hint, found.severity);
+	return type.json === 'list' ? word.text.split(',') : type.json === 'integer' && /^\d+$/.test(word.text) ? Number(word.text) : word.text;
+}
+
+export function positional(
+	arg: Arg,
+	keyword: string,
+	words: readonly Word[],
+	i: number,
+	ctx: Context,
+	value: Value,
+	beforeCond: boolean,
+): number {
+	const special = ctx.special?.[arg.type];
+	if (words[i] === undefined || (beforeCond && isCond(words[i]!) && arg.type !== 'ref')) {
+		if (!arg.optional) problem(ctx, words, i, 'missing-value', `expected ${name(arg)} ${gap(words[i - 1], keyword)}`);
+		return i;
+	}
+	if (special) {
+		const next = special(words, i, ctx, arg);
+		value[arg.name] = native.has(arg.type) || next - i !== 1 ? texts(words, i, next) : words[i]!.text;
+		return next;
+	}
+	if (!arg.rest) {
+		value[arg.name] = scalar(arg, words, i, ctx);
+		return i + 1;
+	}
+	const list: unknown[] = [];
+	for (; i < words.length && !(beforeCond && isCond(words[i]!)); i++) list.push(scalar(arg, words, i, ctx));
+	value[arg.name] = list;
+	return i;
+}
+
+export function append(value: Value, key: string, one: unknown): void {
+	value[key] ??= [];
+	(value[key] as unknown[]).push(one);
+}
+
+/** Several words as the one text that stands for them in structured params. */
+export const texts = (words: readonly Word[], from: number, to: number): string => words.slice(from, to).map(show).join(' ');
+
+const isCond = (word: Word) => word.text === 'if' || word.text === 'unless';

@@ -1,0 +1,87 @@
+import type { SampleType } from '../expr/index.ts';
+import type { Problem, Ref } from '../problem.ts';
+import type { Row, Table } from '../table/row.ts';
+import type { Arg, Span } from '../usage.ts';
+import { inSpan, type Version, versions } from '../versions.ts';
+import type { Word } from '../words.ts';
+
+/** What a statement's words are read against: the version and place, and the readers of what is more than one word. */
+export type Context = {
+	version: Version;
+	tables: Readonly<Record<string, Table>>;
+	/** The 22 places of sample fetches, the mode, …: for the readers of expressions; see expr/. */
+	place: unknown;
+	problems: Problem[];
+	refs: Ref[];
+	/** Reads an expression, log-format or condition that starts at word `i`; returns how many words it took. */
+	special?: Readonly<Record<string, (words: readonly Word[], i: number, ctx: Context, arg?: Arg) => number>>;
+	/** The place of a row that reads the request, whatever the ruleset. */
+	reads?: (place: unknown) => unknown;
+	/** Rows that the words named on the way, such as the action, from the outside in. */
+	rows?: Row[];
+	/** The config says `expose-experimental-directives`. */
+	experimental?: boolean;
+	/** Words that stand twice in the line, of those that may come in any order. */
+	twice?: string[];
+	/** What the first expression of the statement gives. */
+	sample?: SampleType;
+};
+
+/** What the words say, under the names that the usage gives: the structured form of a native string. */
+export type Value = Record<string, unknown>;
+
+export function problem(
+	ctx: Context,
+	words: readonly Word[],
+	i: number,
+	code: string,
+	message: string,
+	hint?: string,
+	severity: Problem['severity'] = 'error',
+): void {
+	const word = words[i];
+	ctx.problems.push({
+		severity,
+		code,
+		message,
+		...(hint && { hint }),
+		word: Math.min(i, words.length),
+		at: 0,
+		length: word?.text.length ?? 0,
+	});
+}
+
+/** Whether HAProxy takes a row only where global allows experiments, and it does not. */
+export const isExperimental = ({ experimental: until }: Row, ctx: Context): boolean =>
+	until !== undefined && !ctx.experimental && (until === true || inSpan({ until }, ctx.version));
+
+/** A keyword that HAProxy takes only where global allows experiments. */
+export function experimental(key: string, words: readonly Word[], i: number, ctx: Context): void {
+	problem(
+		ctx,
+		words,
+		i,
+		'experimental',
+		`"${key}" is experimental: HAProxy refuses it unless it is told otherwise`,
+		'Add "expose-experimental-directives" to global.',
+	);
+}
+
+/** Reports a keyword that the target lacks, or warns of. */
+export function span(
+	row: Span & { deprecated?: Version; instead?: string },
+	what: string,
+	words: readonly Word[],
+	i: number,
+	ctx: Context,
+): void {
+	if (row.deprecated !== undefined && versions.indexOf(ctx.version) >= versions.indexOf(row.deprecated) && inSpan(row, ctx.version)) {
+		problem(ctx, words, i, 'deprecated', `${what} is deprecated since HAProxy ${row.deprecated}`, row.instead, 'warning');
+	}
+	if (inSpan(row, ctx.version)) return;
+	const [code, why] =
+		row.since !== undefined && versions.indexOf(row.since) > versions.indexOf(ctx.version)
+			? ['not-yet', `${what} needs HAProxy ${row.since} or later; the target is ${ctx.version}`]
+			: ['gone', `${what} is gone after HAProxy ${row.until}; the target is ${ctx.version}`];
+	problem(ctx, words, i, code, why, row.instead);
+}

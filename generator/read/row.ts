@@ -1,0 +1,165 @@
+import { closest } from '../closest.ts';
+import { type Arg, compile } from '../usage.ts';
+import type { Word } from '../words.ts';
+import { append, gap, name, scalar } from './argument.ts';
+import { type Context, experimental, isExperimental, problem, span, type Value } from './context.ts';
+import { read } from './index.ts';
+import { find, names, tableOf } from './lookup.ts';
+
+function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[], i: number, ctx: Context, value: Value): number {
+	const word = words[i]!;
+	span(found.row, `"${found.key}"`, words, i, ctx);
+	ctx.rows?.push(found.row);
+	if (isExperimental(found.row, ctx)) experimental(found.key, words, i, ctx);
+	const outer = ctx.place;
+	if (found.row.reads) ctx.place = ctx.reads?.(outer) ?? outer;
+	const { paren } = compile(found.row.use);
+	if (paren) parenthesized(paren, found, words, i, ctx, value);
+	else if (found.paren !== undefined)
+		problem(ctx, words, i, 'unexpected-arguments', `"${found.key}" takes no arguments in parentheses, got "${word.text}"`);
+	if (found.row.bare && words[i + 1] === undefined) {
+		problem(
+			ctx,
+			words,
+			i + 1,
+			'missing-value',
+			`expected a value after "${word.text}", HAProxy reads none as 0 or empty`,
+			undefined,
+			'warning',
+		);
+		return i + 1;
+	}
+	const next = read(found.row.use, word.text, words, i + 1, ctx, value);
+	// The condition behind an action is read where the rule is.
+	ctx.place = outer;
+	return next;
+}
+
+/** The arguments in parentheses: as words of their own, whose problems are moved to where they stand in the real one. */
+function parenthesized(
+	args: readonly Arg[],
+	found: NonNullable<ReturnType<typeof find>>,
+	words: readonly Word[],
+	i: number,
+	ctx: Context,
+	value: Value,
+): void {
+	const word = words[i]!;
+	if (found.paren === undefined) {
+		if (args.some((a) => !a.optional))
+			problem(
+				ctx,
+				words,
+				i,
+				'missing-arguments',
+				`expected ${name(args[0]!)} in parentheses after "${found.key}"`,
+				`Write ${found.key}(…).`,
+			);
+		return;
+	}
+	if (!word.text.endsWith(')')) problem(ctx, words, i, 'unclosed-parenthesis', `expected a closing parenthesis in "${word.text}"`);
+	const texts = found.paren.split(',');
+	let at = found.at;
+	for (const [n, arg] of args.entries()) {
+		const text = texts[n];
+		if (text === undefined || text === '') {
+			if (!arg.optional) problem(ctx, words, i, 'missing-arguments', `expected ${name(arg)} in the parentheses of "${word.text}"`);
+		} else {
+			const items = arg.rest ? texts.slice(n).filter((item, k, all) => item !== '' || k < all.length - 1) : [text];
+			const held = items.map((item) => {
+				const inner: Context = { ...ctx, problems: [], refs: [] };
+				const one = scalar(arg, [{ text: item, at: 0, end: item.length, ...(word.unknown && { unknown: word.unknown }) }], 0, inner);
+				for (const p of inner.problems) ctx.problems.push({ ...p, word: i, at, length: item.length });
+				for (const r of inner.refs) ctx.refs.push({ ...r, word: i, at });
+				at += item.length + 1;
+				return one;
+			});
+			value[arg.name] = arg.rest ? held : held[0];
+			continue;
+		}
+		at += (text?.length ?? 0) + 1;
+	}
+	if (texts.length > args.length && !args.at(-1)?.rest)
+		problem(
+			ctx,
+			words,
+			i,
+			'unexpected-arguments',
+			`expected ${args.length} argument${args.length === 1 ? '' : 's'} in the parentheses of "${word.text}"`,
+		);
+}
+
+export function one(
+	field: string,
+	tableName: string,
+	keyword: string,
+	words: readonly Word[],
+	i: number,
+	ctx: Context,
+	value: Value,
+): number {
+	const table = tableOf(ctx, tableName);
+	const word = words[i];
+	if (word === undefined) {
+		problem(
+			ctx,
+			words,
+			i,
+			'missing-value',
+			`expected ${field === 'do' ? 'an action' : `one of ${names(table, ctx).join(', ')}`} ${gap(words[i - 1], keyword)}`,
+		);
+		return i;
+	}
+	const found = find(table, word.text);
+	if (!found) {
+		if (!word.unknown) {
+			const near = closest(word.text.replace(/\(.*/, ''), names(table, ctx));
+			problem(
+				ctx,
+				words,
+				i,
+				'unknown-keyword',
+				`"${word.text}" is not known ${gap(words[i - 1], keyword)}`,
+				near && `Did you mean "${near}"?`,
+			);
+		}
+		return words.length;
+	}
+	value[field] = found.key.replace('#', /\d*$/.exec(word.text.replace(/\(.*/, ''))![0]);
+	return row(found, words, i, ctx, value);
+}
+
+export function params(tableName: string, keyword: string, words: readonly Word[], i: number, ctx: Context, value: Value): number {
+	const table = tableOf(ctx, tableName);
+	while (i < words.length) {
+		const text = words[i]!.text;
+		const off = text.startsWith('no-') && !Object.hasOwn(table, text) && Object.hasOwn(table, text.slice(3)) && table[text.slice(3)]!.no;
+		if (off) {
+			span(table[text.slice(3)]!, `"${text}"`, words, i, ctx);
+			value[text.slice(3)] = false;
+			i++;
+			continue;
+		}
+		const found = find(table, text);
+		if (!found) {
+			if (!words[i]!.unknown) {
+				const near = closest(text, names(table, ctx));
+				problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, near && `Did you mean "${near}"?`);
+			}
+			i++;
+			continue;
+		}
+		if (found.row.not?.split(/[\s,]+/).includes(keyword))
+			problem(ctx, words, i, 'wrong-parameter', `"${keyword}" does not take "${found.key}"`, 'Write it on the server lines themselves.');
+		const inner: Value = {};
+		i = row(found, words, i, ctx, inner);
+		const { lone, steps } = compile(found.row.use);
+		const got = steps.length === 0 ? true : lone ? inner[lone.name] : inner;
+		if (found.row.many) append(value, found.key, got);
+		else {
+			if (Object.hasOwn(value, found.key)) ctx.twice = [...(ctx.twice ?? []), found.key];
+			value[found.key] = got;
+		}
+	}
+	return i;
+}
