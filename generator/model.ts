@@ -1156,7 +1156,7 @@ export interface Global extends Section {
 	/** How many generated certificates are kept. */
 	'tune.ssl.ssl-ctx-cache-size'?: Value<string | number>;
 	/** How many stick counters a session may track at once. From HAProxy 2.8. */
-	'tune.stick-counters'?: Value<string | number | ({ int?: string | number } & Commented) | true>;
+	'tune.stick-counters'?: Value<string | number | ({ 'stick-counters'?: string | number } & Commented) | true>;
 	/** By how many percent streams may outnumber connections before they are reduced. From HAProxy 3.4. */
 	'tune.streams-elasticity'?: Value<string | number>;
 	/** Whether idle connections of other thread groups may be used. From HAProxy 3.2. @deprecated */

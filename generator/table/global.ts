@@ -344,7 +344,7 @@ export const global = {
 	'tune.ssl.lifetime': { use: '<seconds>', ok: ['300', '30d'], bad: ['', 'abc', '1 2'], doc: 'How long a TLS session can be resumed.' },
 	'tune.ssl.maxrecord': { use: '<num(0..2147483647)>', ok: ['1369'], bad: ['', '-1', '1 2'], doc: 'The largest TLS record while data flows slowly.' },
 	'tune.ssl.ssl-ctx-cache-size': { use: '<num(0..2147483647)>', ok: ['1000'], bad: ['', '-1', '1 2'], doc: 'How many generated certificates are kept.' },
-	'tune.stick-counters': { use: '[<int(0..2147483647)>]', since: '2.8', loose: true, ok: ['3', '12'], bad: ['abc', '-1'], doc: 'How many stick counters a session may track at once.' },
+	'tune.stick-counters': { use: '[<stick-counters>]', since: '2.8', loose: true, ok: ['3', '12', { line: '101', until: '3.2' }], bad: ['abc', '-1', { line: '101', since: '3.4' }], doc: 'How many stick counters a session may track at once.' },
 	'tune.streams-elasticity': { use: '<elasticity>', since: '3.4', ok: ['0', '100', '200'], bad: ['', '50', 'abc', '1 2'], doc: 'By how many percent streams may outnumber connections before they are reduced.' },
 	'tune.takeover-other-tg-connections': { use: '<value:none|restricted|full>', since: '3.2', deprecated: '3.4', instead: 'Use tune.idle-pool.shared.', ok: ['none', 'restricted', 'full'], bad: ['', 'maybe', 'none x'], doc: 'Whether idle connections of other thread groups may be used.' },
 	'tune.vars.check-max-size': { use: '[<int>]', loose: true, ok: ['0', '1024'], bad: ['abc', '1m'], doc: 'The most memory for the variables of health checks.' },

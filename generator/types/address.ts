@@ -16,6 +16,8 @@ type Place = {
 	/** Several, with commas between them, and a range of ports in each. */
 	list?: true;
 	range?: true;
+	/** From this version on neither: one listener is all. */
+	oneSince?: Version;
 	/** `+10` and `-10`: the client's port, moved. */
 	offset?: true;
 	/** Names are looked up at start. */
@@ -32,6 +34,8 @@ const listener: Place = { port: 'must', kinds: ['stream'], list: true, range: tr
 const places: Record<string, Place> = {
 	bind: listener,
 	stats: listener,
+	// Before 3.0 a second listener of peers is ignored.
+	'peer-bind': { port: 'must', kinds: ['stream'], list: true, range: true, own: true, oneSince: '3.0' },
 	dgram: { port: 'must', kinds: ['dgram'], list: true, range: true },
 	server: { port: 'may', kinds: ['stream'], dgramSince: '3.0', offset: true, own: true },
 	ring: { port: 'may', kinds: ['stream'], offset: true },
@@ -67,6 +71,7 @@ export const address: Check = (text, args, version) => {
 	// HAProxy puts the environment into addresses itself, quoted or not: what comes of it the machine knows.
 	if (text.includes('$')) return;
 	const place = places[args] ?? places['server']!;
+	if (place.oneSince && from(version, place.oneSince) && /,.|-\d+$/.test(text)) return `expected one address and port, got "${text}"`;
 	if (!place.list) return one(text, args, place, version);
 	for (const item of text.replace(/,$/, '').split(',')) {
 		const found = one(item, args, place, version);

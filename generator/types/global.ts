@@ -156,6 +156,12 @@ const statusRange: Check = (text) => {
 
 const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
 
+/** Each session has room for all of them: 3.4 keeps it within bounds. */
+const stickCounters: Check = (text, _args, version) => {
+	const most = from(version, '3.4') ? 100 : TIME_MAX;
+	if (!/^\+?\d+$/.test(text) || Number(text) > most) return `expected a number of stick counters up to ${most}, got "${text}"`;
+};
+
 /** HAProxy takes any word for off but `on`. */
 const onOrOff: Check = (text) =>
 	text === 'on' || text === 'off'
@@ -186,6 +192,7 @@ export const globalTypes: Record<string, Type> = {
 	'thread-count': { says: 'a number of threads', json: 'integer', pattern: /^\+?\d+$/, check: upTo(most) },
 	'group-count': { says: 'a number of thread groups', json: 'integer', pattern: /^\+?\d+$/, check: upTo(groups) },
 	dhbits: { says: 'a number of bits from 1024', json: 'integer', check: dhBits },
+	'stick-counters': { says: 'a whole number', json: 'integer', pattern: /^\+?\d+$/, check: stickCounters },
 	switch: { says: 'on or off', check: onOrOff },
 	colons: { says: 'names with colons between them', check: colons },
 	elasticity: { says: '0, or a percentage from 100', json: 'integer', pattern: /^\d+$/, check: elasticity },

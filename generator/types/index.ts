@@ -102,7 +102,7 @@ export const types: Record<string, Type> = {
 	num: { says: 'a whole number', json: 'integer', check: num },
 	time: { says: 'a time such as 500ms, 5s or 1h', json: 'integer', pattern: TIME, check: time },
 	delay: { says: 'a time above 0', json: 'integer', pattern: TIME, check: delay },
-	size: { says: 'a size such as 64k or 1m', json: 'integer', pattern: /^\d+[kKmMgG]?$/ },
+	size: { ...globalTypes['amount']!, says: 'a size such as 64k or 1m' },
 	port: { says: 'a port', json: 'integer', pattern: /^\d+$/, check: port },
 	status: { says: 'an HTTP status', json: 'integer', pattern: /^\d+$/ },
 	list: { says: 'words with commas between them', json: 'list', check: list },

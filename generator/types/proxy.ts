@@ -4,7 +4,7 @@ import { stores, storesExclude } from '../table/stores.ts';
 import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
 import type { Check, Type } from './index.ts';
-import { readTime } from './time.ts';
+import { readTime, TIME_MAX } from './time.ts';
 
 /*
  * Types of words that only proxy keywords have. What they take and refuse is what HAProxy's own parsers do (cfgparse-listen.c,
@@ -62,7 +62,7 @@ const logSteps: Check = (text) => {
 const network: Check = (text) => {
 	const [ip = '', mask, ...more] = text.split('/');
 	const wrong = expected('a network such as 10.0.0.0/8')(text);
-	if (more.length > 0 || mask === '' || ip === '') return wrong;
+	if (more.length > 0 || mask === '' || !(isIPv6(ip) || /^[\w.-]+$/.test(ip))) return wrong;
 	if (isIPv6(ip)) return mask === undefined || (/^\d+$/.test(mask) && Number(mask) <= 128) ? undefined : wrong;
 	return mask === undefined || isIPv4(mask) || (/^\d+$/.test(mask) && Number(mask) <= 32) ? undefined : wrong;
 };
@@ -98,7 +98,9 @@ function stored(item: string, version: Parameters<Check>[2]): string | undefined
 	if (kind.args === '') return args === undefined ? undefined : `"${name}" takes no arguments in parentheses`;
 	const want = kind.args.split(',');
 	const got = args?.split(',') ?? [];
-	const fits = want.every((w, i) => (w === 'period' ? readTime(got[i] ?? '') !== undefined : Number(got[i]) >= 1 && Number(got[i]) <= 100));
+	const fits = want.every((w, i) =>
+		w === 'period' ? (readTime(got[i] ?? '')?.ms ?? Infinity) <= TIME_MAX : Number(got[i]) >= 1 && Number(got[i]) <= 100,
+	);
 	return fits && got.length === want.length ? undefined : `expected ${name}(${want.join(',')}), got "${item}"`;
 }
 
