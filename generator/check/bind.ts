@@ -22,6 +22,8 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		}
 		if (quic && scope.mode !== 'http') error('wrong-mode', 'a QUIC address needs mode http', address);
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
+		if (address.startsWith('rhttp@') && !config.experimental)
+			error('experimental', 'reverse HTTP is experimental: HAProxy refuses it unless it is told otherwise', address, ALLOW);
 		const several = /,|:\d+-\d+$/.test(address);
 		if (value.id !== undefined) {
 			const id = String(value.id);
@@ -34,6 +36,7 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 	}
 }
 
+const ALLOW = 'Add "expose-experimental-directives" to global.';
 type Complain = (code: string, message: string, at?: string, hint?: string) => void;
 
 function tls(scope: Scope, { value }: Reading, error: Complain): void {

@@ -3,6 +3,7 @@ import { isIPv4, isIPv6 } from '../expr/net.ts';
 import type { Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, type Scope, says } from './scope.ts';
+import { serverNames } from './server-names.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
 import { type Complain, type Said, tracking } from './track.ts';
@@ -47,11 +48,11 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			(code, message, at, hint) =>
 				complain(report, reading, severity, code, message, { ...(at && { at }), ...(hint && { hint }) });
 		const error = say('error');
-		if (reading.statement.keyword === 'server' && !isVariable(reading, 0)) {
-			const name = String(value('name') ?? '');
-			if (names.has(name)) error('duplicate-name', `there is a server "${name}" in this backend already`, name);
-			names.add(name);
-		}
+		const made = serverNames(reading);
+		const taken = made.find((name) => names.has(name));
+		if (taken !== undefined)
+			error('duplicate-name', `there is a server "${taken}" in this backend already`, String(own.name ?? own.prefix));
+		for (const name of made) names.add(name);
 		if (value('id') !== undefined && own.id !== undefined) {
 			if (ids.has(String(value('id')))) error('duplicate-id', `the id ${value('id')} is taken by another server of this backend`, 'id');
 			ids.add(String(value('id')));
@@ -73,8 +74,6 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 	}
 }
 
-const isVariable = (reading: Reading, n: number) => reading.statement.words[n]?.unknown === true;
-
 function tls(value: Value, verifyNone: boolean, error: Complain): void {
 	if (value.verify !== 'none' && value['ca-file'] === undefined && !verifyNone) {
 		error(
@@ -89,7 +88,11 @@ function tls(value: Value, verifyNone: boolean, error: Complain): void {
 }
 
 /** A port, or a range of ports: `host:80`; an offset such as `+80` is none. What the environment holds may be one. */
-const portOf = (address: unknown) => /:0*[1-9]\d*$|\$/.test(String(address ?? '').replace(/^\[[^\]]*\]/, ''));
+const portOf = (address: unknown): boolean => {
+	const [, port, variable] = /:(\d+)$|(\$)/.exec(String(address ?? '').replace(/^\[[^\]]*\]/, '')) ?? [];
+	// HAProxy keeps a port in 32 bits.
+	return variable !== undefined || (port !== undefined && (Number(port) | 0) !== 0);
+};
 /** The name of a service record, which says the port. */
 const isService = (address: unknown) => /^_[^.]+\._(?:tcp|udp)\./.test(String(address));
 const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|uxst|sockpair|fd|rhttp)@/.test(String(address ?? ''));

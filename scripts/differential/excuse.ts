@@ -18,7 +18,7 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 	[/^[Pp]arsing \[(?!haproxy\.cfg:)[^\]]*:\d+\]/, 'what a file holds'],
 	[/[Cc]annot find (?:user|group) id|unknown (?:user|group)|no such user|getpwnam/, 'users and groups of the machine'],
 	[
-		/could not resolve address|no method found to resolve|invalid address: '[^']*' in|can't resolve|host not found|unresolvable|Failed to initialize server\(s\) addr|Can't create DNS resolution/,
+		/could not resolve address|expects <address>\[\/mask\]|no method found to resolve|invalid address: '[^']*' in|can't resolve|host not found|unresolvable|Failed to initialize server\(s\) addr|Can't create DNS resolution/,
 		'DNS',
 	],
 	[
