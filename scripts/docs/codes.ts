@@ -12,16 +12,20 @@ export type Explained = {
 	bad: string;
 	good: string;
 	version?: Version;
-	/** HAProxy starts with it. */
+	/** HAProxy starts with it; `info` where nothing is wrong. */
 	warning?: true;
-	/** What importConfig says, not check. */
-	by?: 'import';
+	info?: true;
+	/** What importConfig says, not check: as it is, with `services`, with `upgrade`. */
+	by?: 'import' | 'services' | 'upgrade';
 };
 
 const lines = (head: string, rest: readonly string[]): string => `${[head, ...rest.map((l) => `\t${l}`)].join('\n')}\n`;
 const front = (...rest: string[]): string => lines('frontend f', ['mode http', 'bind :8080', ...rest]);
 const back = (...rest: string[]): string => lines('backend b', ['mode http', ...rest]);
 const global = (...rest: string[]): string => lines('global', rest);
+/** The array of the service of 2016: name, mode and predicate of each. */
+const clusters = (...all: readonly [string, string, string][]): string =>
+	JSON.stringify(all.map(([name, mode, predicate]) => ({ mode, name, predicate, servers: [{ name: 's1', ip: '10.0.0.1:80' }] })));
 const service = (...rest: string[]): string => lines('services:', rest).replaceAll('\t', '  ');
 
 export const explained: Readonly<Record<string, Explained>> = {
@@ -101,6 +105,16 @@ export const explained: Readonly<Record<string, Explained>> = {
 	'wrong-protocol':      { title: 'A protocol that does not fit', means: 'proto and check-proto depend on the mode, the address and the kind of check.', chapter: '5.1', kind: 'cfg', bad: back('server s 10.0.0.1:80 proto none'), good: back('server s 10.0.0.1:80 proto h2') },
 	'wrong-section':       { title: 'A keyword in the wrong section', means: 'The keyword is known, but this kind of section does not take it.', chapter: '4.1', kind: 'cfg', bad: lines('frontend f', ['mode http', 'bind :8080', 'server s 10.0.0.1:80']), good: back('server s 10.0.0.1:80') },
 
+	'conflict':            { title: 'Settings that cannot both hold', means: 'The short way says one thing twice, or two things of which each forbids the other.', kind: 'services', bad: service('- { name: a, servers: [{ address: 10.0.0.1:80, port: 81 }] }'), good: service('- { name: a, servers: [{ address: 10.0.0.1, port: 81 }] }') },
+	'never-reached':       { title: 'A cluster that gets no request', means: 'Of the array of clusters an earlier entry wins, and one before takes all that this one asks for.', kind: 'params', bad: clusters(['a', 'path', 'shop'], ['b', 'path', 'shop/cart']), good: clusters(['b', 'path', 'shop/cart'], ['a', 'path', 'shop']), warning: true },
+	'no-servers':          { title: 'A service without servers', means: 'Its requests would have nowhere to go.', kind: 'services', bad: service('- { name: a, servers: [] }'), good: service('- { name: a, servers: [10.0.0.1:80] }') },
+	'not-checked':         { title: 'Servers that are not checked', means: 'Servers of the array of clusters that have no port get the port of the client, so HAProxy cannot check them.', kind: 'params', bad: clusters(['a', 'host', 'a.example.com']).replaceAll(':80', ''), good: clusters(['a', 'host', 'a.example.com']), info: true },
+	'not-lifted':          { title: 'A section that no service says', means: 'The importer left the section as it was, since a service would not say exactly the same; the message says why.', kind: 'cfg', bad: front('use_backend b if { hdr(host) -i a.example.com }') + back('server s 10.0.0.1:80'), good: 'listen l\n\tmode tcp\n\tbind :5432\n\tserver s 10.0.0.1:5432\n', info: true, by: 'services' },
+	'old-spelling':        { title: 'A spelling of an older HAProxy', means: 'The hint says what replaces it; `--upgrade` writes that where it is exact.', kind: 'cfg', bad: back('contimeout 5s'), good: back('timeout connect 5s'), warning: true, by: 'import' },
+	'tls-name-unchecked':  { title: 'TLS to an address without a name', means: 'The certificate of the server is verified, but not whose it is: any that the authority signed will do.', kind: 'services', bad: service('- { name: a, tls: true, servers: [10.0.0.1:443] }'), good: service('- { name: a, tls: { name: app.internal }, servers: [10.0.0.1:443] }'), warning: true },
+	'unknown-section':     { title: 'A section that HAProxy does not have', means: 'An entry of `sections` begins with a word that is no kind of section.', kind: 'params', bad: 'sections:\n  - { section: fronted f }\n', good: 'sections:\n  - { section: frontend f }\n' },
+	'unknown-service':     { title: 'A service that is not there', means: 'The edge names a service that the document does not have, or one of mode tcp.', kind: 'services', bad: `edge: { default: b }\n${service('- { name: a, servers: [10.0.0.1:80] }')}`, good: `edge: { default: a }\n${service('- { name: a, servers: [10.0.0.1:80] }')}` },
+	'upgraded':            { title: 'A replaced spelling', means: 'The importer wrote the exact replacement of an old spelling.', kind: 'cfg', bad: back('contimeout 5s'), good: back('timeout connect 5s'), info: true, by: 'upgrade' },
 	'bad-template':        { title: 'A template that cannot be read', means: 'The Mustache template has a tag that is not closed.', kind: 'params', bad: 'template: a.mustache\nfrontend: {}\n', good: 'frontend: {}\n' },
 	'duplicate-bind':      { title: 'Two services on one port', means: 'Services of mode tcp need an address of their own.', kind: 'services', bad: service('- { name: a, mode: tcp, bind: ":5432", servers: [10.0.0.1:5432] }', '- { name: b, mode: tcp, bind: ":5432", servers: [10.0.0.2:5432] }'), good: service('- { name: a, mode: tcp, bind: ":5432", servers: [10.0.0.1:5432] }', '- { name: b, mode: tcp, bind: ":5433", servers: [10.0.0.2:5432] }') },
 	'duplicate-route':     { title: 'Two services for one route', means: 'Which of two services is meant must be said by host or path.', kind: 'services', bad: service('- { name: a, host: a.example.com, servers: [10.0.0.1:80] }', '- { name: b, host: a.example.com, servers: [10.0.0.2:80] }'), good: service('- { name: a, host: a.example.com, servers: [10.0.0.1:80] }', '- { name: b, host: b.example.com, servers: [10.0.0.2:80] }') },
@@ -115,20 +129,10 @@ export const explained: Readonly<Record<string, Explained>> = {
 	'wrong-type':          { title: 'A value of the wrong kind', means: 'A list, a mapping or a text was expected, and something else came.', kind: 'params', bad: 'frontend: 5\n', good: 'frontend: {}\n' },
 };
 
-/** Codes of the whole: of merging, of size, of the old array of clusters. Examples would say no more. */
+/** Codes of the whole: of several files, of size. Examples would not fit on a page. */
 export const others: Readonly<Record<string, string>> = {
-	conflict: 'The short way has two settings that cannot both hold.',
-	'unknown-section': 'An entry of `sections` begins with a word that is no kind of section.',
-	'not-lifted': 'The importer left a section or a line as it was, since a service would not say exactly the same; for information.',
-	'old-spelling': 'The importer met a keyword of an older HAProxy; the hint says what replaces it, and `--upgrade` writes it where that is exact.',
-	upgraded: 'The importer wrote the exact replacement of an old spelling; for information.',
 	'mixed-params': 'Files of the old kind, an array of clusters, and of the new kind cannot be merged.',
 	'too-large': 'The document has more bytes, nodes or levels than are read.',
 	'too-many-errors': 'The document has over a thousand errors; what stands behind them is not read.',
 	'single-file': 'Where only one file can be returned, hosts become ACLs, not a map; for information.',
-	'not-checked': 'The array of clusters does not say how servers are checked; for information.',
-	'never-reached': 'A cluster stands behind one that takes all its requests.',
-	'no-servers': 'A cluster or service has no servers.',
-	'tls-name-unchecked': 'TLS to servers is verified, but not whose certificate it is, since no name was given.',
-	'unknown-service': 'A route or edge setting names a service that is not there.',
 };

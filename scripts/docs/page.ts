@@ -10,9 +10,9 @@ type Page = { code: string; text: string };
 const inFull: Page[] = Object.entries(explained)
 	.filter(([, row]) => row.bad !== row.good)
 	.map(([code, row]) => {
-		const language = row.kind === 'cfg' ? 'haproxy' : row.bad.startsWith('{') ? 'json' : 'yaml';
+		const language = row.kind === 'cfg' ? 'haproxy' : /^[{[]/.test(row.bad) ? 'json' : 'yaml';
 		const facts = [
-			row.warning ? 'Warning: HAProxy starts with it.' : 'Error.',
+			row.warning ? 'Warning: HAProxy starts with it.' : row.info ? 'For information.' : 'Error.',
 			row.chapter && `Manual: chapter ${row.chapter}.`,
 			row.version && `Example for HAProxy ${row.version}.`,
 		];

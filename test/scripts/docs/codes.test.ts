@@ -13,9 +13,9 @@ const generator = fileURLToPath(new URL('../../../generator', import.meta.url));
 function said(code: string, text: string): Diagnostic[] {
 	const row = explained[code]!;
 	const haproxy = row.version ?? newest;
-	if (row.by === 'import') return importConfig(text, { haproxy }).diagnostics;
+	if (row.by) return importConfig(text, { haproxy, services: row.by === 'services', upgrade: row.by === 'upgrade' }).diagnostics;
 	if (row.kind === 'cfg') return checkConfig(text, { haproxy });
-	const { params, diagnostics } = loadParams(text, { format: text.startsWith('{') ? 'json' : 'yaml' });
+	const { params, diagnostics } = loadParams(text, { format: /^[{[]/.test(text) ? 'json' : 'yaml' });
 	const templates = { 'a.mustache': '{{#open' };
 	return params ? generate(params, { ...(row.version && { haproxy }), templates }).diagnostics : diagnostics;
 }
@@ -27,7 +27,7 @@ test('each code is what its bad example gives, and not its good one', () => {
 		const bad = said(code, row.bad);
 		const found = bad.find((d) => d.code === code);
 		if (!found) wrong.push(`${code}: the bad example gives ${bad.map((d) => `${d.code} (${d.message})`).join('; ') || 'nothing'}`);
-		else if ((found.severity === 'warning') !== (row.warning === true)) wrong.push(`${code}: is ${found.severity}`);
+		else if (found.severity !== (row.warning ? 'warning' : row.info ? 'info' : 'error')) wrong.push(`${code}: is ${found.severity}`);
 		const good = said(code, row.good).filter((d) => d.code === code || d.severity === 'error');
 		if (good.length > 0) wrong.push(`${code}: the good example gives ${good.map((d) => `${d.code} (${d.message})`).join('; ')}`);
 	}
