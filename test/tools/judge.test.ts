@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Row, Table } from '../../generator/table/row.ts';
+import { newest } from '../../generator/versions.ts';
 import { haproxies } from './haproxy.ts';
 import { framesOf } from './judge/frames.ts';
 import type { Loaded } from './judge/tables.ts';
@@ -24,7 +25,8 @@ const loaded = (tables: Record<string, Table>): Loaded => ({
 	files: {},
 	broken: {},
 });
-const binaries = await haproxies();
+// Without the newest: what is said to be of it alone is judged by none of them.
+const binaries = (await haproxies()).filter(({ version }) => version !== newest);
 const judged = async (name: string, table: Table): Promise<string[]> =>
 	(await judgeTable(loaded({ [name]: table }), name, [], binaries)).problems.map(({ keyword, text }) => `${keyword}: ${text}`);
 
