@@ -1,5 +1,5 @@
 import type { Scope } from './scope.ts';
-import { complain, inForce } from './scope.ts';
+import { complain, inForce, says } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 
 /** Steps that may stand anywhere, and do not count. */
@@ -13,13 +13,16 @@ export function checkSequences(scope: Scope, report: Reporter): void {
 	for (const keyword of ['http-check', 'tcp-check']) {
 		let last: ReturnType<typeof kindOf> | undefined;
 		let before = false;
+		// HAProxy puts steps of HTTP in order only where it knows by then that they are in use.
+		let used = scope.base !== undefined && says(scope.base, 'option httpchk');
 		for (const reading of scope.own) {
+			if (reading.statement.keyword === 'option httpchk') used = reading.statement.prefix === undefined;
 			if (reading.statement.keyword !== keyword) continue;
 			const step = kindOf(String(reading.value.step ?? ''));
 			if (step === 'aside') continue;
 			const say = (message: string) => complain(report, reading, 'error', 'wrong-order', message);
 			if (step === 'connect' && before) say(`expected "${keyword} connect" before all other steps, since there is one`);
-			if (keyword === 'http-check' && last !== undefined) {
+			if (keyword === 'http-check' && used && last !== undefined) {
 				if (step === 'send' && last !== 'connect') say('expected "http-check connect" before another "send"');
 				if (step === 'expect' && last === 'connect') say('expected "http-check send" between "connect" and "expect"');
 				if (step === 'connect' && last !== 'expect') say('expected "http-check expect" before another "connect"');
@@ -105,7 +108,8 @@ export function checkCaptures(scope: Scope, report: Reporter): void {
 		if (rule.value.do !== 'capture' || rule.value.id === undefined) continue;
 		const direction = /response/.test(rule.statement.keyword) ? 'response' : 'request';
 		const known = slots(direction) + (direction === 'request' ? own : 0);
-		if (Number(rule.value.id) >= known)
+		// HAProxy keeps it in 32 bits with a sign.
+		if ((Number(rule.value.id) | 0) >= known)
 			complain(report, rule, 'error', 'unknown-capture', `there is no ${direction} capture ${rule.value.id} in this section`, {
 				hint: `Declare it: declare capture ${direction} len 40`,
 			});
