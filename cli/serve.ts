@@ -15,12 +15,14 @@ export function serve(program: Command): void {
 			const { url, close } = await startServer({ port, host: options.host }).catch((error: NodeJS.ErrnoException) => {
 				throw new Failure(`cannot listen on ${options.host}:${port}: ${error.code ?? error.message}`);
 			});
-			process.stdout.write(`haproxy-config: listening on ${url}\n`);
-			if (!/^(?:localhost|127\.|::1$)/.test(options.host) && !process.env.AUTH)
-				process.stderr.write('haproxy-config: warning: whoever can reach this address may call; AUTH says who, and POLICY for what\n');
-			await new Promise<void>((resolve) => {
+			// Before the line that others wait for: a signal may follow it at once.
+			const stopped = new Promise<void>((resolve) => {
 				for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 			});
+			if (!/^(?:localhost|127\.|::1$)/.test(options.host) && !process.env.AUTH)
+				process.stderr.write('haproxy-config: warning: whoever can reach this address may call; AUTH says who, and POLICY for what\n');
+			process.stdout.write(`haproxy-config: listening on ${url}\n`);
+			await stopped;
 			await close();
 		});
 }

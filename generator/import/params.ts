@@ -34,6 +34,7 @@ function grouped(config: Config): boolean {
 		const words = (s.name !== undefined ? 1 : 0) + (s.from !== undefined ? 2 : 0);
 		if ((s.header?.length ?? 0) !== words || s.header?.some((w) => w.source !== undefined)) return false;
 		if (s.name !== undefined && (s.name === '' || NO_KEY.test(s.name))) return false;
+		if (s.from !== undefined && NO_KEY.test(s.from)) return false;
 		const kind = kinds[s.kind]!;
 		if (kind.named === 'required' && s.name === undefined) return false;
 		if (kind.named !== 'required' && s.kind !== 'defaults' && s.name !== undefined) return false;
