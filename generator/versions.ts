@@ -5,6 +5,9 @@ export type Version = (typeof versions)[number];
 /** What a params document without a `haproxy` key is for. */
 export const newest: Version = versions[versions.length - 1]!;
 
+/** True for `first` and what came after it. */
+export const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
+
 /** True where `version` lies in the row's span; both ends belong to it. */
 export const inSpan = (row: { since?: Version; until?: Version }, version: Version): boolean =>
 	(row.since === undefined || versions.indexOf(version) >= versions.indexOf(row.since)) &&

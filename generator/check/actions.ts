@@ -1,6 +1,6 @@
 import { checkRegex } from '../expr/regex.ts';
 import type { Value } from '../read/index.ts';
-import { type Version, versions } from '../versions.ts';
+import { from, type Version } from '../versions.ts';
 import { reply } from './combined.ts';
 
 /*
@@ -10,8 +10,6 @@ import { reply } from './combined.ts';
 
 export type RulePlace = { version: Version; kind: string; ruleset: string; number: number; twice: readonly string[] };
 type Rule = (value: Value, place: RulePlace) => string | undefined;
-
-const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
 
 const STATUSES = '200 400 401 403 404 405 407 408 410 413 421 422 425 429 500 501 502 503 504'.split(' ');
 /** The statuses that HAProxy has an error page for. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { allowExperiments } from '../read/index.ts';
 import { complain, hasVariables, type Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
@@ -23,7 +24,7 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		if (quic && scope.mode !== 'http') error('wrong-mode', 'a QUIC address needs mode http', address);
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
 		if (address.startsWith('rhttp@') && !config.experimental)
-			error('experimental', 'reverse HTTP is experimental: HAProxy refuses it unless it is told otherwise', address, ALLOW);
+			error('experimental', 'reverse HTTP is experimental: HAProxy refuses it unless it is told otherwise', address, allowExperiments);
 		const several = /,|:\d+-\d+$/.test(address);
 		if (value.id !== undefined) {
 			const id = String(value.id);
@@ -36,7 +37,6 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 	}
 }
 
-const ALLOW = 'Add "expose-experimental-directives" to global.';
 type Complain = (code: string, message: string, at?: string, hint?: string) => void;
 
 function tls(scope: Scope, { value }: Reading, error: Complain): void {

@@ -1,5 +1,5 @@
 import type { Report } from '../door.ts';
-import { type Version, versions } from '../versions.ts';
+import { from, type Version } from '../versions.ts';
 import type { Word } from '../words.ts';
 
 /** From here on HAProxy refuses a line with an empty word; before, what follows it is as if it were not there. */
@@ -16,7 +16,7 @@ type Cut = { words: readonly Word[]; fault?: Pick<Report, 'severity' | 'code' | 
 export function upToEmpty(words: readonly Word[], version: Version): Cut {
 	const end = words.findIndex((w) => w.text === '' && !w.unknown);
 	if (end < 0) return { words };
-	const severity = versions.indexOf(version) >= versions.indexOf(REFUSED) ? 'error' : 'warning';
+	const severity = from(version, REFUSED) ? 'error' : 'warning';
 	return {
 		words: words.slice(0, end),
 		fault: { severity, code: 'empty-word', message: 'an empty word ends the line here', hint: HINT, word: end },

@@ -2,6 +2,7 @@ import type { Config, Section, Statement } from '../config.ts';
 import { tableOf } from '../language.ts';
 import { advise } from './advice.ts';
 import { checkBind } from './bind.ts';
+import { checkStores } from './crt-stores.ts';
 import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
 import { checkExternal } from './external.ts';
@@ -16,7 +17,6 @@ import { checkSections } from './sections.ts';
 import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
 import { located, type Reading, type Reporter, readStatement } from './statement.ts';
-import { checkStores } from './stores.ts';
 import { checkUsers } from './users.ts';
 
 /** Whether HAProxy reads the line at all only the machine knows. */

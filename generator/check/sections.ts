@@ -1,5 +1,6 @@
 import type { Config, Section } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
+import { allowExperiments } from '../read/index.ts';
 import { type SectionRow, sections } from '../table/sections.ts';
 import { inSpan, type Version, versions } from '../versions.ts';
 import type { Word } from '../words.ts';
@@ -33,8 +34,7 @@ export function checkSections(config: Config, report: Reporter): void {
 			continue;
 		}
 		if (row.experimental && !config.experimental) {
-			const hint = 'Add "expose-experimental-directives" to global.';
-			say('experimental', `"${section.kind}" is experimental: HAProxy refuses it unless it is told otherwise`, hint);
+			say('experimental', `"${section.kind}" is experimental: HAProxy refuses it unless it is told otherwise`, allowExperiments);
 		}
 		checkGlobal(section, row, config, say);
 		checkHeader(section, row, config.version, say);

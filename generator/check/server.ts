@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { isIPv4, isIPv6 } from '../expr/net.ts';
-import type { Value } from '../read/index.ts';
+import { allowExperiments, type Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, type Scope, says } from './scope.ts';
 import { serverNames } from './server-names.ts';
@@ -109,9 +109,8 @@ function transport(config: Config, scope: Scope, address: string, error: Complai
 	if (scope.mode !== 'log' && /^(?:dgram\+|udp[46]?@)/.test(address) && inSpan({ since: '3.0' }, config.version))
 		error('wrong-mode', `datagrams go to servers of mode log only, and this is a backend of mode ${scope.mode}`, address);
 	if (/^quic[46]?@/.test(address) && inSpan({ since: '3.4' }, config.version) && !config.experimental)
-		error('experimental', 'QUIC to servers is experimental: HAProxy refuses it unless it is told otherwise', address, ALLOW);
+		error('experimental', 'QUIC to servers is experimental: HAProxy refuses it unless it is told otherwise', address, allowExperiments);
 }
-const ALLOW = 'Add "expose-experimental-directives" to global.';
 
 function checks(scope: Scope, value: Said, error: Complain, warn: Complain): void {
 	if (!value('check')) return;

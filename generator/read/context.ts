@@ -55,16 +55,12 @@ export function problem(
 export const isExperimental = ({ experimental: until }: Row, ctx: Context): boolean =>
 	until !== undefined && !ctx.experimental && (until === true || inSpan({ until }, ctx.version));
 
+/** The mend of every experiment. */
+export const allowExperiments = 'Add "expose-experimental-directives" to global.';
+
 /** A keyword that HAProxy takes only where global allows experiments. */
 export function experimental(key: string, words: readonly Word[], i: number, ctx: Context): void {
-	problem(
-		ctx,
-		words,
-		i,
-		'experimental',
-		`"${key}" is experimental: HAProxy refuses it unless it is told otherwise`,
-		'Add "expose-experimental-directives" to global.',
-	);
+	problem(ctx, words, i, 'experimental', `"${key}" is experimental: HAProxy refuses it unless it is told otherwise`, allowExperiments);
 }
 
 /** Reports a keyword that the target lacks, or warns of. */

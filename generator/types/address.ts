@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from '../expr/net.ts';
-import { type Version, versions } from '../versions.ts';
+import { from, type Version } from '../versions.ts';
 import type { Check, Finding } from './index.ts';
 
 /*
@@ -64,8 +64,6 @@ const prefixes: Record<string, Family> = {
 	unix: { unix: true }, uxst: { unix: true, kind: 'stream' }, uxdg: { unix: true, kind: 'dgram' },
 	abns: { unix: true }, abnsz: { unix: true, since: '3.2' },
 };
-
-const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
 
 export const address: Check = (text, args, version) => {
 	// HAProxy puts the environment into addresses itself, quoted or not: what comes of it the machine knows.

@@ -1,4 +1,4 @@
-import { type Version, versions } from '../versions.ts';
+import { from, type Version, versions } from '../versions.ts';
 import type { Check, Type } from './index.ts';
 import { cutShort, readTime, TIME, TIME_MAX } from './time.ts';
 
@@ -153,8 +153,6 @@ const statusRange: Check = (text) => {
 		});
 	return wrong === undefined ? undefined : expected('statuses such as 400-499, +404 or -429,431, from 100 to 599')(wrong);
 };
-
-const from = (version: Version, first: Version): boolean => versions.indexOf(version) >= versions.indexOf(first);
 
 /** Each session has room for all of them: 3.4 keeps it within bounds. */
 const stickCounters: Check = (text, _args, version) => {
