@@ -109,8 +109,10 @@ const openings = once((kind) => {
 
 /** The row that a line's first words name, the longest first; undefined where none does. */
 export function lookup(kind: string, words: readonly Word[]): (Keyword & { used: number }) | undefined {
-	const first = words[0]?.text ?? '';
-	for (const { found, rest } of openings(kind).get(first) ?? []) if (rest.every((word, n) => words[n + 1]?.text === word)) return found;
+	// A word that holds a variable names no row, whatever its default: how it is written must not be lost.
+	const plain = (n: number) => (words[n]?.source === undefined ? words[n]?.text : undefined);
+	const first = plain(0) ?? '';
+	for (const { found, rest } of openings(kind).get(first) ?? []) if (rest.every((word, n) => plain(n + 1) === word)) return found;
 	const table = tableOf(kind);
 	const open = first.indexOf('(');
 	if (open > 0 && Object.hasOwn(table, first.slice(0, open)))

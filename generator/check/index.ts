@@ -92,7 +92,6 @@ function lateReadings(all: readonly Scope[]): Set<Reading> {
 function couldBe(section: Section, { keyword, words, line }: Statement): boolean {
 	if (line === undefined || /\$\{?[\w.]/.test(keyword)) return true;
 	const unknown = words.findIndex((w) => w.unknown);
-	if (unknown < 0) return false;
-	const known = [keyword, ...words.slice(0, unknown).map((w) => w.text)];
+	const known = [keyword, ...(unknown < 0 ? words : words.slice(0, unknown)).map((w) => w.text)];
 	return Object.keys(tableOf(section.kind)).some((key) => key.split(' ').every((word, n) => known[n] === undefined || word === known[n]));
 }

@@ -98,7 +98,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 			else config.sections.push({ kind: '', statements: [], path: [], line, dot });
 			continue;
 		}
-		const kind = names.get(first.text);
+		const kind = first.source === undefined ? names.get(first.text) : undefined;
 		if (kind !== undefined) {
 			section = branched(take<Section>({ kind, statements: [], path: [], line, header: words.slice(1) }));
 			readHeader(section);

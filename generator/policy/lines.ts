@@ -41,7 +41,12 @@ export function* linesOf(config: Config, wanted: (text: string) => boolean): Gen
 const readText = (section: Section, text: string, path: Statement['path'], version: Version) =>
 	readLine(section, lineStatement(section.kind, split(text).words, path), true, version);
 
-function readLine(section: Section, statement: Statement, ofText: boolean, version: Version): Line {
+/** The default of a variable is what anybody may change: no rule may take it for the word. */
+const asWritten = (word: Word): Word =>
+	word.source === undefined ? word : { ...word, text: word.source.replace(/^"|"$/g, ''), unknown: true };
+
+function readLine(section: Section, given: Statement, ofText: boolean, version: Version): Line {
+	const statement = given.words.some((w) => w.source !== undefined) ? { ...given, words: given.words.map(asWritten) } : given;
 	const { keyword, row, words } = statement;
 	const line: Line = { section, statement, ofText, names: [{ name: keyword, word: -1 }], files: [], addresses: [], value: {} };
 	for (const [n, word] of words.entries()) {

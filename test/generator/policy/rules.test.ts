@@ -121,6 +121,8 @@ const cases: Record<string, Case[]> = {
 	],
 	'TLS below the floor': [
 		{ policy: tls12, params: front('bind :443 ssl crt x'), refused: [] },
+		// The environment may say otherwise than the default.
+		{ policy: tls12, params: front('bind :443 ssl crt x ssl-min-ver "${FLOOR-TLSv1.3}"'), refused: ['policy-tls'] },
 		{ policy: tls13, params: front('bind :443 ssl crt x'), refused: ['policy-tls'] },
 		{ policy: tls13, params: front('bind :443 ssl crt x ssl-min-ver TLSv1.3'), refused: [] },
 		{
