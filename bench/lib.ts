@@ -13,7 +13,7 @@ export function cpu(work: () => unknown): number {
 }
 
 /** Until it is compiled as far as it will be, and at least so often. */
-const WARM = { ms: 500, runs: 3 };
+const WARM = { ms: 2000, runs: 3 };
 /** A turn takes at least so long: of less the clock can say little. */
 const TURN = 20;
 

@@ -1,9 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { checkConfig } from './check/index.ts';
 import { compileParams } from './compile/document.ts';
 import type { Config } from './config.ts';
 import { type Diagnostic, mostErrors } from './diagnostics.ts';
+import { sha256Hex } from './digest.ts';
 import { Diagnostics, type Report } from './door.ts';
 import { version as generator } from './package.ts';
 import { inspect } from './params/inspect.ts';
@@ -137,11 +136,6 @@ function templateOf(params: unknown, options: GenerateOptions, out: Diagnostics)
 	return text;
 }
 
-/** Node's own hash where there is one, many times faster; the same in JavaScript in a browser. */
-const crypto = () => globalThis.process?.getBuiltinModule?.('node:crypto');
-
 function digestOf(files: readonly (readonly [string, string])[]): string {
-	const text = files.map(([path, content]) => `${path}\0${content}\0`).join('');
-	const native = crypto();
-	return native ? native.createHash('sha256').update(text).digest('hex') : bytesToHex(sha256(utf8ToBytes(text)));
+	return sha256Hex(files.map(([path, content]) => `${path}\0${content}\0`).join(''));
 }

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
+import { cryptoWhenAsked } from './lib/crypto-when-asked.ts';
 import { onlyVersion } from './lib/only-version.ts';
 import { stripTables } from './lib/strip-tables.ts';
 
@@ -24,12 +25,9 @@ export async function bundle(entry = resolve(root, 'lambda/index.ts')): Promise<
 		platform: 'node',
 		target: 'node22',
 		format: 'esm',
-		charset: 'utf8',
 		legalComments: 'none',
 		logLevel: 'warning',
-		plugins: [stripTables, onlyVersion],
-		// CommonJS dependencies call require for Node's own modules, which an ES module does not have.
-		banner: { js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);" },
+		plugins: [stripTables, onlyVersion, cryptoWhenAsked],
 	});
 	return result.outputFiles[0]?.contents ?? new Uint8Array();
 }

@@ -8,17 +8,37 @@ const BREAKS = /[\n\r\u0000]/;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Walks plain data for what no params document may hold, wherever it stands. Counts the keys of its objects on the way.
- * `oneLine`: its reader has made sure that no text in it has a line break.
+ * Walks plain data for what no params document may hold, wherever it stands. Counts its objects' keys, and the texts among its
+ * values, on the way. `plain`: its reader has made sure that no text and no key in it has a line break, nor is a forbidden word.
  */
-export function inspect(root: unknown, oneLine = false): { found: Found[]; keys: number } {
-	const size = { keys: 0, nodes: 0, oneLine };
-	return isFine(root, 1, size) ? { found: [], keys: size.keys } : search(root);
+export function inspect(root: unknown, plain = false): { found: Found[]; keys: number; texts: number } {
+	const size = { keys: 0, nodes: 0, texts: 0 };
+	const fine = plain ? isSmall(root, 1, size) : isFine(root, 1, size);
+	return { found: fine ? [] : search(root), keys: size.keys, texts: size.texts };
+}
+
+type Size = { keys: number; nodes: number; texts: number };
+
+/** Whether JSON without escapes holds what it says: it can then be wrong by its size alone. */
+function isSmall(value: unknown, depth: number, size: Size): boolean {
+	if (typeof value === 'string') size.texts++;
+	if (typeof value === 'number') return Number.isFinite(value);
+	if (typeof value !== 'object' || value === null) return true;
+	if (++size.nodes > limits.nodes || depth > limits.depth) return false;
+	if (Array.isArray(value)) {
+		for (let i = 0; i < value.length; i++) if (!isSmall(value[i], depth + 1, size)) return false;
+		return true;
+	}
+	for (const key in value) {
+		size.keys++;
+		if (!isSmall((value as Record<string, unknown>)[key], depth + 1, size)) return false;
+	}
+	return true;
 }
 
 /** The usual answer, found without keeping track of where the walk is. */
-function isFine(value: unknown, depth: number, size: { keys: number; nodes: number; oneLine: boolean }): boolean {
-	if (typeof value === 'string') return size.oneLine || !BREAKS.test(value);
+function isFine(value: unknown, depth: number, size: Size): boolean {
+	if (typeof value === 'string') return !BREAKS.test(value);
 	if (typeof value === 'number') return Number.isFinite(value);
 	if (typeof value !== 'object' || value === null) return true;
 	if (++size.nodes > limits.nodes || depth > limits.depth) return false;
@@ -34,9 +54,15 @@ function isFine(value: unknown, depth: number, size: { keys: number; nodes: numb
 	return true;
 }
 
-function search(root: unknown): { found: Found[]; keys: number } {
+/** Whether a text of JSON is `plain` as `inspect` means it: JSON writes a line break as an escape and no other way. */
+export const isPlain = (json: string): boolean => {
+	if (json.includes('\\')) return false;
+	for (const word of FORBIDDEN) if (json.includes(word)) return false;
+	return true;
+};
+
+function search(root: unknown): Found[] {
 	const found: Found[] = [];
-	let keys = 0;
 	let nodes = 0;
 	const path: (string | number)[] = [];
 	const report = (code: string, message: string, hint?: string, ofKey?: boolean) => {
@@ -67,7 +93,6 @@ function search(root: unknown): { found: Found[]; keys: number } {
 			return;
 		}
 		for (const key of Object.keys(value)) {
-			keys++;
 			path.push(key);
 			if (FORBIDDEN.has(key)) report('forbidden-key', `"${key}" cannot be a key here`, undefined, true);
 			else if (BREAKS.test(key)) report('line-break', 'expected a key of one line', undefined, true);
@@ -76,5 +101,5 @@ function search(root: unknown): { found: Found[]; keys: number } {
 		}
 	};
 	walk(root, 1);
-	return { found, keys };
+	return found;
 }

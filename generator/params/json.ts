@@ -1,3 +1,5 @@
+import { endOfString } from './json-places.ts';
+
 /** Where a text stops being JSON (RFC 8259), and what was expected there. Only called on text that JSON.parse refused. */
 export function jsonFault(text: string): { at: number; message: string } {
 	const TOKEN =
@@ -51,12 +53,9 @@ export function countKeys(text: string): number {
 	return keys;
 }
 
-/** Where a string that opens at `open` closes: the next quote that no odd number of backslashes stands before. */
-function endOfString(text: string, open: number): number {
-	for (let i = text.indexOf('"', open + 1); i >= 0; i = text.indexOf('"', i + 1)) {
-		let slashes = 0;
-		while (text.charCodeAt(i - 1 - slashes) === 92) slashes++;
-		if (slashes % 2 === 0) return i;
-	}
-	return -1;
+/** The quotes of a text: two for each string in JSON without escapes. */
+export function countQuotes(text: string): number {
+	let quotes = 0;
+	for (let i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) quotes++;
+	return quotes;
 }

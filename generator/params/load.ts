@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
 import type { Params } from '../model.ts';
-import { inspect } from './inspect.ts';
-import { countKeys, jsonFault } from './json.ts';
+import { inspect, isPlain } from './inspect.ts';
+import { countKeys, countQuotes, jsonFault } from './json.ts';
 import { remember, type Source } from './source.ts';
 import { limits, yamlData, yamlEvents } from './yaml.ts';
 
@@ -39,11 +39,12 @@ export function loadParams(text: string, options: LoadOptions = {}): Loaded {
 		return done();
 	}
 	remember(value, { source, path: [] });
-	// JSON writes a line break as an escape and no other way.
-	const { found, keys } = inspect(value, format === 'json' && !text.includes('\\'));
+	const plain = format === 'json' && isPlain(text);
+	const { found, keys, texts } = inspect(value, plain);
 	for (const f of found) out.add({ severity: 'error', ...f }, value);
 	// JSON.parse lets the last of two equal keys win in silence; counting tells that there are such, the events tell where.
-	if (format === 'json' && found.length === 0 && countKeys(text) > keys) readYaml(text, out);
+	const twice = () => (plain ? countQuotes(text) > 2 * (keys + texts) : countKeys(text) > keys);
+	if (format === 'json' && found.length === 0 && twice()) readYaml(text, out);
 	return done(out.hasErrors ? undefined : (value as Params));
 }
 

@@ -1,5 +1,6 @@
 import { EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, type Event, getScalarValue } from 'js-yaml';
 import type { Path } from '../diagnostics.ts';
+import { JsonPlaces } from './json-places.ts';
 import type { Source } from './source.ts';
 import { yamlEvents } from './yaml.ts';
 
@@ -16,7 +17,7 @@ const known = new WeakMap<Source, Places>();
 export function placesOf(source: Source): Places {
 	let places = known.get(source);
 	if (!places) {
-		places = new Places(source.text);
+		places = new Places(source);
 		known.set(source, places);
 	}
 	return places;
@@ -24,9 +25,35 @@ export function placesOf(source: Source): Places {
 
 /** A text by lines and nodes: each lookup takes as long as its path, so that many faults cost no more than their number. */
 class Places {
-	readonly #text: string;
 	/** The offset at which each line starts. */
 	readonly #lines: number[] = [0];
+	readonly #nodes: JsonPlaces | YamlPlaces;
+
+	constructor({ text, format }: Source) {
+		for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) this.#lines.push(i + 1);
+		this.#nodes = format === 'json' ? new JsonPlaces(text) : new YamlPlaces(text);
+	}
+
+	/** The line and the column of an offset, both from 1. */
+	position(at: number): { line: number; column: number } {
+		let low = 0;
+		for (let high = this.#lines.length - 1; low < high; ) {
+			const middle = (low + high + 1) >> 1;
+			if (this.#lines[middle]! <= at) low = middle;
+			else high = middle - 1;
+		}
+		return { line: low + 1, column: at - this.#lines[low]! + 1 };
+	}
+
+	/** The place of what a path leads to: of a scalar its value, of a collection its key; of what is missing the nearest there is. */
+	find(path: Path, ofKey = false): Place {
+		return this.#nodes.find(path, ofKey);
+	}
+}
+
+/** The places of a YAML text, as js-yaml's events tell them. */
+export class YamlPlaces {
+	readonly #text: string;
 	/** Read when a node is asked for: a text that was refused for its size must not be read for its lines. */
 	#events: readonly Event[] | undefined;
 	/** By event: the one behind the node that starts there. */
@@ -35,7 +62,6 @@ class Places {
 
 	constructor(text: string) {
 		this.#text = text;
-		for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) this.#lines.push(i + 1);
 	}
 
 	#read(): readonly Event[] {
@@ -51,18 +77,6 @@ class Places {
 		return events;
 	}
 
-	/** The line and the column of an offset, both from 1. */
-	position(at: number): { line: number; column: number } {
-		let low = 0;
-		for (let high = this.#lines.length - 1; low < high; ) {
-			const middle = (low + high + 1) >> 1;
-			if (this.#lines[middle]! <= at) low = middle;
-			else high = middle - 1;
-		}
-		return { line: low + 1, column: at - this.#lines[low]! + 1 };
-	}
-
-	/** The place of what a path leads to: of a scalar its value, of a collection its key; of what is missing the nearest there is. */
 	find(path: Path, ofKey = false): Place {
 		this.#events ??= this.#read();
 		const events = this.#events;

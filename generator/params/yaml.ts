@@ -43,19 +43,23 @@ const words = new Map<string, boolean>([
  * YAML 1.2 core data, with one difference: a number that would not be written the same again (`0600`, `1.10`, `1e3`) stays
  * the text that it is, because HAProxy is given text.
  */
-const schema = new Schema([
-	strTag,
-	seqTag,
-	mapTag,
-	defineScalarTag<null>('tag:yaml.org,2002:null', {
-		implicit: true,
-		implicitFirstChars: ['', '~', 'n', 'N'],
-		resolve: (text) => (/^(?:~|null|Null|NULL|)$/.test(text) ? null : NOT_RESOLVED),
-		identify: () => false,
-	}),
-	plain('tag:yaml.org,2002:bool', ['t', 'T', 'f', 'F'], (text) => words.get(text)),
-	plain('tag:yaml.org,2002:int', ['-', ...'0123456789'], (text) => (INT.test(text) ? Number(text) : undefined)),
-]);
+const makeSchema = () =>
+	new Schema([
+		strTag,
+		seqTag,
+		mapTag,
+		defineScalarTag<null>('tag:yaml.org,2002:null', {
+			implicit: true,
+			implicitFirstChars: ['', '~', 'n', 'N'],
+			resolve: (text) => (/^(?:~|null|Null|NULL|)$/.test(text) ? null : NOT_RESOLVED),
+			identify: () => false,
+		}),
+		plain('tag:yaml.org,2002:bool', ['t', 'T', 'f', 'F'], (text) => words.get(text)),
+		plain('tag:yaml.org,2002:int', ['-', ...'0123456789'], (text) => (INT.test(text) ? Number(text) : undefined)),
+	]);
+let made: Schema | undefined;
+/** Made when the first YAML comes: a service that is sent JSON does not wait for it. */
+const schema = (): Schema => (made ??= makeSchema());
 
 export type YamlFault = { at: number; message: string; hint?: string };
 
@@ -119,7 +123,7 @@ function duplicates(text: string, events: readonly Event[], faults: YamlFault[])
 
 export function yamlData(text: string, events: Event[]): { value?: unknown; fault?: YamlFault } {
 	try {
-		return { value: constructFromEvents(events, { source: text, schema, json: true })[0] };
+		return { value: constructFromEvents(events, { source: text, schema: schema(), json: true })[0] };
 	} catch (error) {
 		return { fault: faultOf(error) };
 	}

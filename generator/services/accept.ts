@@ -99,4 +99,11 @@ function compile(schema: unknown): Accepts {
 	return make;
 }
 
-export const accepts = (schema: v.GenericSchema): Accepts => compile(schema);
+/** Compiled when it is first asked: a program that is given none of it does not wait for it. */
+export function accepts(schema: v.GenericSchema): Accepts {
+	let compiled: Accepts | undefined;
+	return (value) => {
+		compiled ??= compile(schema);
+		return compiled(value);
+	};
+}

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
+import { sha256Hex } from '../../generator/digest.ts';
 import { jsonSchema, version, versions } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
 import { openapi } from '../openapi.ts';
@@ -12,7 +12,7 @@ function constant(key: string, type: string, make: () => unknown): Response {
 	let known = made.get(key);
 	if (!known) {
 		const text = JSON.stringify(make());
-		known = { text, etag: `"${createHash('sha256').update(text).digest('hex')}"` };
+		known = { text, etag: `"${sha256Hex(text)}"` };
 		made.set(key, known);
 	}
 	const headers = { etag: known.etag, 'cache-control': 'public, max-age=3600', 'content-type': `${type}; charset=utf-8` };
