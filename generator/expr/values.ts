@@ -27,9 +27,9 @@ export const variableConditions = ['ifexists', 'ifnotexists', 'ifempty', 'ifnote
 /** Decodes as base64.c would: groups of four, padded by at most two. */
 export const isBase64 = (text: string): boolean => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==|[A-Za-z0-9+/]=))?$/.test(text);
 
-/** OpenSSL's message digests by the names EVP_get_digestbyname() knows; letters in either case. */
+/** OpenSSL's message digests by the names EVP_get_digestbyname() knows, those of its providers among them; letters in either case. */
 const digests =
-	/^(?:(?:rsa-)?(?:md4|md5|mdc2|ripemd160|sha1|sha1-2|sha224|sha256|sha384|sha512|sha512-224|sha512-256|sm3)|blake2[bs](?:512|256)|md5-sha1|ssl3-(?:md5|sha1)|ripemd|rmd160|sha3-(?:224|256|384|512)|shake(?:128|256)|whirlpool|(?:md[45]|mdc2|ripemd160|sha(?:1|224|256|384|512)|sm3)withrsaencryption|ripemd160withrsa|sha512-2(?:24|56)withrsaencryption|id-rsassa-pkcs1-v1_5-with-sha3-(?:224|256|384|512)|rsa-sha3-(?:224|256|384|512))$/i;
+	/^(?:(?:rsa-)?(?:md4|md5|mdc2|ripemd160|sha1|sha1-2|sha224|sha256|sha384|sha512|sha512-224|sha512-256|sm3)|sha-1|sha2?-(?:224|256|384|512|512\/224|512\/256)|blake2[bs](?:512|256)|blake2b-512|blake2s-256|md5-sha1|ssl3-(?:md5|sha1)|ripemd|ripemd-160|rmd160|sha3-(?:224|256|384|512)|shake-?(?:128|256)|whirlpool|(?:md[45]|mdc2|ripemd160|sha(?:1|224|256|384|512)|sm3)withrsaencryption|ripemd160withrsa|sha512-2(?:24|56)withrsaencryption|id-rsassa-pkcs1-v1_5-with-sha3-(?:224|256|384|512)|rsa-sha3-(?:224|256|384|512))$/i;
 export const isDigest = (name: string): boolean => digests.test(name);
 
 /** What a check of one fetch or converter sees. */

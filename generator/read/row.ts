@@ -1,5 +1,6 @@
 import { closest } from '../closest.ts';
 import { type Arg, compile } from '../usage.ts';
+import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
 import { append, gap, name, scalar } from './argument.ts';
 import { type Context, experimental, isExperimental, problem, span, type Value } from './context.ts';
@@ -149,10 +150,14 @@ export function params(tableName: string, keyword: string, words: readonly Word[
 			i++;
 			continue;
 		}
-		if (found.row.not?.split(/[\s,]+/).includes(keyword))
-			problem(ctx, words, i, 'wrong-parameter', `"${keyword}" does not take "${found.key}"`, 'Write it on the server lines themselves.');
+		const skipped = inSpan(found.row, ctx.version) && found.row.not?.split(/[\s,]+/).includes(keyword);
+		if (skipped) {
+			// server.c, _srv_parse_kw(): said, and passed over with what it would be given
+			const message = `HAProxy ignores "${found.key}" in "${keyword}"`;
+			problem(ctx, words, i, 'no-effect', message, 'Write it on the server lines themselves.', 'warning');
+		}
 		const inner: Value = {};
-		i = row(found, words, i, ctx, inner);
+		i = row(found, words, i, skipped ? { ...ctx, problems: [], refs: [], rows: [] } : ctx, inner);
 		const { lone, steps } = compile(found.row.use);
 		const got = steps.length === 0 ? true : lone ? inner[lone.name] : inner;
 		if (found.row.many) append(value, found.key, got);

@@ -36,7 +36,7 @@ export type Row = {
 	on?: string;
 	/** Actions only: HAProxy looks for what their expressions read in the request, whatever the ruleset. */
 	reads?: 'request';
-	/** Parameters of `server` only: not taken by these lines (`default-server`, `server-template`, `dynamic`). */
+	/** Parameters of `server` only: these lines (`default-server`) pass over them with a warning. */
 	not?: string;
 	/** Only in a HAProxy built with this option, or of this release; others do not know the word, so its examples say nothing about them. */
 	build?: string;
