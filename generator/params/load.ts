@@ -4,7 +4,7 @@ import type { Params } from '../model.ts';
 import { inspect, isPlain } from './inspect.ts';
 import { countKeys, countQuotes, jsonFault } from './json.ts';
 import { remember, type Source } from './source.ts';
-import { limits, yamlData, yamlEvents } from './yaml.ts';
+import { duplicateKeys, limits, type YamlFault, yamlData, yamlEvents } from './yaml.ts';
 
 export type LoadOptions = {
 	/** The name that diagnostics give; its ending decides the format where `format` does not. */
@@ -32,7 +32,7 @@ export function loadParams(text: string, options: LoadOptions = {}): Loaded {
 		out.atOffset('too-large', `expected at most ${limits.bytes} bytes of params, got ${text.length}`, 0);
 		return done();
 	}
-	const value = format === 'json' ? readJson(text, out) : readYaml(text, out);
+	const { value, keys: written } = format === 'json' ? { value: readJson(text, out) } : readYaml(text, out);
 	if (out.hasErrors) return done();
 	if (typeof value !== 'object' || value === null) {
 		out.atOffset('empty', 'expected a mapping of params, or the array of clusters', 0, 0, 'See the examples for what goes into it.');
@@ -42,9 +42,9 @@ export function loadParams(text: string, options: LoadOptions = {}): Loaded {
 	const plain = format === 'json' && isPlain(text);
 	const { found, keys, texts } = inspect(value, plain);
 	for (const f of found) out.add({ severity: 'error', ...f }, value);
-	// JSON.parse lets the last of two equal keys win in silence; counting tells that there are such, the events tell where.
-	const twice = () => (plain ? countQuotes(text) > 2 * (keys + texts) : countKeys(text) > keys);
-	if (format === 'json' && found.length === 0 && twice()) readYaml(text, out);
+	// Readers let the last of two equal keys win in silence; counting tells that there are such, the events tell where.
+	const twice = () => (written !== undefined ? written > keys : plain ? countQuotes(text) > 2 * (keys + texts) : countKeys(text) > keys);
+	if (found.length > 0 ? found.every(({ code }) => code !== 'too-large') : twice()) say(duplicateKeys(text, yamlEvents(text).events), out);
 	return done(out.hasErrors ? undefined : (value as Params));
 }
 
@@ -70,9 +70,13 @@ function readJson(text: string, out: Diagnostics): unknown {
 	}
 }
 
-function readYaml(text: string, out: Diagnostics): unknown {
-	const { events, faults } = yamlEvents(text);
+function readYaml(text: string, out: Diagnostics): { value?: unknown; keys: number } {
+	const { events, faults, keys } = yamlEvents(text);
 	const { value, fault } = faults.length === 0 ? yamlData(text, events) : {};
-	for (const f of fault ? [...faults, fault] : faults) out.atOffset('syntax', f.message, f.at, 1, f.hint);
-	return value;
+	say(fault ? [fault] : faults.length > 0 ? [...faults, ...duplicateKeys(text, events)] : [], out);
+	return { value, keys };
+}
+
+function say(faults: readonly YamlFault[], out: Diagnostics): void {
+	for (const { at, message, hint } of faults) out.atOffset('syntax', message, at, 1, hint);
 }

@@ -63,20 +63,31 @@ const schema = (): Schema => (made ??= makeSchema());
 
 export type YamlFault = { at: number; message: string; hint?: string };
 
-/** The events of one document, each with its offsets; refuses what params have no use for and attackers do. */
-export function yamlEvents(text: string): { events: Event[]; faults: YamlFault[] } {
+/**
+ * The events of one document, each with its offsets; refuses what params have no use for and attackers do. `keys` is how many the
+ * mappings have: more than the data has means that some came twice, which `duplicateKeys` finds.
+ */
+export function yamlEvents(text: string): { events: Event[]; faults: YamlFault[]; keys: number } {
 	let events: Event[];
 	try {
 		events = parseEvents(text, { maxDepth: limits.depth });
 	} catch (error) {
-		return { events: [], faults: [faultOf(error)] };
+		return { events: [], faults: [faultOf(error)], keys: 0 };
 	}
 	const faults: YamlFault[] = [];
 	let documents = 0;
-	for (const event of events) {
-		if (event.type === EVENT_POP) continue;
+	let keys = 0;
+	/** Of each open collection: whether its next node is a key, a value of a mapping, or neither. */
+	const open: ('key' | 'value' | undefined)[] = [];
+	for (let i = 0; i < events.length; i++) {
+		const event = events[i]!;
+		if (event.type === EVENT_POP) {
+			open.pop();
+			continue;
+		}
 		if (event.type === EVENT_DOCUMENT) {
-			if (++documents === 2) faults.push({ at: startOf(events, event), message: 'expected one document, got a second one after "---"' });
+			open.push(undefined);
+			if (++documents === 2) faults.push({ at: startOf(events[i + 1]), message: 'expected one document, got a second one after "---"' });
 			continue;
 		}
 		if (event.type === EVENT_ALIAS)
@@ -85,14 +96,22 @@ export function yamlEvents(text: string): { events: Event[]; faults: YamlFault[]
 			faults.push({ at: event.anchorStart, message: 'anchors (&name) are not read', hint: 'Write the value out where it is used.' });
 		else if (event.tagStart >= 0)
 			faults.push({ at: event.tagStart, message: 'tags (!name) are not read', hint: 'Quote the value if it is text.' });
+		const top = open.length - 1;
+		if (open[top] === 'key') {
+			keys++;
+			open[top] = 'value';
+			if (event.type !== EVENT_SCALAR) faults.push({ at: startOf(event), message: 'expected text as a key' });
+		} else if (open[top] === 'value') open[top] = 'key';
+		if (event.type === EVENT_MAPPING) open.push('key');
+		else if (event.type === EVENT_SEQUENCE) open.push(undefined);
 	}
-	duplicates(text, events, faults);
 	if (events.length > limits.nodes) faults.push({ at: 0, message: `expected at most ${limits.nodes} values, got more` });
-	return { events, faults };
+	return { events, faults, keys };
 }
 
-/** Keys that a mapping has twice, and keys that are no text. */
-function duplicates(text: string, events: readonly Event[], faults: YamlFault[]): void {
+/** The keys that stand twice in one mapping. */
+export function duplicateKeys(text: string, events: readonly Event[]): YamlFault[] {
+	const faults: YamlFault[] = [];
 	const open: { keys?: Set<string>; key: boolean }[] = [];
 	for (const event of events) {
 		const top = open.at(-1);
@@ -105,20 +124,18 @@ function duplicates(text: string, events: readonly Event[], faults: YamlFault[])
 			continue;
 		}
 		if (top?.keys) {
-			if (top.key) {
-				if (event.type !== EVENT_SCALAR) faults.push({ at: 'start' in event ? event.start : 0, message: 'expected text as a key' });
-				else {
-					const name = getScalarValue(text, event);
-					if (top.keys.has(name))
-						faults.push({ at: event.valueStart, message: `the key "${name}" stands twice in one mapping`, hint: 'Keep one of them.' });
-					top.keys.add(name);
-				}
+			if (top.key && event.type === EVENT_SCALAR) {
+				const name = getScalarValue(text, event);
+				if (top.keys.has(name))
+					faults.push({ at: event.valueStart, message: `the key "${name}" stands twice in one mapping`, hint: 'Keep one of them.' });
+				top.keys.add(name);
 			}
 			top.key = !top.key;
 		}
 		if (event.type === EVENT_MAPPING) open.push({ keys: new Set(), key: true });
 		else if (event.type === EVENT_SEQUENCE) open.push({ key: false });
 	}
+	return faults;
 }
 
 export function yamlData(text: string, events: Event[]): { value?: unknown; fault?: YamlFault } {
@@ -135,7 +152,6 @@ function faultOf(error: unknown): YamlFault {
 	throw error;
 }
 
-function startOf(events: readonly Event[], document: Event): number {
-	const next = events[events.indexOf(document) + 1];
-	return next && 'start' in next ? next.start : next && 'valueStart' in next ? next.valueStart : 0;
+function startOf(event: Event | undefined): number {
+	return event && 'start' in event ? event.start : event && 'valueStart' in event ? event.valueStart : 0;
 }
