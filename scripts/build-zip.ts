@@ -6,7 +6,6 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
-import { cryptoWhenAsked } from './lib/crypto-when-asked.ts';
 import { onlyVersion } from './lib/only-version.ts';
 import { stripTables } from './lib/strip-tables.ts';
 
@@ -27,7 +26,7 @@ export async function bundle(entry = resolve(root, 'lambda/index.ts')): Promise<
 		format: 'esm',
 		legalComments: 'none',
 		logLevel: 'warning',
-		plugins: [stripTables, onlyVersion, cryptoWhenAsked],
+		plugins: [stripTables, onlyVersion],
 	});
 	return result.outputFiles[0]?.contents ?? new Uint8Array();
 }

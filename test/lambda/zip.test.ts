@@ -27,17 +27,15 @@ test('the zip is small and holds one module', () => {
 	assert.ok(built.length < 300 * 1024, `${built.length} bytes`);
 });
 
-test('a start loads nothing of fetch and of crypto, which take long and are not needed', () => {
+test('a start loads nothing of fetch, which takes longer than all the rest', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'haproxy-config-zip-'));
 	writeFileSync(join(folder, 'index.mjs'), unzipSync(built)['index.mjs']!);
 	const event = JSON.stringify(
 		eventOf({ method: 'POST', url: '/v1/generate', headers: { 'content-type': 'application/json' }, body: Buffer.from(clusters) }),
 	);
-	const script = `const before = new Set(process.moduleLoadList);
-		const { handler } = await import('./index.mjs');
+	const script = `const { handler } = await import('./index.mjs');
 		const { statusCode } = await handler(${event});
-		const loaded = process.moduleLoadList.filter((name) => !before.has(name));
-		console.error(statusCode, loaded.filter((name) => /deps\\/undici|NativeModule crypto$/.test(name)).length);`;
+		console.error(statusCode, process.moduleLoadList.filter((name) => name.includes('deps/undici')).length);`;
 	const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
 		cwd: folder,
 		env: { ...open, POWERTOOLS_METRICS_NAMESPACE: 'HaproxyConfig' },
