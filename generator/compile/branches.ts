@@ -1,5 +1,5 @@
 import type { Config, Section, Statement } from '../config.ts';
-import { Branches } from '../import/branches.ts';
+import { Branches } from '../dots/branches.ts';
 import type { Reporter } from './statement.ts';
 
 /** Follows `.if` and its kin through a config made from params, and notes on each line whether HAProxy reads it. */

@@ -2,10 +2,10 @@ import { readHeader } from '../compile/document.ts';
 import { lineStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
+import { Branches } from '../dots/branches.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
 import { dots, LONES, mostWords, split } from '../words.ts';
-import { Branches } from './branches.ts';
 
 /** The kinds of sections under the table's own strings, which compare faster than parts of a text do. */
 const names = new Map(Object.keys(kinds).map((kind) => [kind, kind]));

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { directives, tables } from '../../generator/table/index.ts';
 import { split } from '../../generator/words.ts';
 
@@ -14,6 +15,7 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 		/unable to chdir|Could not change directory|Not a directory|Is a directory|Permission denied|error while reading|error opening file/,
 		'a file',
 	],
+	[/error encountered while processing 'spoe'|cannot be read or parsed/, 'what a file holds'],
 	[/no start line|PEM|private key|certificate (?:file|and)|crt-list|CRL|unable to load|error processing|SPOE agent/, 'what a file holds'],
 	[/^[Pp]arsing \[(?!haproxy\.cfg:)[^\]]*:\d+\]/, 'what a file holds'],
 	[/[Cc]annot find (?:user|group) id|unknown (?:user|group)|no such user|getpwnam/, 'users and groups of the machine'],
@@ -28,6 +30,9 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 	[/cannot (?:set|apply) ulimit|setrlimit|[Mm]ax open files|out of memory|namespace/, 'limits of the machine'],
 	[/in converter 'jwt_(?:verify' : \(null\)|decrypt_cert' : unknown certificate)/, 'a key file, which 3.4 reads'],
 	[/unknown (?:converter|fetch method) '(?:da-csv|51d\.|wurfl-)/, 'the build'],
+	[/predicate 'awslc_api_/, 'the build'],
+	[/resolves to an empty address \(environment variable missing|missing port specification in '[^']*\$/, 'the environment'],
+	[new RegExp(`unable to find local peer '${hostname()}'`), 'the name of the machine'],
 	[/^killed by/, 'a crash of HAProxy'],
 	[/Lua|lua|^parsing \[[^\]]*\] : 'content' unknown service name/, 'what Lua registers'],
 	[
