@@ -23,10 +23,10 @@ export type Statement = {
 	comment?: readonly string[];
 	/** In a params document: the statement's value. */
 	path: Path;
-	/** In a haproxy.cfg: its line, from 1, and the column of its keyword, from 0. */
+	/** In a haproxy.cfg: its line, from 1. */
 	line?: number;
-	/** The column of the line's first word, from 0. */
-	at?: number;
+	/** Where its keyword stands in the text of the line: offsets, from 0. */
+	span?: { at: number; end: number };
 	/** Made by the generator from checked params: it holds by construction. */
 	trusted?: true;
 	/** In a `.if` branch that HAProxy skips, or of which only the machine knows. */

@@ -123,28 +123,40 @@ export function lookup(kind: string, words: readonly Word[]): (Keyword & { used:
 const LONGEST_GONE = Math.max(...Object.keys(gone).map((key) => key.split(' ').length));
 
 /** Why a keyword is not known in a section: a code, a sentence and a mend. */
-export function unknown(kind: string, keyword: string, version: Version): { code: string; message: string; hint?: string } {
-	const words = keyword.split(' ');
+export function unknown(kind: string, words: readonly string[], version: Version): Unknown {
 	for (let n = Math.min(words.length, LONGEST_GONE); n > 0; n--) {
 		const key = words.slice(0, n).join(' ');
 		const old = Object.hasOwn(gone, key) ? gone[key] : undefined;
-		if (old) return { code: 'gone', message: `"${key}" is gone; the target is HAProxy ${version}`, hint: old.instead };
-	}
-	const first = words[0]!;
-	const elsewhere = Object.keys(directives)
-		.flatMap((k) => (k === 'proxy' ? ['defaults', 'frontend', 'listen', 'backend'] : [k]))
-		.filter((k) => k !== kind && rowIn(k, keyword));
-	if (elsewhere.length > 0) {
-		return {
-			code: 'wrong-section',
-			message: `"${keyword}" cannot stand in ${kind}`,
-			hint: `It belongs into ${elsewhere.slice(0, 4).join(', ')}.`,
-		};
+		if (old) return { code: 'gone', message: `"${key}" is gone; the target is HAProxy ${version}`, hint: old.instead, words: n };
 	}
 	const known = Object.keys(tableOf(kind)).filter((k) => allowed(tableOf(kind)[k]!, kind, true) && inSpan(tableOf(kind)[k]!, version));
-	const near = closest(keyword, known) ?? closest(first, known);
-	return { code: 'unknown-keyword', message: `"${keyword}" is not a keyword of ${kind}`, ...(near && { hint: `Did you mean "${near}"?` }) };
+	for (let n = words.length; n > 0; n--) {
+		const key = words.slice(0, n).join(' ');
+		const elsewhere = Object.keys(directives)
+			.flatMap((k) => (k === 'proxy' ? ['defaults', 'frontend', 'listen', 'backend'] : [k]))
+			.filter((k) => k !== kind && rowIn(k, key));
+		// a keyword of two words begins as one that stands elsewhere
+		if (elsewhere.length === 0 || (n === 1 && words.length > 1 && known.some((k) => k.startsWith(`${key} `)))) continue;
+		const hint = `It belongs into ${elsewhere.slice(0, 4).join(', ')}.`;
+		return { code: 'wrong-section', message: `"${key}" cannot stand in ${kind}`, hint, words: n };
+	}
+	// `timeout clent 5s`: of a keyword of two words both are named, and no word of its value
+	const [first, second] = words as [string, string?];
+	const pair = second === undefined ? undefined : `${first} ${second}`;
+	const near =
+		(pair &&
+			closest(
+				pair,
+				known.filter((k) => k.includes(' ')),
+			)) ??
+		closest(first, known);
+	const n = pair !== undefined && (near?.includes(' ') || known.some((k) => k.startsWith(`${first} `))) ? 2 : 1;
+	const message = `"${n === 2 ? pair : first}" is not a keyword of ${kind}`;
+	return { code: 'unknown-keyword', message, ...(near && { hint: `Did you mean "${near}"?` }), words: n };
 }
+
+/** `words`: how many of the line's words it is about. */
+export type Unknown = { code: string; message: string; hint?: string; words: number };
 
 function rowIn(kind: string, keyword: string): boolean {
 	const table = tableOf(kind);

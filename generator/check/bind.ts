@@ -1,18 +1,24 @@
 import type { Config } from '../config.ts';
 import { allowExperiments } from '../read/index.ts';
+import { disabled } from './names.ts';
 import { complain, hasVariables, type Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
+
+/** What it says of the lines of a disabled proxy too: as it reads them, and as it makes their certificates ready. */
+const READ = new Set(['missing-certificate', 'missing-ca', 'no-tls-version', 'duplicate-id', 'experimental']);
 
 /** What HAProxy checks of a `bind` line once it knows the proxy (its ssl_sock and proxy checks after parsing). */
 export function checkBind(config: Config, scope: Scope, report: Reporter): void {
 	if (scope.section.kind === 'defaults') return;
 	const ids = new Map<string, Reading>();
+	const off = disabled(scope);
 	for (const reading of scope.own) {
 		if (reading.statement.keyword !== 'bind' || hasVariables(reading)) continue;
 		const { value } = reading;
-		const error = (code: string, message: string, at?: string, hint?: string) =>
-			complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
+		const error = (code: string, message: string, at?: string, hint?: string) => {
+			if (!off || READ.has(code)) complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
+		};
 		const address = String(value.address ?? '');
 		const quic = /^quic[46v]*@/.test(address);
 		if (value.ssl || (quic && config.version !== '2.6')) tls(scope, reading, error);

@@ -8,15 +8,16 @@ import { checkDuplicates } from './duplicates.ts';
 import { checkExternal } from './external.ts';
 import { checkHealthchecks } from './healthcheck.ts';
 import { checkInheritance } from './inherit.ts';
+import { checkLate, neverRead } from './late.ts';
 import { modes, readIn } from './modes.ts';
 import { disabled } from './names.ts';
 import { checkNeeds } from './needs.ts';
 import { checkReferences } from './references.ts';
-import { inForce, type Scope, scopes } from './scope.ts';
+import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
 import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
-import { located, type Reading, type Reporter, readStatement } from './statement.ts';
+import { type Reading, type Reporter, readStatement } from './statement.ts';
 import { checkUsers } from './users.ts';
 
 /** Whether HAProxy reads the line at all only the machine knows. */
@@ -54,20 +55,22 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	checkDelays(config, report);
 	checkSections(config, report);
 	const all = scopes(config, readings, modeOf);
-	checkReferences(config, readings, all, report);
+	const idle = neverRead(all, readings);
+	checkReferences(config, readings, all, idle, report);
 	checkInheritance(all, report);
 	checkUsers(config, report);
 	checkStores(config, report);
 	checkHealthchecks(readings, report);
 	checkNeeds(config, all, report);
-	for (const { statement, later = [] } of lateReadings(all)) for (const p of later) report(located(statement, p));
+	checkLate(readings, idle, report);
 	for (const scope of all) {
 		// What services compiled to holds by construction; there may be ten thousand of them.
-		if (scope.own.length === 0 || disabled(scope)) continue;
+		if (scope.own.length === 0) continue;
 		checkBind(config, scope, report);
 		checkServers(config, scope, all, report);
-		checkExternal(config, scope, report);
 		checkFcgi(scope, report);
+		if (disabled(scope)) continue;
+		checkExternal(config, scope, report);
 		checkFilters(scope, report);
 		checkCaptures(scope, report);
 	}
@@ -76,16 +79,6 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	}
 	advise(config, all, readings, report);
 	return readings;
-}
-
-/** The lines that are in force, of those whose expressions HAProxy reads at the end. */
-function lateReadings(all: readonly Scope[]): Set<Reading> {
-	const live = all.filter((s) => s.section.kind !== 'defaults' && !disabled(s));
-	const forwarded = live.filter((s) => s.mode === 'http' && s.section.kind !== 'frontend');
-	return new Set([
-		...live.flatMap((s) => inForce(s, 'balance').slice(-1)),
-		...forwarded.flatMap((s) => inForce(s, 'option forwarded').slice(-1)),
-	]);
 }
 
 /** Whether a line with environment variables among its first words may be one of the section's; `raw` lines always may. */

@@ -1,4 +1,5 @@
 import type { Config, Section } from '../config.ts';
+import { disabled } from './names.ts';
 import { complain, ownOf, type Scope } from './scope.ts';
 import { located, type Reporter } from './statement.ts';
 
@@ -25,5 +26,5 @@ function statistics(scope: Scope, report: Reporter): void {
 
 export function checkNeeds(config: Config, all: readonly Scope[], report: Reporter): void {
 	for (const section of config.sections) applications(section, report);
-	for (const scope of all) if (scope.section.kind !== 'defaults') statistics(scope, report);
+	for (const scope of all) if (scope.section.kind !== 'defaults' && !disabled(scope)) statistics(scope, report);
 }

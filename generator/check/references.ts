@@ -1,6 +1,6 @@
 import { closest } from '../closest.ts';
 import type { Config, Section } from '../config.ts';
-import { predefined } from '../expr/index.ts';
+import { predefined, predefinedPlaces } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
 import { inSpan } from '../versions.ts';
 import { RULES } from './inherit.ts';
@@ -145,29 +145,37 @@ const softly: Record<string, string> = { 'log-profile': 'log-profile', ring: 'ri
 const MAX_GUESSES = 200;
 
 /** Names of what is not declared anywhere, of the wrong kind or mode, and ACLs that come too late. */
-export function checkReferences(config: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
+export function checkReferences(
+	config: Config,
+	readings: readonly Reading[],
+	all: readonly Scope[],
+	idle: ReadonlySet<Reading>,
+	report: Reporter,
+): void {
 	const names = new Names(config, all);
 	let guesses = 0;
 	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();
 	const silent = silence(config, all);
+	const whole = new Map<Section, ReadonlySet<string>>();
+	const late = (section: Section) => whole.get(section) ?? whole.set(section, allAcls(section)).get(section)!;
 	for (const reading of readings) {
 		const { section, statement } = reading;
 		const scope = scopeOf.get(section);
-		const off = scope !== undefined && silent(scope, statement.keyword);
+		const off = idle.has(reading) || (scope !== undefined && silent(scope, statement.keyword));
 		const stick = /^stick |^tcp-request |^http-re/.test(statement.keyword);
 		const refs: readonly Ref[] = implied(reading);
 		for (const ref of refs) {
 			if (statement.words[ref.word]?.unknown) continue;
-			const late = ref.kind !== 'acl';
+			const named = ref.kind !== 'acl';
 			// The ACLs of an application belong to no proxy, and nobody looks at what they name.
-			if (late && (off || section.kind === 'fcgi-app')) continue;
+			if (named && (off || section.kind === 'fcgi-app')) continue;
 			const asked: Asked = { ref, reading, scope, names };
 			let fault: Fault | undefined;
 			if (ref.kind === 'acl') {
-				const own = LATE.has(statement.keyword) ? allAcls(section) : acls.get(section);
+				const own = LATE.has(statement.keyword) ? late(section) : acls.get(section);
 				const elsewhere = LATE.has(statement.keyword) && section.kind === 'defaults';
-				if (!elsewhere && !own?.has(ref.name) && !Object.hasOwn(predefined, ref.name)) {
+				if (!elsewhere && !own?.has(ref.name) && predefinedPlaces(ref.name, config.version) === undefined) {
 					const known = [...(own ?? []), ...Object.keys(predefined)];
 					fault = missing('acl', ref.name, known, 'Declare it with "acl" in this section, before this line.');
 				}

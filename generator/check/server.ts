@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, type Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
+import { disabled } from './names.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, type Scope, says } from './scope.ts';
 import { serverNames } from './server-names.ts';
 import type { Reading, Reporter } from './statement.ts';
@@ -34,6 +35,7 @@ function resolversOf(config: Config): ReadonlySet<string | undefined> {
 /** What HAProxy checks of a server once it knows its backend, its defaults and `global`. */
 export function checkServers(config: Config, scope: Scope, all: readonly Scope[], report: Reporter): void {
 	if (scope.section.kind === 'defaults' || scope.section.kind === 'frontend') return;
+	const off = disabled(scope);
 	const names = new Set<string>();
 	const ids = new Set<string>();
 	let common: Value = defaultsOf(scope);
@@ -50,7 +52,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		const error = say('error');
 		const made = serverNames(reading);
 		const taken = made.find((name) => names.has(name));
-		if (taken !== undefined)
+		if (taken !== undefined && !off)
 			error('duplicate-name', `there is a server "${taken}" in this backend already`, String(own.name ?? own.prefix));
 		for (const name of made) names.add(name);
 		if (value('id') !== undefined && own.id !== undefined) {
@@ -58,6 +60,12 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			ids.add(String(value('id')));
 		}
 		if (hasVariables(reading)) continue;
+		if (value('agent-check') && value('agent-port') === undefined)
+			error('missing-port', '"agent-check" needs a port of its own', 'agent-check', 'Add "agent-port".');
+		if (value('proto') === 'fcgi' && scope.mode === 'http' && !says(scope, 'use-fcgi-app'))
+			error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
+		// the rest HAProxy asks of the proxies that it is going to run
+		if (off) continue;
 		if (isService(value('address')) && value('resolvers') === undefined)
 			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value('address')));
 		if (common.resolvers !== undefined && own.resolvers === undefined && !resolversOf(config).has(String(common.resolvers)))
@@ -68,9 +76,6 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
 		if (value('redir') !== undefined && scope.mode !== 'http') error('wrong-mode', '"redir" needs mode http', 'redir');
-		if (value('agent-check') && value('agent-port') === undefined) {
-			error('missing-port', '"agent-check" needs a port of its own', 'agent-check', 'Add "agent-port".');
-		}
 	}
 }
 
@@ -170,8 +175,6 @@ function protocol(config: Config, scope: Scope, value: Said, error: Complain): v
 	const fits = scope.mode === 'http' ? ['h1', 'h2', 'fcgi', 'quic'] : scope.mode === 'spop' ? ['spop'] : ['none'];
 	if (!fits.includes(proto) || (proto === 'quic' && config.version !== '3.4'))
 		error('wrong-protocol', `"proto ${proto}" does not fit a proxy in mode ${scope.mode}`, 'proto');
-	else if (proto === 'fcgi' && !says(scope, 'use-fcgi-app'))
-		error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
 }
 
 /** `use-fcgi-app` without a server that speaks FastCGI, which HAProxy refuses. */

@@ -1,3 +1,4 @@
+import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
@@ -9,11 +10,13 @@ import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types/index.ts';
 import { matched } from '../types/proxy.ts';
+import { compile } from '../usage.ts';
 import { inSpan, type Version } from '../versions.ts';
 import { dots, mostWords, type Word } from '../words.ts';
 import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
 import { upToEmpty } from './empty.ts';
+import { isLate } from './late.ts';
 import { placesOf } from './places.ts';
 
 const RULESET = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/;
@@ -88,8 +91,11 @@ export function readStatement(
 	if (!row) {
 		if (statement.line !== undefined && keyword.startsWith('.') && !dots.has(keyword))
 			say({ severity: 'error', code: 'unknown-keyword', message: `"${keyword}" is none of ${[...dots].join(', ')}` });
-		else if (keyword !== '' && !keyword.startsWith('.'))
-			say({ severity: 'error', ...unknown(section.kind, [keyword, ...words.slice(0, 2).map((w) => w.text)].join(' '), version) });
+		else if (keyword !== '' && !keyword.startsWith('.')) {
+			const { words: taken, ...found } = unknown(section.kind, [keyword, ...words.slice(0, 2).map((w) => w.text)], version);
+			const end = taken > 1 ? words[taken - 2]!.end : (statement.span?.end ?? 0);
+			say({ severity: 'error', ...found, length: end - (statement.span?.at ?? 0) });
+		}
 		return;
 	}
 	const count = (statement.prefix ? 1 : 0) + keyword.split(' ').length + words.length;
@@ -142,6 +148,7 @@ export function readStatement(
 		problem(ctx, words, -1, 'wrong-prefix', `"${keyword}" takes no "${statement.prefix}" before it`);
 	const value: Value = {};
 	// After `no` HAProxy mostly ignores what follows; only what it reads is checked.
+	let formatAt: number | undefined;
 	if (!statement.prefix) {
 		const next = read(row.use, keyword, words, 0, ctx, value);
 		if (row.some && words.length === 0) problem(ctx, words, 0, 'missing-value', `"${keyword}" needs at least one of its options`);
@@ -155,11 +162,13 @@ export function readStatement(
 			: combined(keyword, value, { version, kind: section.kind, rows, twice: ctx.twice ?? [] });
 		if (together) problem(ctx, words, 0, 'bad-combination', together);
 		// The name is made as the request is read; only the condition is judged where backends are chosen.
-		for (const ref of dynamic(keyword, refs, words))
+		for (const ref of dynamic(keyword, refs, words)) {
+			formatAt = ref.word;
 			hand((w, at) => ({
 				...parseLogFormat(w[0] ?? '', { ...at, places: section.kind === 'backend' ? ['be-hrq'] : ['fe-hrq'] }),
 				used: 1,
 			}))(words, ref.word, ctx);
+		}
 		const action = value.do === undefined ? undefined : RULESET.exec(keyword)?.[1]?.replace(' ', '-');
 		if (action && !problems.some((p) => p.severity === 'error')) {
 			const fault = combinedAction(value, {
@@ -177,8 +186,9 @@ export function readStatement(
 		idle?.unread === undefined
 			? problems
 			: problems.filter((p) => (idle.unread === 'last' ? p.code !== 'missing-value' : COUNTS.has(p.code)));
-	const late = (keyword === 'balance' && value.algorithm === 'hash') || keyword === 'option forwarded';
-	const later = late ? kept.filter((p) => p.word >= 0 && !COUNTS.has(p.code)) : [];
+	const late = (p: Problem) =>
+		!COUNTS.has(p.code) && p.word >= 0 && (formatAt === undefined ? isLate(keyword, value) : p.word === formatAt);
+	const later = kept.filter(late);
 	for (const p of kept) if (!later.includes(p)) report(located(statement, p));
 	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }), ...(later.length > 0 && { later }) };
 }
@@ -210,7 +220,21 @@ function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i:
 		(typeof loose === 'object' && ('with' in loose ? value[loose.with] !== undefined : value[loose.without] === undefined));
 	if (rows.some(ignored))
 		problem(ctx, words, i, 'ignored-words', `"${keyword}" reads no further than here: HAProxy ignores "${rest}"`, 'Remove it.', 'warning');
-	else problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`);
+	else stray(rows[0]!, keyword, words, i, rest, ctx);
+}
+
+/** A word that no part of the usage takes: where there is a choice of flags it was meant as one of them, else it is one too many. */
+function stray(row: Row, keyword: string, words: readonly Word[], i: number, rest: string, ctx: Context): void {
+	const bag = compile(row.use).steps.at(-1);
+	const flags = bag?.kind === 'bag' ? [...bag.keys.values()].filter((key) => inSpan(key.span, ctx.version)).map((key) => key.word) : [];
+	const { text } = words[i]!;
+	if (flags.length === 0 || flags.includes(text)) {
+		problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`);
+		return;
+	}
+	const near = closest(text, flags);
+	const hint = near ? `Did you mean "${near}"?` : `It takes ${flags.join(', ')}.`;
+	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, hint);
 }
 
 /** A problem of a word as a report with its place: a path in params, a line in a haproxy.cfg. */
@@ -220,25 +244,16 @@ export function located(statement: Statement, p: Problem): Report {
 	const word = words[p.word];
 	const last = words.at(-1);
 	const base = { severity, code, message, hint, docs };
-	if (statement.line !== undefined) {
-		const first = words[0];
-		const start = word
-			? inWord(word, p.at)
-			: p.word < 0
-				? Math.max(0, first ? first.at - statement.keyword.length - 1 : (statement.at ?? 0))
-				: (last?.end ?? 0);
-		return {
-			...base,
-			path: statement.path,
-			line: statement.line,
-			at: start,
-			length: word ? Math.max(1, p.length) : Math.max(1, p.word < 0 ? statement.keyword.length : 1),
-		};
-	}
+	const { span = { at: 0, end: 1 } } = statement;
+	// on the keyword, or behind all words
+	const at = word ? inWord(word, p.at) : p.word < 0 ? span.at : (last?.end ?? span.end);
+	const length = Math.max(1, word || p.word >= 0 ? p.length : Math.max(p.length, span.end - span.at));
+	if (statement.line !== undefined)
+		return { ...base, path: statement.path, line: statement.line, at, length: word || p.word < 0 ? length : 1 };
 	if (p.word < 0) return { ...base, path: statement.path, ofKey: true };
 	const keys = (word ?? last)?.path;
 	if (keys) return { ...base, path: [...statement.path, ...keys], at: p.at, length: Math.max(1, p.length) };
-	return { ...base, path: statement.path, at: word ? inWord(word, p.at) : (last?.end ?? 0), length: Math.max(1, p.length) };
+	return { ...base, path: statement.path, at: word ? at : (last?.end ?? 0), length: Math.max(1, p.length) };
 }
 
 /** Where an offset into a word's text lies in its line: exact where the word is bare or plainly quoted. */

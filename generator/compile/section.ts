@@ -20,7 +20,7 @@ export function sectionBody(section: Section, body: Body, version: Version, repo
 	for (const entry of named(kind, keys)) collect(entry, section, body, taken, report);
 	for (const key of keys) {
 		if (taken.has(key) || OWN.has(key)) continue;
-		const { code, message, hint } = unknown(kind, key, version);
+		const { code, message, hint } = unknown(kind, key.split(' '), version);
 		report({ severity: 'error', code, message, hint, path: [...path, key], ofKey: true });
 	}
 	for (const [n, item] of list(body.lines).entries()) whole(section, item, [...path, 'lines', n], report);
@@ -140,6 +140,8 @@ export function lineStatement(kind: string, all: readonly Statement['words'][num
 		? { keyword: found.key, row: found.row, words: words.slice(found.used), path }
 		: { keyword: words[0]?.text ?? '', words: words.slice(1), path };
 	if (prefix) made.prefix = prefix;
+	const last = words[(found?.used ?? 1) - 1];
+	if (last) made.span = { at: words[0]!.at, end: last.end };
 	// What a keyword of environment variables says is known to the machine alone.
 	if (!found && all.slice(0, 3).some((w) => w.source !== undefined)) made.text = all.map(show).join(' ');
 	return made;

@@ -107,7 +107,6 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		}
 		const made = branched(take(lineStatement(section?.kind ?? '', words, [])));
 		made.line = line;
-		made.at = first.at;
 		if (section) section.statements.push(made);
 		else
 			report({

@@ -1,0 +1,54 @@
+import type { Value } from '../read/index.ts';
+import { disabled } from './names.ts';
+import { inForce, inherited, ownOf, type Scope } from './scope.ts';
+import { located, type Reading, type Reporter } from './statement.ts';
+
+/*
+ * Lines whose expressions HAProxy reads once it knows the whole proxy (check_config_validity()): those in force, of the proxies that
+ * are enabled. What stands in the others it never comes to.
+ */
+const FORMATS = [
+	new Set(['log-format', 'option httplog', 'option tcplog', 'option httpslog']),
+	new Set(['log-format-sd']),
+	new Set(['error-log-format']),
+	new Set(['unique-id-format']),
+];
+const UNIQUE_ID = FORMATS.length - 1;
+const BACKENDS = new Set(['use_backend', 'use-server']);
+
+const format = FORMATS.map((keywords) =>
+	inherited((at) => at.own.findLast((r) => keywords.has(r.statement.keyword) && r.statement.prefix === undefined)),
+);
+
+/** Whether a line's expressions are read late. Of `use_backend` and its kin that is so of a name made as a request comes. */
+export const isLate = (keyword: string, value: Value): boolean =>
+	keyword === 'balance' ? value.algorithm === 'hash' : keyword === 'option forwarded' || FORMATS.some((keywords) => keywords.has(keyword));
+
+function lateOf(scope: Scope): readonly (Reading | undefined)[] {
+	const { kind } = scope.section;
+	const formats = format.map((ask) => ask(scope));
+	return [
+		// of the formats of its defaults a backend takes that of the unique ID alone
+		...(kind === 'backend' ? formats.filter((r, n) => r && (scope.own.includes(r) || n === UNIQUE_ID)) : formats),
+		...[...BACKENDS].flatMap((keyword) => ownOf(scope, keyword)),
+		...inForce(scope, 'balance').slice(-1),
+		...(scope.mode === 'http' && kind !== 'frontend' ? inForce(scope, 'option forwarded').slice(-1) : []),
+	];
+}
+
+/** The lines that HAProxy never reads to their end, of those that it reads late. */
+export function neverRead(all: readonly Scope[], readings: readonly Reading[]): ReadonlySet<Reading> {
+	const read = new Set(all.filter((s) => s.section.kind !== 'defaults' && !disabled(s)).flatMap(lateOf));
+	return new Set(readings.filter((r) => r.later !== undefined && !read.has(r)));
+}
+
+/** The faults of late lines: errors where they are read, and else worth a word. */
+export function checkLate(readings: readonly Reading[], idle: ReadonlySet<Reading>, report: Reporter): void {
+	for (const reading of readings) {
+		for (const p of reading.later ?? []) {
+			const r = located(reading.statement, p);
+			if (!idle.has(reading) || p.severity !== 'error') report(r);
+			else report({ ...r, severity: 'warning', message: `${r.message}; HAProxy does not read it as long as nothing takes this line` });
+		}
+	}
+}
