@@ -15,12 +15,17 @@ const STATUSES = '200 400 401 403 404 405 407 408 410 413 421 422 425 429 500 50
 /** The statuses that HAProxy has an error page for. */
 const handled = (version: Version): readonly string[] => (from(version, '3.2') ? [...STATUSES, '414', '431'] : STATUSES);
 
+const BODIES = ['string', 'lf-string', 'file', 'lf-file'];
+
 const answer: Rule = (value, { version, twice }) => {
 	const wrong = reply(value, { version, kind: '', twice });
 	if (wrong) return wrong;
 	const pages = value['default-errorfiles'] !== undefined || value.errorfiles !== undefined;
-	const made = ['string', 'lf-string', 'file', 'lf-file', 'errorfile'].some((word) => value[word] !== undefined);
+	const body = BODIES.some((word) => value[word] !== undefined);
+	const made = body || value.errorfile !== undefined;
 	const status = value.deny_status ?? value.status;
+	// http_htx.c, http_check_http_reply()
+	if (body && (status === 204 || status === 304)) return `an answer of status ${status} has no body`;
 	if (status === undefined || made || !(pages || value.deny_status !== undefined)) return;
 	if (!handled(version).includes(String(status))) return `expected a status that HAProxy has a page for, got ${status}`;
 };

@@ -31,6 +31,13 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
 		if (address.startsWith('rhttp@') && !config.experimental)
 			error('experimental', 'reverse HTTP is experimental: HAProxy refuses it unless it is told otherwise', address, allowExperiments);
+		if (/^nocc(?:\(|$)/.test(String(value['quic-cc-algo'])) && !config.experimental)
+			error(
+				'experimental',
+				'"nocc" is experimental: HAProxy refuses it unless it is told otherwise',
+				String(value['quic-cc-algo']),
+				allowExperiments,
+			);
 		const several = /,|:\d+-\d+$/.test(address);
 		if (value.id !== undefined) {
 			const id = String(value.id);

@@ -116,9 +116,25 @@ function checkIds(config: Config, report: Reporter): void {
 	}
 }
 
+/** A frontend and a backend of one name, which HAProxy takes until 3.2, would have one stick-table between them. */
+function checkTables(config: Config, report: Reporter): void {
+	const seen = new Map<string, Section>();
+	for (const section of config.sections) {
+		const table =
+			isProxy(section.kind) && !section.branch ? section.statements.find((s) => s.keyword === 'stick-table' && !s.branch) : undefined;
+		if (!table || section.kind === 'defaults' || section.name === undefined) continue;
+		const first = seen.get(section.name);
+		const message = `the ${first?.kind} of this name has a stick-table already, and tables go by the names of their sections`;
+		if (first)
+			report(located(table, { severity: 'error', code: 'duplicate-name', message, word: -1, at: 0, length: table.keyword.length }));
+		seen.set(section.name, section);
+	}
+}
+
 /** The same name twice: of two sections, or of two servers in one. */
 export function checkDuplicates(config: Config, report: Reporter): void {
 	checkIds(config, report);
+	if (inSpan({ until: '3.2' }, config.version)) checkTables(config, report);
 	const seen = new Map<string, Section>();
 	for (const section of config.sections) {
 		if (!section.dot && section.statements.length > 0) {

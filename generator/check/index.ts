@@ -9,25 +9,53 @@ import { checkExternal } from './external.ts';
 import { checkHealthchecks } from './healthcheck.ts';
 import { checkInheritance } from './inherit.ts';
 import { checkLate, neverRead } from './late.ts';
+import { checkLua } from './lua.ts';
 import { modes, readIn } from './modes.ts';
 import { disabled } from './names.ts';
 import { checkNeeds } from './needs.ts';
+import { checkOrder } from './order.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
 import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
-import { type Reading, type Reporter, readStatement } from './statement.ts';
+import { located, type Reading, type Reporter, readStatement } from './statement.ts';
+import { checkThreads } from './threads.ts';
 import { checkUsers } from './users.ts';
+
+const IF_READ = ', if this branch is read';
 
 /** Whether HAProxy reads the line at all only the machine knows. */
 const softly =
 	(report: Reporter): Reporter =>
 	(r) =>
-		report(r.severity === 'error' ? { ...r, severity: 'warning', message: `${r.message}, if this branch is read` } : r);
+		report(r.severity === 'error' ? { ...r, severity: 'warning', message: `${r.message}${IF_READ}` } : r);
 
 /** Everything that HAProxy of the target version would refuse in a config, and what it would start with but should not. */
 export function checkConfig(config: Config, report: Reporter): Reading[] {
+	let warned = false;
+	const readings = checkAll(config, (r) => {
+		warned ||= r.severity === 'warning' && HAPROXYS.has(r.code) && !r.message.endsWith(IF_READ);
+		report(r);
+	});
+	const strict = config.sections
+		.flatMap((s) => (s.kind === 'global' ? s.statements : []))
+		.find((s) => s.keyword === 'zero-warning' && !s.branch);
+	if (!strict || !warned) return readings;
+	const message = 'HAProxy warns of this config, and with "zero-warning" that keeps it from starting';
+	const hint = 'Mend what the warnings name, or remove the line.';
+	report(located(strict, { severity: 'error', code: 'zero-warning', message, hint, word: -1, at: 0, length: strict.keyword.length }));
+	return readings;
+}
+
+/** Warnings that are HAProxy's own, every time; it has others. */
+const HAPROXYS = new Set(
+	'deprecated duplicate-name empty-word misplaced-rule missing-port missing-timeout never-matches no-effect unknown-value wrong-mode'.split(
+		' ',
+	),
+);
+
+function checkAll(config: Config, report: Reporter): Reading[] {
 	const readings: Reading[] = [];
 	// What services alone compiled to holds by construction: test/generator/services and test/routing prove it.
 	if (config.sections.every((s) => s.made !== undefined && s.statements.length === 0)) return readings;
@@ -57,11 +85,13 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	const all = scopes(config, readings, modeOf);
 	const idle = neverRead(all, readings);
 	checkReferences(config, readings, all, idle, report);
+	checkLua(config, readings, idle, report);
 	checkInheritance(all, report);
 	checkUsers(config, report);
 	checkStores(config, report);
 	checkHealthchecks(readings, report);
 	checkNeeds(config, all, report);
+	checkThreads(config, all, report);
 	checkLate(readings, idle, report);
 	for (const scope of all) {
 		// What services compiled to holds by construction; there may be ten thousand of them.
@@ -76,6 +106,7 @@ export function checkConfig(config: Config, report: Reporter): Reading[] {
 	}
 	for (const scope of all) {
 		checkSequences(scope, report);
+		checkOrder(scope, report);
 	}
 	advise(config, all, readings, report);
 	return readings;

@@ -20,9 +20,19 @@ const format = FORMATS.map((keywords) =>
 	inherited((at) => at.own.findLast((r) => keywords.has(r.statement.keyword) && r.statement.prefix === undefined)),
 );
 
-/** Whether a line's expressions are read late. Of `use_backend` and its kin that is so of a name made as a request comes. */
-export const isLate = (keyword: string, value: Value): boolean =>
-	keyword === 'balance' ? value.algorithm === 'hash' : keyword === 'option forwarded' || FORMATS.some((keywords) => keywords.has(keyword));
+/** Parameters of servers that are expressions: HAProxy reads those of default-server for each server that takes them. */
+const EXPRESSIONS = /^(?:sni|pool-conn-name|set-proxy-v2-tlv-fmt\(.*\))$/;
+
+/** Whether a line's expressions are read late; `before` is the word before what is wrong. Of `use_backend` and its kin that is so of a name made as a request comes. */
+export function isLate(keyword: string, value: Value, before = ''): boolean {
+	if (keyword === 'balance') return value.algorithm === 'hash';
+	if (keyword === 'default-server') return EXPRESSIONS.test(before);
+	return keyword === 'option forwarded' || FORMATS.some((keywords) => keywords.has(keyword));
+}
+
+const hasServers = (scope: Scope) => ['server', 'server-template'].some((keyword) => ownOf(scope, keyword).length > 0);
+/** A proxy, and the defaults that it takes. */
+const chain = (scope: Scope): Scope[] => [scope, ...(scope.base ? chain(scope.base) : [])];
 
 function lateOf(scope: Scope): readonly (Reading | undefined)[] {
 	const { kind } = scope.section;
@@ -30,6 +40,7 @@ function lateOf(scope: Scope): readonly (Reading | undefined)[] {
 	return [
 		// of the formats of its defaults a backend takes that of the unique ID alone
 		...(kind === 'backend' ? formats.filter((r, n) => r && (scope.own.includes(r) || n === UNIQUE_ID)) : formats),
+		...(hasServers(scope) ? chain(scope).flatMap((at) => ownOf(at, 'default-server')) : []),
 		...[...BACKENDS].flatMap((keyword) => ownOf(scope, keyword)),
 		...inForce(scope, 'balance').slice(-1),
 		...(scope.mode === 'http' && kind !== 'frontend' ? inForce(scope, 'option forwarded').slice(-1) : []),

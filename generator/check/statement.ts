@@ -187,7 +187,11 @@ export function readStatement(
 			? problems
 			: problems.filter((p) => (idle.unread === 'last' ? p.code !== 'missing-value' : COUNTS.has(p.code)));
 	const late = (p: Problem) =>
-		!COUNTS.has(p.code) && p.word >= 0 && (formatAt === undefined ? isLate(keyword, value) : p.word === formatAt);
+		!COUNTS.has(p.code) &&
+		p.word >= 0 &&
+		(formatAt === undefined
+			? isLate(keyword, value, p.word === words.length - 1 ? words[p.word - 1]?.text : undefined)
+			: p.word === formatAt);
 	const later = kept.filter(late);
 	for (const p of kept) if (!later.includes(p)) report(located(statement, p));
 	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }), ...(later.length > 0 && { later }) };

@@ -71,6 +71,7 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 			if (value !== '') out.ref('pattern-id', String(Number(value)), whole(words, i));
 		} else if (flag === '-f') {
 			if (method === undefined) return needMethod(start);
+			if (words[i + 1] === undefined) return out.refuse('wrong-argument', whole(words, i), "'-f' needs the path of a file of patterns");
 			i++;
 			out.ref(kind, value, whole(words, Math.min(i, words.length - 1)));
 			loaded = true;

@@ -58,13 +58,19 @@ function parenthesized(
 			);
 		return;
 	}
-	if (!word.text.endsWith(')')) problem(ctx, words, i, 'unclosed-parenthesis', `expected a closing parenthesis in "${word.text}"`);
-	const texts = found.paren.split(',');
+	const close = word.text.indexOf(')', found.at);
+	const cut = found.row.tail && close >= 0;
+	if (cut && close < word.text.length - 1) {
+		const message = `HAProxy ignores "${word.text.slice(close + 1)}" behind the parenthesis`;
+		problem(ctx, words, i, 'ignored-words', message, 'Remove it.', 'warning');
+	} else if (!word.text.endsWith(')')) problem(ctx, words, i, 'unclosed-parenthesis', `expected a closing parenthesis in "${word.text}"`);
+	const texts = (cut ? word.text.slice(found.at, close) : found.paren).split(',');
+	const empty = found.row.filled && texts.join('') === '';
 	let at = found.at;
 	for (const [n, arg] of args.entries()) {
 		const text = texts[n];
 		if (text === undefined || text === '') {
-			if (!arg.optional) problem(ctx, words, i, 'missing-arguments', `expected ${name(arg)} in the parentheses of "${word.text}"`);
+			if (!arg.optional || empty) problem(ctx, words, i, 'missing-arguments', `expected ${name(arg)} in the parentheses of "${word.text}"`);
 		} else {
 			const items = arg.rest ? texts.slice(n).filter((item, k, all) => item !== '' || k < all.length - 1) : [text];
 			const held = items.map((item) => {

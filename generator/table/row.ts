@@ -48,6 +48,10 @@ export type Row = {
 	some?: true;
 	/** HAProxy reads no further than the usage: words after it are ignored, not refused; or so up to this version, or where the usage took, or did not take, the field of this name. */
 	loose?: true | Version | { with: string } | { without: string };
+	/** HAProxy reads a word no further than its closing parenthesis. */
+	tail?: true;
+	/** Parentheses, where there are any, hold something, though what they hold is optional. */
+	filled?: true;
 	/** Parameters only: HAProxy takes the line though it ends before the value. */
 	bare?: true;
 	/** Lines that share one ordered list in the params, because their order among each other carries meaning. */

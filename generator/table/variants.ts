@@ -13,19 +13,19 @@ export const balance = {
 	leastconn:    { use: '', loose: true, ok: [''], bad: [], doc: 'The server with the fewest connections.' },
 	first:        { use: '', loose: true, ok: [''], bad: [], doc: 'The first server that has a free slot, by id.' },
 	source:       { use: '', loose: true, ok: [''], bad: [], doc: 'By a hash of the client address.' },
-	random:       { use: '([<draws:int(1..)>])', loose: true, ok: ['', '(3)'], bad: ['(0)', '(x)'], doc: 'The less loaded of some servers drawn at random.' },
+	random:       { use: '([<draws:int(1..)>])', loose: true, tail: true, ok: ['', '(3)', '()', '(3)junk'], bad: ['(0)', '(x)'], doc: 'The less loaded of some servers drawn at random.' },
 	hash:         { use: '<expr>', ok: ['src', 'req.hdr_ip(x-forwarded-for,-1),ipmask(24)'], bad: ['', 'src junk', 'no_such_fetch'], doc: 'By a hash of a sample expression.' },
 	uri:          { use: '[len <num(1..)>] [depth <num(1..)>] [path-only] [whole]', mode: 'http', ok: ['', 'len 32 depth 4', 'path-only', 'whole'], bad: ['len', 'len 0', 'depth x', 'junk'], doc: 'By a hash of the request URI.' },
 	url_param:    { use: '<param:word> [check_post <max_wait:num?>]', loose: { with: 'check_post' }, mode: 'http', ok: ['user', 'user check_post', 'user check_post 64', 'user check_post 64 max_wait 20'], bad: ['', 'user junk', 'check_post 10'], doc: 'By a hash of a parameter in the query string or the posted form.' },
-	hdr:          { use: '(<name:word>) [use_domain_only]', mode: 'http', ok: ['(host)', '(host) use_domain_only'], bad: ['', '()', '(host) junk'], doc: 'By a hash of a request header.' },
-	'rdp-cookie': { use: '([<name:word>])', loose: true, ok: ['', '(mstshash)'], bad: ['(mstshash'], doc: 'By a hash of an RDP cookie.' },
+	hdr:          { use: '(<name:word>) [use_domain_only]', loose: { with: 'use_domain_only' }, tail: true, mode: 'http', ok: ['(host)', '(host) use_domain_only', '(host)junk'], bad: ['', '()', '(host) junk'], doc: 'By a hash of a request header.' },
+	'rdp-cookie': { use: '([<name:word>])', filled: true, loose: true, tail: true, ok: ['', '(mstshash)', '(mstshash)junk'], bad: ['()', '(mstshash'], doc: 'By a hash of an RDP cookie.' },
 	'log-hash':   { use: '<converters:word>', since: '3.0', with: ['mode log'], ok: ['field(1,:)'], bad: [''], doc: 'In mode log: by a hash of what the converters make of the message.' },
 	sticky:       { use: '', since: '3.0', loose: true, with: ['mode log'], ok: [''], bad: [], doc: 'In mode log: the same server for as long as it is up.' },
 } as const satisfies Table;
 
 /** `persist`: the methods. */
 export const persist = {
-	'rdp-cookie': { use: '([<name:word>])', loose: { without: 'name' }, ok: ['', '(msts)', ' msts'], bad: ['(msts', '(msts) x'], doc: 'Follow the server that an RDP cookie names.' },
+	'rdp-cookie': { use: '([<name:word>])', filled: true, loose: { without: 'name' }, tail: true, ok: ['', '(msts)', ' msts', '(msts)x'], bad: ['()', '(msts', '(msts) x'], doc: 'Follow the server that an RDP cookie names.' },
 } as const satisfies Table;
 
 /** `filter`: the filters and their settings. */

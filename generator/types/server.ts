@@ -31,7 +31,7 @@ const threads: Check = (text, _args, version) => {
 		const m = /^(?:(\d+)\/)?(all|odd|even|(\d*)(?:-(\d*))?)$/.exec(item);
 		if (!m) return wrong;
 		const [, group, , from, to] = m;
-		if (group !== undefined && (Number(group) < 1 || (version !== '2.6' && Number(group) > groups)))
+		if (group !== undefined && (Number(group) < 1 || Number(group) > groups))
 			return `expected a thread group from 1 to ${groups}, got ${group}`;
 		for (const n of [from, to]) if (n && (Number(n) < 1 || Number(n) > last)) return `expected a thread from 1 to ${last}, got ${n}`;
 		if (item !== '') kinds.add(group !== undefined);

@@ -1,0 +1,26 @@
+import { complain, type Scope } from './scope.ts';
+import type { Reading, Reporter } from './statement.ts';
+
+/*
+ * The rules of a proxy run kind by kind, in this order, wherever they stand; HAProxy warns of one that stands behind a later kind
+ * (cfgparse-listen.c, warnif_misplaced_*).
+ */
+const KINDS = ['tcp-request connection', 'tcp-request session', 'tcp-request content', 'monitor fail', 'http-request', 'redirect'];
+const LAST = ['use_backend', 'use-server'];
+const rank = new Map([...KINDS.map((keyword, n) => [keyword, n] as const), ...LAST.map((keyword) => [keyword, KINDS.length] as const)]);
+
+export function checkOrder(scope: Scope, report: Reporter): void {
+	let latest: { rank: number; reading: Reading } | undefined;
+	for (const reading of scope.own) {
+		const own = rank.get(reading.statement.keyword);
+		if (own === undefined || reading.statement.branch) continue;
+		if (latest === undefined || own > latest.rank) latest = { rank: own, reading };
+		// `use_backend` and `use-server` are asked by different sides
+		else if (own < latest.rank) {
+			const { keyword, line } = latest.reading.statement;
+			const where = line === undefined ? '' : ` in line ${line}`;
+			const message = `"${reading.statement.keyword}" runs before the "${keyword}"${where}, though it stands behind it`;
+			complain(report, reading, 'warning', 'misplaced-rule', message, { hint: `Write it above the first "${keyword}".` });
+		}
+	}
+}
