@@ -24,4 +24,6 @@ export type Ref = {
 	of?: string;
 	/** It stands in an expression. */
 	inner?: true;
+	/** HAProxy starts without what it names. */
+	optional?: true;
 };

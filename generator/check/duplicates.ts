@@ -2,6 +2,7 @@ import { type Config, isProxy, type Section } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
 import { sections } from '../table/sections.ts';
 import { inSpan, type Version } from '../versions.ts';
+import { SINKS } from './references.ts';
 import { located, type Reporter } from './statement.ts';
 
 /** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.3 on all share one. */
@@ -131,6 +132,17 @@ function checkTables(config: Config, report: Reporter): void {
 	}
 }
 
+const sink = (section: Section, report: Reporter): void =>
+	report({
+		severity: 'error',
+		code: 'duplicate-name',
+		message: `HAProxy itself has a sink "${section.name}"`,
+		hint: 'Call the ring otherwise, or write to the sink without declaring it.',
+		path: section.namePath ?? section.path,
+		line: section.line,
+		ofKey: true,
+	});
+
 /** The same name twice: of two sections, or of two servers in one. */
 export function checkDuplicates(config: Config, report: Reporter): void {
 	checkIds(config, report);
@@ -143,6 +155,7 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 			checkNames(config, section, report);
 		}
 		if (section.dot || section.branch || section.name === undefined) continue;
+		if (section.kind === 'ring' && SINKS.includes(section.name)) sink(section, report);
 		const known = sides(section, config.version);
 		for (const side of known) {
 			const first = seen.get(`${side} ${section.name}`);

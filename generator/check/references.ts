@@ -141,6 +141,9 @@ const allAcls = (section: Section): ReadonlySet<string> =>
 /** Names that HAProxy starts without. */
 const softly: Record<string, string> = { 'log-profile': 'log-profile', ring: 'ring' };
 
+/** Sinks that HAProxy has by itself (sink.c); no ring may have their names. */
+export const SINKS: readonly string[] = ['buf0', 'stdout', 'stderr'];
+
 /** Where so many names are unknown, it is not for a slip; each would be held against all that are known. */
 const MAX_GUESSES = 200;
 
@@ -182,12 +185,15 @@ export function checkReferences(
 			} else if (ref.kind === 'table' && stick && ref === refs.find((r) => r.kind === 'table' && own(r))) fault = keyed(asked);
 			else fault = resolvers[ref.kind]?.(asked);
 			const soft = softly[ref.kind];
-			const warned = !fault && soft ? declared(soft)(asked) : undefined;
+			const known = ref.kind === 'ring' && SINKS.includes(ref.name);
+			const warned = !fault && soft && !known ? declared(soft)(asked) : undefined;
 			const found = fault ?? warned;
 			if (!found) continue;
 			const near = found.known && guesses++ < MAX_GUESSES ? closest(ref.name, found.known) : undefined;
 			const hint = near ? `Did you mean "${near}"?` : found.hint;
-			const severity = fault && statement.branch !== 'maybe' ? 'error' : 'warning';
+			// the converter debug() wants its ring from the start, until 3.0
+			const hard = fault !== undefined || (ref.kind === 'ring' && ref.inner === true && ref.optional !== true);
+			const severity = hard && statement.branch !== 'maybe' ? 'error' : 'warning';
 			report(
 				located(statement, {
 					severity,

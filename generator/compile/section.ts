@@ -126,6 +126,9 @@ export function pushLine(section: Section, text: string, path: Path, skip: numbe
 	section.statements.push(made);
 }
 
+/** `[name]` opens a scope, which HAProxy keeps and no keyword reads (cfg_parse_scope()). */
+const SCOPE = /^\[[A-Za-z0-9_:.-]+\]$/;
+
 /** A statement from the words of a line: its prefix, its keyword by the table, and the rest. */
 export function lineStatement(kind: string, all: readonly Statement['words'][number][], path: Path): Statement {
 	let words = all;
@@ -135,6 +138,8 @@ export function lineStatement(kind: string, all: readonly Statement['words'][num
 		prefix = first;
 		words = words.slice(1);
 	}
+	if (first !== undefined && words.length === 1 && SCOPE.test(first) && words[0]!.source === undefined)
+		return { keyword: first, words: [], path, text: first, trusted: true, span: { at: words[0]!.at, end: words[0]!.end } };
 	const found = lookup(kind, words);
 	const made: Statement = found
 		? { keyword: found.key, row: found.row, words: words.slice(found.used), path }
