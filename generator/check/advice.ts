@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { complain, inForce, inherited, type Scope } from './scope.ts';
+import { complain, hasVariables, inForce, inherited, type Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 
 /*
@@ -84,6 +84,22 @@ function reached(scope: Scope, report: Reporter): void {
 	}
 }
 
+/** What hears names without our knowing which word is one: Lua, by arguments, and converters that take a name for their input. */
+const HEARS = /^lua-load|(?:^|[\s,[])lua\.|,(?:nbsrv|srv_is_up|srv_queue)\b/;
+const tokens = (line: string): string[] => line.split(/[^\w.:-]+/);
+
+/** Names that a line may hand on: whatever it holds may be one. */
+function handedOn({ statement: { keyword, words } }: Reading): readonly string[] {
+	const line = [keyword, ...words.map((w) => w.text)].join(' ');
+	return HEARS.test(line) ? tokens(line) : [];
+}
+
+const routesByFormat = ({ statement: { keyword, words } }: Reading): boolean =>
+	keyword === 'use_backend' && (words[0]?.text.includes('%') ?? false);
+
+/** A filter whose own file may name backends. */
+const hasFile = ({ statement, value }: Reading): boolean => statement.keyword === 'filter' && value.filter === 'spoe';
+
 /** The backends that something names; undefined where names are made while requests come, or what they are is not known. */
 function usedBackends(config: Config, readings: readonly Reading[]): Set<string> | undefined {
 	const used = new Set<string>();
@@ -92,8 +108,8 @@ function usedBackends(config: Config, readings: readonly Reading[]): Set<string>
 	}
 	for (const r of readings) {
 		for (const ref of r.refs) used.add(ref.name.split('/')[0]!);
-		if ((r.statement.keyword === 'use_backend' && /%/.test(r.statement.words[0]?.text ?? '')) || r.statement.words.some((w) => w.unknown))
-			return undefined;
+		for (const name of handedOn(r)) used.add(name);
+		if (routesByFormat(r) || hasFile(r) || hasVariables(r)) return undefined;
 	}
 	// A file of backends alone belongs to a config whose frontends stand elsewhere.
 	return readings.some((r) => r.statement.keyword === 'bind') ? used : undefined;

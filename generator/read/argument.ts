@@ -36,6 +36,8 @@ export function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context
 			: undefined;
 	if (typeof found === 'string') problem(ctx, words, i, 'bad-value', found);
 	else if (found) problem(ctx, words, i, found.code ?? 'bad-value', found.message, found.hint, found.severity);
+	const proxy = type.names?.(word.text);
+	if (proxy !== undefined) ctx.refs.push({ kind: 'proxy', name: proxy, word: i, at: 0, length: word.text.length });
 	return type.json === 'list' ? word.text.split(',') : type.json === 'integer' && /^\d+$/.test(word.text) ? Number(word.text) : word.text;
 }
 

@@ -77,6 +77,9 @@ export const address: Check = (text, args, version) => {
 	}
 };
 
+/** The proxy behind `backend@name` and `rhttp@name/server`. */
+export const proxyIn = (text: string): string | undefined => /^(?:backend|rhttp)@([^/]+)/.exec(text)?.[1];
+
 function one(text: string, where: string, place: Place, version: Version): Finding | undefined {
 	const m = /^(?:(stream|dgram)\+)?(?:([a-z0-9]+)@)?(.*)$/s.exec(text)!;
 	const [, asked, name, rest = ''] = m;

@@ -1,7 +1,7 @@
 import { checkRegex } from '../expr/regex.ts';
 import type { Arg } from '../usage.ts';
 import { type Version, versions } from '../versions.ts';
-import { address } from './address.ts';
+import { address, proxyIn } from './address.ts';
 import { globalTypes } from './global.ts';
 import { proxyTypes } from './proxy.ts';
 import { serverTypes } from './server.ts';
@@ -18,6 +18,8 @@ export type Type = {
 	/** All that one word must match, for editors; `check` may ask for more. */
 	pattern?: RegExp;
 	check?: Check;
+	/** The proxy that such a word names, beside what else it is. */
+	names?: (text: string) => string | undefined;
 };
 
 const like = (pattern: RegExp, says: string): Type => ({ says, pattern });
@@ -108,7 +110,7 @@ export const types: Record<string, Type> = {
 	list: { says: 'words with commas between them', json: 'list', check: list },
 	level: { says: 'a log level', check: oneOf(LEVELS) },
 	facility: { says: 'a syslog facility', check: oneOf(FACILITIES) },
-	address: { says: 'an address such as :443 or 10.0.0.1:8080', check: address },
+	address: { says: 'an address such as :443 or 10.0.0.1:8080', check: address, names: proxyIn },
 	var: like(/^(proc|sess|txn|req|res|check)\.[A-Za-z0-9_.]+$/, 'a variable such as txn.name'),
 	ref: { says: 'a name' },
 	...proxyTypes,

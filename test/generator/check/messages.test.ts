@@ -1,0 +1,32 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { checkConfig, type Diagnostic } from '../../../generator/index.ts';
+import type { Version } from '../../../generator/versions.ts';
+
+/* What is said, where, and what mends it: that HAProxy refuses these is judged elsewhere. */
+
+const times = 'defaults\n\tmode http\n\ttimeout client 5s\n\ttimeout server 5s\n\ttimeout connect 5s\n';
+const lines = (head: string, ...rest: string[]) => `${[head, ...rest.map((l) => `\t${l}`)].join('\n')}\n`;
+const front = (...rest: string[]) => lines('frontend f', 'bind :80', ...rest);
+const said = (text: string, haproxy: Version = '3.2'): Diagnostic[] => checkConfig(text, { haproxy });
+const codes = (text: string, haproxy?: Version): string[] => said(text, haproxy).map((d) => d.code);
+
+test('a backend may be named by more than rules that choose it', () => {
+	const unused = (front: string, name = 'be', head = times) =>
+		codes(`${head}${front}${lines(`backend ${name}`, 'server s 10.0.0.1:80')}`).includes('unused-backend');
+	assert.ok(unused(front()));
+	assert.not.ok(unused(front('log backend@be local0')));
+	assert.not.ok(unused(lines('global', 'log backend@be local0') + front()));
+	assert.not.ok(unused(lines('frontend f', 'bind rhttp@be/s'), 'be', lines('global', 'expose-experimental-directives') + times));
+	assert.not.ok(unused(front('filter spoe engine e config /etc/spoe.cfg')));
+	assert.not.ok(unused(front('http-request lua.auth-request be /verify')));
+	assert.ok(unused(front('http-request lua.auth-request other /verify')));
+	assert.not.ok(unused(lines('global', 'lua-load auth.lua auth=be') + front()));
+	assert.not.ok(unused(front('http-request set-header X-A %[lua.up(be)]')));
+	assert.not.ok(unused(front('http-request deny if { str(be),nbsrv lt 1 }')));
+	assert.not.ok(unused(front('http-request deny if { nbsrv(be) lt 1 }')));
+	assert.not.ok(unused(front() + lines('listen c', 'server s 10.0.0.1:80 track be/s')));
+	assert.not.ok(unused(front('use_backend %[req.hdr(x)]')));
+});
+
+test.run();
