@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics, type Report } from '../door.ts';
 import { newest, type Version } from '../versions.ts';
 import { isKnown } from './body.ts';
+import { joinLines } from './continued.ts';
 import { paramsOf } from './params.ts';
 import { parseConfig } from './parse.ts';
 import { lift } from './services.ts';
@@ -75,6 +76,6 @@ export function checkConfig(text: string, options: ImportOptions = {}): Diagnost
 	const out = new Diagnostics(sourceOf(text, options.file));
 	const report = (r: Report) => out.add(r);
 	const config = parseConfig(text, options.haproxy ?? newest, report);
-	check(config, report);
+	check(config, joinLines(config, report));
 	return out.list.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }

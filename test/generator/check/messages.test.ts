@@ -29,4 +29,22 @@ test('a backend may be named by more than rules that choose it', () => {
 	assert.not.ok(unused(front('use_backend %[req.hdr(x)]')));
 });
 
+test('a line that should go on behind a backslash is one mistake, told at the backslash', () => {
+	const errors = (...rest: string[]) =>
+		said(times + front(...rest, 'http-request return'))
+			.filter((d) => d.severity === 'error')
+			.map((d) => `${d.code} ${d.line! - 7}:${d.column}`);
+	assert.equal(errors('http-request deny if { path /a } \\', '{ path /b }'), ['line-continuation 1:35']);
+	assert.equal(errors('http-request deny if { path /a } \\ ', '|| { path /b } \\', 'or { path /c }'), ['line-continuation 1:35']);
+	assert.equal(errors('acl x src 10.0.0.1 \\', '10.0.0.2', 'http-request deny if x'), ['line-continuation 1:21']);
+	assert.equal(errors('acl x path /a \\', '/b', 'http-request deny if x'), ['line-continuation 1:16']);
+	assert.equal(errors('http-request deny if { path /a \\', '}'), ['line-continuation 1:33']);
+	assert.equal(errors('http-request deny \\', 'if { path /a }'), ['line-continuation 1:20']);
+	assert.equal(errors('http-request deny if nosuch \\', 'http-request deny'), ['unknown-acl 1:23', 'line-continuation 1:30']);
+	// Where HAProxy takes the backslash for what it is, nothing goes on.
+	assert.equal(errors('acl x path_sub \\', 'http-request deny if x'), []);
+	assert.equal(errors("acl x path '\\'", '{ path /b }'), ['unknown-keyword 2:2']);
+	assert.equal(errors('acl x path /a \\', '', '/b'), ['unknown-keyword 3:2']);
+});
+
 test.run();
