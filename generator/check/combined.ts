@@ -1,17 +1,23 @@
+import type { Severity } from '../diagnostics.ts';
 import type { Value } from '../read/index.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { type Version, versions } from '../versions.ts';
 import { globalRules } from './global.ts';
+import { hiddenHeaders } from './httpchk.ts';
 
 /*
  * What words of one line may not stand together, or not alone, though each is right by itself: the checks that HAProxy makes once
- * it has read a line. By keyword; each gives a sentence where something is wrong.
+ * it has read a line. By keyword; each gives a sentence where something is wrong, or more about it.
  */
+
+/** `field` names the word that is wrong, as the usage does; without it the first is. */
+export type Fault = { severity?: Severity; code?: string; message: string; hint?: string; field?: string };
 
 /** `rows` are those of the words that named one, in order; `twice` the words that stand more than once. */
 type Place = { version: Version; kind: string; rows?: readonly Row[]; twice?: readonly string[] };
-type Rule = (value: Value, place: Place) => string | undefined;
+type Rule = (value: Value, place: Place) => string | Fault | undefined;
+type Sentence = (value: Value, place: Place) => string | undefined;
 
 const upTo = (version: Version, last: Version): boolean => versions.indexOf(version) <= versions.indexOf(last);
 const given = (value: Value, words: readonly string[]): string[] => words.filter((word) => value[word] !== undefined);
@@ -39,7 +45,7 @@ const PAYLOAD = ['string', 'lf-string', 'file', 'lf-file'];
 const REPLIES = ['default-errorfiles', 'errorfile', 'errorfiles', ...PAYLOAD];
 
 /** Also for `return` and `deny`, which make replies of the same words. */
-export const reply: Rule = (value, { twice = [] }) => {
+export const reply: Sentence = (value, { twice = [] }) => {
 	const again = twice.find((word) => REPLIES.includes(word));
 	if (again) return `expected one of ${quoted(REPLIES)}, got "${again}" twice`;
 	const clash = oneOf(value, REPLIES);
@@ -108,10 +114,13 @@ const rules: Readonly<Record<string, Rule>> = {
 	'option httpchk': (value, { version }) => {
 		if (value.host !== undefined && upTo(version, '3.0'))
 			return `expected three words at most; a host needs HAProxy 3.2, the target is ${version}`;
-		if (!upTo(version, '2.8') && String(value.version ?? '').includes('\r\n'))
-			return 'expected a version alone: headers and a body belong to "http-check send"';
+		return hiddenHeaders('option httpchk', value, version);
 	},
+	type: (value, { version }) => (value.type === 'httpchk' ? hiddenHeaders('type httpchk', value, version) : undefined),
 };
 
 /** What is wrong with the words of a line together. */
-export const combined = (keyword: string, value: Value, place: Place): string | undefined => rules[keyword]?.(value, place);
+export function combined(keyword: string, value: Value, place: Place): Fault | undefined {
+	const found = Object.hasOwn(rules, keyword) ? rules[keyword]!(value, place) : undefined;
+	return typeof found === 'string' ? { message: found } : found;
+}

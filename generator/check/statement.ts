@@ -160,7 +160,11 @@ export function readStatement(
 		const together = problems.some((p) => p.severity === 'error')
 			? undefined
 			: combined(keyword, value, { version, kind: section.kind, rows, twice: ctx.twice ?? [] });
-		if (together) problem(ctx, words, 0, 'bad-combination', together);
+		if (together) {
+			const { code = 'bad-combination', message, hint, severity, field } = together;
+			const at = field === undefined ? 0 : words.findIndex((w) => w.text === value[field]);
+			problem(ctx, words, at, code, message, hint, severity);
+		}
 		// The name is made as the request is read; only the condition is judged where backends are chosen.
 		for (const ref of dynamic(keyword, refs, words)) {
 			formatAt = ref.word;

@@ -1,3 +1,4 @@
+import { hiddenIn } from '../check/httpchk.ts';
 import { lineStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
@@ -83,11 +84,11 @@ const openings = new Set(Object.keys(gone).map((keyword) => keyword.split(' ')[0
  */
 function headersOf(config: Config, section: Section, s: Statement): Old | undefined {
 	const [method, uri, version] = s.words.map((w) => w.text);
-	if (s.keyword !== 'option httpchk' || s.prefix || !inSpan({ since: '3.0' }, config.version) || !version?.includes('\r\n'))
-		return undefined;
+	if (s.keyword !== 'option httpchk' || s.prefix || !inSpan({ since: '3.0' }, config.version)) return undefined;
+	const hidden = hiddenIn(version ?? '');
+	if (!hidden) return undefined;
+	const { protocol, headers } = hidden;
 	const old: Old = { keyword: 'option httpchk … \\r\\n', instead: 'Write the headers with "http-check send".' };
-	const [protocol, ...lines] = version.split('\r\n').filter((line) => line !== '');
-	const headers = lines.map((line) => /^([A-Za-z0-9-]+):[ \t]*(\S.*)$/.exec(line));
 	const others = config.sections.filter((x) => x === section || x.kind === 'defaults');
 	const steps = others.some((x) =>
 		x.statements.some(
@@ -96,11 +97,11 @@ function headersOf(config: Config, section: Section, s: Statement): Old | undefi
 				(x !== section || !isExpect(y) || x.statements.indexOf(y) < x.statements.indexOf(s)),
 		),
 	);
-	const plain = s.words.every((w) => w.source === undefined) && !version.includes('\r\n\r\n') && /^HTTP\/\d\.\d$/.test(protocol ?? '');
-	if (section.kind === 'defaults' || steps || !plain || headers.some((h) => h === null || h[2]!.includes('%'))) return old;
-	const words = headers.flatMap((h) => ['hdr', h![1]!, h![2]!]);
+	const plain = s.words.every((w) => w.source === undefined) && hidden.body === undefined && /^HTTP\/\d\.\d$/.test(protocol);
+	if (section.kind === 'defaults' || steps || !plain || headers.some((h) => !h || h[1].includes('%'))) return old;
+	const words = headers.flatMap((h) => ['hdr', ...h!]);
 	const send = words.length > 0 ? [`http-check send ${words.map(quote).join(' ')}`] : [];
-	return { ...old, line: ['option httpchk', method!, uri!, protocol!].map((w, n) => (n === 0 ? w : quote(w))).join(' '), more: send };
+	return { ...old, line: ['option httpchk', method!, uri!, protocol].map((w, n) => (n === 0 ? w : quote(w))).join(' '), more: send };
 }
 
 const isExpect = ({ words }: Statement): boolean => words[0]?.text === 'expect';

@@ -47,4 +47,18 @@ test('a line that should go on behind a backslash is one mistake, told at the ba
 	assert.equal(errors('acl x path /a \\', '', '/b'), ['unknown-keyword 3:2']);
 });
 
+test('headers behind a version are told at the version, with the step that says them', () => {
+	const found = (line: string, haproxy: Version) =>
+		said(times + lines('backend b', line, 'server s 10.0.0.1:80'), haproxy).map((d) => [d.severity, d.code, d.column, d.hint] as const);
+	const line = 'option httpchk GET /h HTTP/1.1\\r\\nHost:\\ x';
+	const hint = 'Write "option httpchk" alone, and below it: http-check send meth GET uri /h ver HTTP/1.1 hdr Host x';
+	assert.equal(found(line, '3.2'), [['error', 'bad-combination', 24, hint]]);
+	assert.equal(found(line, '2.6'), [['warning', 'deprecated', 24, hint]]);
+	assert.equal(found('option httpchk GET /h HTTP/1.1', '3.2'), []);
+	assert.match(found('option httpchk GET /h "HTTP/1.1\\r\\nX-A: 5% b\\r\\n\\r\\nbody"', '3.2')[0]![3] ?? '', "hdr X-A '5%% b' body body");
+	assert.match(found('option httpchk GET /h HTTP/1.1\\r\\nx', '3.2')[0]![3] ?? '', 'http-check send hdr NAME VALUE');
+	const own = lines('healthcheck h', 'type httpchk GET /h HTTP/1.1\\r\\nHost:\\ x');
+	assert.equal(codes(own, '3.4'), ['bad-combination']);
+});
+
 test.run();
