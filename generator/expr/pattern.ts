@@ -48,7 +48,7 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 			'match-method-needed',
 			whole(words, word),
 			`'${name}' gives ${spellType(type)}: say how to match it`,
-			"add '-m str' or another method",
+			type === 'bin' ? "add '-m bin' before patterns in hexadecimal, or '-m str' before text" : "add '-m str' or another method",
 		);
 
 	let kind: 'file' | 'map' = 'file';

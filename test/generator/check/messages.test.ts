@@ -61,4 +61,10 @@ test('headers behind a version are told at the version, with the step that says 
 	assert.equal(codes(own, '3.4'), ['bad-combination']);
 });
 
+test('what matches bytes is told first where there are bytes', () => {
+	const hint = (line: string) => said(times + front(line)).find((d) => d.code === 'match-method-needed')?.hint;
+	assert.match(hint('acl x ssl_c_sha1 abcdef') ?? '', /^add '-m bin' before patterns in hexadecimal/);
+	assert.match(hint('acl x var(txn.a) a') ?? '', /^add '-m str'/);
+});
+
 test.run();
