@@ -1,5 +1,5 @@
-import { complain, type Scope } from './scope.ts';
-import type { Reporter } from './statement.ts';
+import type { Scope } from './scope.ts';
+import type { Reading, Reporter } from './statement.ts';
 
 /** What makes HAProxy keep a defaults section, and look at what it names. */
 export const RULES: ReadonlySet<string> = new Set([
@@ -12,31 +12,51 @@ export const RULES: ReadonlySet<string> = new Set([
 	'tcp-response content',
 ]);
 
+/** Why such defaults must be taken by one side alone, and what to do about it. */
+export const ONE_SIDE = 'frontends alone or backends alone may take defaults that have rules, and no listen';
+const HINT = 'Put the rules into the proxies, or into defaults of their own: some for frontends, others for backends.';
+
+type Say = (message: string) => void;
+const titleOf = ({ section: { kind, name } }: Scope): string => (name === undefined ? kind : `${kind} ${name}`);
+const named = ({ statement: { keyword, line } }: Reading): string => `"${keyword}"${line === undefined ? '' : ` (line ${line})`}`;
+
+/** Told where HAProxy tells it: at the head of the section that takes the defaults. */
+const saying =
+	({ section }: Scope, report: Reporter): Say =>
+	(message) => {
+		const word = section.header?.findLast((w) => w.text === section.from);
+		report({
+			severity: 'error',
+			code: 'wrong-inheritance',
+			message,
+			hint: HINT,
+			path: section.namePath ?? section.path,
+			line: section.line,
+			ofKey: true,
+			length: section.kind.length,
+			...(word && { at: word.at, length: word.end - word.at }),
+		});
+	};
+
+/** The rules that a side has no use for. */
+const strange = (kind: string, { statement: { keyword } }: Reading): boolean =>
+	kind === 'backend' ? /^tcp-request (connection|session)$/.test(keyword) : keyword === 'tcp-response content';
+
 /** Rules in a defaults section bind it to one side: only frontends may take it, or only backends, and no defaults. */
 export function checkInheritance(all: readonly Scope[], report: Reporter): void {
-	const sides = new Map<Scope, string>();
+	const firsts = new Map<Scope, Scope>();
 	for (const scope of all) {
 		const base = scope.base;
 		const rule = base?.own.find((r) => RULES.has(r.statement.keyword));
 		if (!base || !rule) continue;
-		const { kind, name } = scope.section;
-		const what = `${kind}${name === undefined ? '' : ` ${name}`}`;
-		const say = (message: string) =>
-			complain(report, rule, 'error', 'wrong-inheritance', message, {
-				hint: 'Put the rules into the proxies, or into defaults of their own.',
-			});
-		if (kind === 'defaults' || kind === 'listen') {
-			say(`${what} cannot take defaults that have rules`);
-			continue;
-		}
-		const other = sides.get(base);
-		if (other !== undefined && other !== kind)
-			say(`defaults that have rules are for frontends or for backends, and ${what} is not the first that takes them`);
-		sides.set(base, other ?? kind);
-		const wrong = base.own.find(({ statement: { keyword } }) =>
-			kind === 'backend' ? /^tcp-request (connection|session)$/.test(keyword) : keyword === 'tcp-response content',
-		);
-		if (wrong)
-			complain(report, wrong, 'error', 'wrong-inheritance', `${what} cannot take defaults with "${wrong.statement.keyword}" rules`);
+		const { kind } = scope.section;
+		const say = saying(scope, report);
+		const first = firsts.get(base);
+		const wrong = base.own.find((r) => strange(kind, r));
+		if (kind === 'defaults' || kind === 'listen') say(`${titleOf(scope)} cannot take defaults that have rules, such as ${named(rule)}`);
+		else if (first && first.section.kind !== kind)
+			say(`${titleOf(scope)} cannot take defaults that have rules, such as ${named(rule)}, beside ${titleOf(first)}`);
+		else if (wrong) say(`${titleOf(scope)} cannot take defaults that have ${named(wrong)}`);
+		if (kind !== 'defaults' && kind !== 'listen' && !first) firsts.set(base, scope);
 	}
 }

@@ -16,6 +16,7 @@ import { dots, mostWords, type Word } from '../words.ts';
 import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
 import { upToEmpty } from './empty.ts';
+import { ONE_SIDE, RULES } from './inherit.ts';
 import { isLate } from './late.ts';
 import { placesOf } from './places.ts';
 
@@ -119,7 +120,7 @@ export function readStatement(
 	if (!allowed(row, section.kind, named, version) && !idle) {
 		const hint =
 			section.kind === 'defaults' && row.in?.includes('d')
-				? 'Give the defaults section a name, and take it in the proxies with "from".'
+				? `Give the defaults section a name, and take it in the proxies with "from"${RULES.has(keyword) ? `: ${ONE_SIDE}` : ''}.`
 				: undefined;
 		say({
 			severity: 'error',

@@ -67,4 +67,27 @@ test('what matches bytes is told first where there are bytes', () => {
 	assert.match(hint('acl x var(txn.a) a') ?? '', /^add '-m str'/);
 });
 
+test('rules of defaults are for one side, which the mend says, and who takes them wrongly is told there', () => {
+	const anonymous = said(lines('defaults', 'mode http', 'http-response del-header Server', 'acl x src 10.0.0.1'));
+	assert.match(anonymous[0]!.hint ?? '', 'frontends alone or backends alone may take defaults that have rules, and no listen');
+	assert.is(anonymous[1]!.hint, 'Give the defaults section a name, and take it in the proxies with "from".');
+
+	const head = lines('defaults d', 'mode http', 'http-response del-header Server', 'timeout client 5s');
+	const found = (rest: string) => said(head + rest).filter((d) => d.code === 'wrong-inheritance');
+	const told = found('frontend f from d\n\tbind :80\nbackend b from d\nbackend c from d\n');
+	assert.equal(
+		told.map((d) => [d.line, d.column, d.length]),
+		[7, 8].map((line) => [line, 16, 1]),
+	);
+	assert.is(told[0]!.message, 'backend b cannot take defaults that have rules, such as "http-response" (line 3), beside frontend f');
+	assert.equal(
+		found('listen l\n\tbind :80\ndefaults e from d\n').map((d) => [d.line, d.column, d.length]),
+		[
+			[5, 1, 6],
+			[7, 17, 1],
+		],
+	);
+	assert.equal(found('backend b from d\nbackend c from d\n'), []);
+});
+
 test.run();
