@@ -51,7 +51,7 @@ function readCriterion(cursor: Cursor, out: Findings): { sample: Sample; keyword
 	const keyword = find(aclKeywords(), name, out.ctx.version);
 	const fetch = keyword && find(fetches(), keyword.fetch, out.ctx.version);
 	if (!keyword || !fetch) {
-		const sample = readSample(cursor, out, 'words');
+		const sample = readSample(cursor, out, 'criterion');
 		return sample && { sample };
 	}
 	const what = `ACL keyword '${name}'`;

@@ -1,5 +1,16 @@
 import type { Findings, Spot } from './problem.ts';
-import { type Converter, converters, type Fetch, fetches, find, nearest, type Signature, spellVersions } from './registry.ts';
+import {
+	type Converter,
+	converters,
+	type Fetch,
+	fetches,
+	find,
+	nearestConverter,
+	nearestCriterion,
+	nearestFetch,
+	type Signature,
+	spellVersions,
+} from './registry.ts';
 
 const anyStrings: Signature = { types: 'ssssssssssss', least: 0 };
 const everywhere = 0x3fffff;
@@ -8,8 +19,8 @@ const everyVersion = 31;
 /** Fetches and converters of device detection libraries, which few builds have. */
 const optional = /^(?:51d\.(?:all|single)|da-csv-(?:fetch|conv)|wurfl-get(?:-all)?|otel\..*)$/;
 
-/** The fetch of this name; undefined, and an error, where the target has none. */
-export function findFetch(name: string, spot: Spot, out: Findings): Fetch | undefined {
+/** The fetch of this name; undefined, and an error, where the target has none. A criterion of an ACL may be a keyword of its own. */
+export function findFetch(name: string, spot: Spot, out: Findings, criterion = false): Fetch | undefined {
 	const { version } = out.ctx;
 	const known = find(fetches(), name, version);
 	if (known) return known;
@@ -38,7 +49,7 @@ export function findFetch(name: string, spot: Spot, out: Findings): Fetch | unde
 		out.error('fetch-not-in-version', spot, `fetch '${name}' is not in HAProxy ${version}, but in ${spellVersions(other)}`);
 		return undefined;
 	}
-	const near = nearest(fetches(), name, version);
+	const near = criterion ? nearestCriterion(name, version) : nearestFetch(name, version);
 	const isConverter = find(converters(), name, version) !== undefined;
 	out.error(
 		'unknown-fetch',
@@ -72,6 +83,6 @@ export function refuseConverter(name: string, spot: Spot, out: Findings): false 
 		return out.error('converter-not-in-version', spot, `converter '${name}' is not in HAProxy ${version}, but in ${spellVersions(other)}`);
 	}
 	if (name === '') return out.error('unknown-converter', spot, 'expected a converter after the comma');
-	const near = nearest(converters(), name, version);
+	const near = nearestConverter(name, version);
 	return out.error('unknown-converter', spot, `unknown converter '${name}'`, near && `did you mean '${near}'?`);
 }

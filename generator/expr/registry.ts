@@ -107,10 +107,12 @@ export function spellVersions(rows: readonly { has: Has }[]): string {
 	return last === versions[versions.length - 1] ? `${first} and later` : `${first} to ${last}`;
 }
 
+/** The names that this version has. */
+const namesIn = (rows: ReadonlyMap<string, readonly { has: Has }[]>, version: Version): string[] =>
+	[...rows].filter(([, list]) => list.some((row) => row.has & bit(version))).map(([name]) => name);
+
 /** The name of this version that looks most like what was written. */
-export function nearest<T extends { has: Has }>(rows: Map<string, T[]>, word: string, version: Version): string | undefined {
-	return closest(
-		word,
-		[...rows].filter(([, list]) => list.some((row) => row.has & bit(version))).map(([name]) => name),
-	);
-}
+export const nearestFetch = (word: string, version: Version): string | undefined => closest(word, namesIn(fetches(), version));
+export const nearestConverter = (word: string, version: Version): string | undefined => closest(word, namesIn(converters(), version));
+export const nearestCriterion = (word: string, version: Version): string | undefined =>
+	closest(word, [...namesIn(fetches(), version), ...namesIn(aclKeywords(), version)]);

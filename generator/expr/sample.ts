@@ -16,8 +16,11 @@ export type Cursor = { words: readonly string[]; word: number; at: number };
 /** A sample expression that was understood. */
 export type Sample = { fetch: Fetch; type: SampleType; converted: boolean };
 
-/** How far an expression may reach: to its word's end, over following words too, or to a foreign character (log-format). */
-export type Reach = 'word' | 'words' | 'embedded';
+/**
+ * How far an expression may reach: to its word's end, over following words too, or to a foreign character (log-format). That of an
+ * ACL reaches over words, too.
+ */
+export type Reach = 'word' | 'words' | 'embedded' | 'criterion';
 
 const idchars = /[A-Za-z0-9._:+-]*/y;
 export function readName(text: string, at: number): string {
@@ -61,7 +64,7 @@ export function readSample(cursor: Cursor, out: Findings, reach: Reach): Sample 
 		out.error('empty-expression', spot, `expected a sample fetch, got ${got}`);
 		return undefined;
 	}
-	const fetch = findFetch(name, spot, out);
+	const fetch = findFetch(name, spot, out, reach === 'criterion');
 	if (!fetch) return undefined;
 	const what = `fetch '${name}'`;
 	const args = readArgs(text, begin + name.length, fetch.args, what, cursor.word, out);
@@ -101,7 +104,7 @@ export function readConverters(cursor: Cursor, fetch: Fetch, out: Findings, reac
 		while (text[cursor.at] === ',') cursor.at++;
 		let own = false;
 		if (cursor.at >= text.length) {
-			if (reach !== 'words') break;
+			if (reach !== 'words' && reach !== 'criterion') break;
 			cursor.word++;
 			cursor.at = 0;
 			text = words[cursor.word] ?? '';

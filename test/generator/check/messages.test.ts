@@ -90,4 +90,14 @@ test('rules of defaults are for one side, which the mend says, and who takes the
 	assert.equal(found('backend b from d\nbackend c from d\n'), []);
 });
 
+test('what was meant is found whatever its capitals and its marks', () => {
+	const hint = (line: string, code: string) => said(times + front(line)).find((d) => d.code === code)?.hint ?? '';
+	assert.match(hint('log-format %Ci', 'unknown-log-alias'), "did you mean '%ci'?");
+	assert.is(hint('acl x pathbeg /x', 'unknown-fetch'), "did you mean 'path_beg'?");
+	assert.is(hint('http-request deny if { hdr-dom(host) a }', 'unknown-fetch'), "did you mean 'hdr_dom'?");
+	assert.is(hint('acl x path,URLDEC /x', 'unknown-converter'), "did you mean 'url_dec'?");
+	// A keyword of ACLs is no fetch.
+	assert.is(hint('http-request set-header X-A %[pathbeg]', 'unknown-fetch'), '');
+});
+
 test.run();
