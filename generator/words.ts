@@ -11,6 +11,8 @@ export type Word = {
 	/** Where it starts and ends in the line, in UTF-16 units. */
 	at: number;
 	end: number;
+	/** Where quotes and escapes part the text from the line: from this offset on it stands so much further right than `at` says. */
+	shifts?: (readonly [from: number, by: number])[];
 	/** Set where the word holds environment variables: how to write it again. */
 	source?: string;
 	/** It holds variables without a default: what it is only HAProxy's machine knows. */
@@ -58,9 +60,16 @@ function splitQuoted(line: string): Line {
 	let quoteAt = -1;
 	let quote = '';
 	const n = line.length;
-	const add = (text: string, from: number) => {
+	const open = (from: number): Word => {
 		word ??= { text: '', at: from, end: from };
-		word.text += text;
+		const by = from - word.at - word.text.length;
+		if (by === (word.shifts?.at(-1)?.[1] ?? 0)) return word;
+		word.shifts ??= [];
+		word.shifts.push([word.text.length, by]);
+		return word;
+	};
+	const add = (text: string, from: number) => {
+		open(from).text += text;
 		source += escaped(text);
 	};
 	const close = (end: number) => {
@@ -106,13 +115,13 @@ function splitQuoted(line: string): Line {
 			const m = VARIABLE.exec(line)!;
 			const fault = variableFault(m);
 			if (fault) faults.push({ code: 'bad-variable', ...fault, at: i, length: m[0].length });
-			word ??= { text: '', at: i, end: i };
+			const held = open(i);
 			const known = m[1]?.split('-').slice(1).join('-');
-			word.text += known || m[0];
-			if (!known || m[1]?.includes('[*]')) word.unknown = true;
+			held.text += known || m[0];
+			if (!known || m[1]?.includes('[*]')) held.unknown = true;
 			source += m[0];
-			word.source = '';
-			if (m[1]?.includes('[*]')) word.splat = true;
+			held.source = '';
+			if (m[1]?.includes('[*]')) held.splat = true;
 			i += m[0].length - 1;
 		} else {
 			add(c, i);

@@ -265,8 +265,5 @@ export function located(statement: Statement, p: Problem): Report {
 	return { ...base, path: statement.path, at: word ? at : (last?.end ?? 0), length: Math.max(1, p.length) };
 }
 
-/** Where an offset into a word's text lies in its line: exact where the word is bare or plainly quoted. */
-const inWord = (word: Word, at: number): number => {
-	const wrapped = word.end - word.at - word.text.length;
-	return word.at + (wrapped === 0 ? at : wrapped === 2 ? at + 1 : 0);
-};
+/** Where an offset into a word's text lies in its line. */
+const inWord = (word: Word, at: number): number => word.at + at + (word.shifts?.findLast(([from]) => from <= at)?.[1] ?? 0);

@@ -100,4 +100,15 @@ test('what was meant is found whatever its capitals and its marks', () => {
 	assert.is(hint('http-request set-header X-A %[pathbeg]', 'unknown-fetch'), '');
 });
 
+test('a fault is marked where it stands, whatever quotes and escapes are before it', () => {
+	const text = (format: string) => {
+		const found = said(times + front(`log-format ${format}`));
+		assert.is(found.length, 1);
+		const { column, length } = found[0]!;
+		return `\tlog-format ${format}`.slice(column! - 1, column! - 1 + length!);
+	};
+	for (const format of ['%ci:%Xx', '"%ci %Xx"', "'%ci %Xx'", '%ci\\ %Xx', '"\\"%ci\\" %Xx"', '%ci"-"%Xx', '"${A-12345} \\x41 %Xx" '])
+		assert.is(text(format.trim()), 'Xx', format);
+});
+
 test.run();
