@@ -1,10 +1,19 @@
 import { closest } from '../closest.ts';
-import { inSpan } from '../versions.ts';
+import { inSpan, type Version } from '../versions.ts';
 import { aliases, httpAliases, laterAliases } from './aliases.ts';
 import { type Context, Findings, type Result } from './problem.ts';
 import { checkPlace, readSample } from './sample.ts';
 
-const flags = new Set(['Q', 'X', 'E', 'M', 'H', 'T', 'bin', 'json', 'cbor']);
+const flags: Readonly<Record<string, { since?: Version }>> = {
+	Q: {},
+	X: {},
+	E: {},
+	M: {},
+	bin: { since: '3.0' },
+	json: { since: '3.0' },
+	cbor: { since: '3.0' },
+};
+const flagsOf = (version: Version): string[] => Object.keys(flags).filter((flag) => inSpan(flags[flag]!, version));
 const docs = '8.2.6';
 
 /** One log-format string at a place: `%` aliases, `%[expressions]`, their `{flags}` and, from 3.0 on, `(names:types)`. */
@@ -82,16 +91,12 @@ class Reader {
 		const { text } = this;
 		const end = text.indexOf('}', this.i);
 		if (end < 0) return this.fail(start, text.length - start, "the flags are not closed, expected '}'");
+		const own = flagsOf(this.out.ctx.version);
 		for (const flag of text.slice(this.i + 1, end).matchAll(/[^,]+/g)) {
 			const spot = { word: this.word, at: this.i + 1 + flag.index, length: flag[0].length };
-			const known = /^[+-]/.test(flag[0]) && flags.has(flag[0].slice(1));
+			const known = /^[+-]/.test(flag[0]) && own.includes(flag[0].slice(1));
 			if (!known)
-				this.out.warn(
-					'wrong-log-format',
-					spot,
-					`'${flag[0]}' is no flag, HAProxy ignores it`,
-					`+ or - and one of ${[...flags].join(', ')}`,
-				);
+				this.out.warn('wrong-log-format', spot, `'${flag[0]}' is no flag, HAProxy ignores it`, `+ or - and one of ${own.join(', ')}`);
 		}
 		this.i = end + 1;
 		const c = text[this.i];

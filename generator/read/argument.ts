@@ -1,13 +1,18 @@
 import { closest } from '../closest.ts';
 import { typeOf } from '../types/index.ts';
-import { type Arg, native } from '../usage.ts';
-import { inSpan } from '../versions.ts';
+import { type Arg, type Choice, native } from '../usage.ts';
+import { inSpan, type Version } from '../versions.ts';
 import { show, type Word } from '../words.ts';
 import { type Context, problem, span, type Value } from './context.ts';
 
 export const gap = (from: Word | undefined, keyword: string) => (from ? `after "${from.text}"` : `after "${keyword}"`);
 
-export const name = (arg: Arg) => (arg.choices ? `one of ${arg.choices.map((c) => c.word).join(', ')}` : typeOf(arg).says);
+/** What it may be, after "expected": of words, those that the version has. */
+export const name = (arg: Arg, { version }: Pick<Context, 'version'>): string =>
+	arg.choices ? `one of ${wordsOf(arg.choices, version).join(', ')}` : typeOf(arg).says;
+
+export const wordsOf = (choices: readonly Choice[], version: Version): string[] =>
+	choices.filter((c) => inSpan(c, version)).map((c) => c.word);
 
 /** One word against its type. Words with environment variables are known to HAProxy alone. */
 export function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context): unknown {
@@ -15,11 +20,8 @@ export function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context
 	if (arg.choices) {
 		const choice = arg.choices.find((c) => c.word === word.text);
 		if (!choice && !word.unknown) {
-			const near = closest(
-				word.text,
-				arg.choices.filter((c) => inSpan(c, ctx.version)).map((c) => c.word),
-			);
-			problem(ctx, words, i, 'unknown-value', `expected ${name(arg)}, got "${word.text}"`, near && `Did you mean "${near}"?`);
+			const near = closest(word.text, wordsOf(arg.choices, ctx.version));
+			problem(ctx, words, i, 'unknown-value', `expected ${name(arg, ctx)}, got "${word.text}"`, near && `Did you mean "${near}"?`);
 		} else if (choice) span(choice, `"${word.text}"`, words, i, ctx);
 		return word.text;
 	}
@@ -52,7 +54,7 @@ export function positional(
 ): number {
 	const special = ctx.special?.[arg.type];
 	if (words[i] === undefined || (beforeCond && isCond(words[i]!) && arg.type !== 'ref')) {
-		if (!arg.optional) problem(ctx, words, i, 'missing-value', `expected ${name(arg)} ${gap(words[i - 1], keyword)}`);
+		if (!arg.optional) problem(ctx, words, i, 'missing-value', `expected ${name(arg, ctx)} ${gap(words[i - 1], keyword)}`);
 		return i;
 	}
 	if (special) {

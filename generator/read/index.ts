@@ -5,6 +5,7 @@ import { append, gap, positional, texts } from './argument.ts';
 import { type Context, problem, span, type Value } from './context.ts';
 import { one, params } from './row.ts';
 
+export { wordsOf } from './argument.ts';
 export { allowExperiments, type Context, experimental, isExperimental, problem, span, type Value } from './context.ts';
 export { find, names } from './lookup.ts';
 

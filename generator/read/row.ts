@@ -53,7 +53,7 @@ function parenthesized(
 				words,
 				i,
 				'missing-arguments',
-				`expected ${name(args[0]!)} in parentheses after "${found.key}"`,
+				`expected ${name(args[0]!, ctx)} in parentheses after "${found.key}"`,
 				`Write ${found.key}(…).`,
 			);
 		return;
@@ -70,7 +70,8 @@ function parenthesized(
 	for (const [n, arg] of args.entries()) {
 		const text = texts[n];
 		if (text === undefined || text === '') {
-			if (!arg.optional || empty) problem(ctx, words, i, 'missing-arguments', `expected ${name(arg)} in the parentheses of "${word.text}"`);
+			if (!arg.optional || empty)
+				problem(ctx, words, i, 'missing-arguments', `expected ${name(arg, ctx)} in the parentheses of "${word.text}"`);
 		} else {
 			const items = arg.rest ? texts.slice(n).filter((item, k, all) => item !== '' || k < all.length - 1) : [text];
 			const held = items.map((item) => {

@@ -111,4 +111,16 @@ test('a fault is marked where it stands, whatever quotes and escapes are before 
 		assert.is(text(format.trim()), 'Xx', format);
 });
 
+test('lists of what may stand hold only what the version has', () => {
+	const message = (line: string, haproxy: Version) => said(lines('backend b', line), haproxy).find((d) => d.severity === 'error')!.message;
+	assert.is(message('mode htpp', '2.6'), 'expected one of tcp, http, got "htpp"');
+	assert.is(message('mode htpp', '3.4'), 'expected one of tcp, http, log, spop, haterm, got "htpp"');
+	assert.not.match(message('errorfile 299 /x', '3.0'), '414');
+	assert.match(message('errorfile 299 /x', '3.2'), '414');
+	assert.not.match(message('errorfile', '2.6'), '431');
+	const flag = (haproxy: Version) => said(times + front('log-format %{+json}o%ci'), haproxy).map((d) => d.hint);
+	assert.equal(flag('2.6'), ['+ or - and one of Q, X, E, M']);
+	assert.equal(flag('3.0'), []);
+});
+
 test.run();
