@@ -30,7 +30,7 @@ function checkOnce(section: Section, report: Reporter): void {
 					severity: 'error',
 					code: 'duplicate-keyword',
 					message,
-					hint: 'Keep one of the two.',
+					hint: s.row.once === true ? 'Keep one of the two.' : s.row.once,
 					word: -1,
 					at: 0,
 					length: s.keyword.length,

@@ -40,8 +40,8 @@ export type Row = {
 	not?: string;
 	/** Only in a HAProxy built with this option, or of this release; others do not know the word, so its examples say nothing about them. */
 	build?: string;
-	/** A second one in the same section is refused. */
-	once?: true;
+	/** A second one in the same section is refused; a text says what to do instead. */
+	once?: true | string;
 	/** A line of this keyword in the same section is refused, whichever comes first. */
 	against?: string;
 	/** Of the optional pieces of the usage, at least one must be there. */

@@ -123,4 +123,11 @@ test('lists of what may stand hold only what the version has', () => {
 	assert.equal(flag('3.0'), []);
 });
 
+test('a second stick-table needs a backend of its own', () => {
+	const table = 'stick-table type ip size 1k';
+	const [again] = said(lines('backend b', table, table));
+	assert.is(again!.code, 'duplicate-keyword');
+	assert.match(again!.hint!, 'Keep one; for a second table, give it a backend of its own, and name it with "table NAME"');
+});
+
 test.run();
