@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { allowExperiments } from '../read/index.ts';
 import { disabled } from './names.ts';
-import { complain, hasVariables, type Scope } from './scope.ts';
+import { complain, hasVariables, notIn, type Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
 
@@ -25,9 +25,10 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		if (value.proto !== undefined) {
 			const proto = String(value.proto);
 			const fits = quic ? proto === 'quic' : scope.mode === 'http' ? proto === 'h1' || proto === 'h2' : proto === 'none';
-			if (!fits) error('wrong-protocol', `"proto ${proto}" does not fit a ${quic ? 'QUIC address' : `proxy in mode ${scope.mode}`}`, proto);
+			if (!fits && (quic || scope.mode !== undefined))
+				error('wrong-protocol', `"proto ${proto}" does not fit a ${quic ? 'QUIC address' : `proxy in mode ${scope.mode}`}`, proto);
 		}
-		if (quic && scope.mode !== 'http') error('wrong-mode', 'a QUIC address needs mode http', address);
+		if (quic && notIn(scope, 'http')) error('wrong-mode', 'a QUIC address needs mode http', address);
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
 		if (address.startsWith('rhttp@') && !config.experimental)
 			error('experimental', 'reverse HTTP is experimental: HAProxy refuses it unless it is told otherwise', address, allowExperiments);

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { canCast, type SampleType } from '../expr/types.ts';
+import type { Mode } from './modes.ts';
 import { inherited, ownOf, type Scope } from './scope.ts';
 
 /** A stick-table, of a proxy or in peers. */
@@ -20,7 +21,8 @@ const state = inherited((scope) =>
 );
 
 /** Requests of a tcp frontend may become HTTP in the backend, not the other way round. */
-export const modeFits = (front: string, back: string): boolean => front === back || (front === 'tcp' && back === 'http');
+export const modeFits = (front: Mode, back: Mode): boolean =>
+	front === undefined || back === undefined || front === back || (front === 'tcp' && back === 'http');
 
 /** All names of a config, by what they stand for. */
 export class Names {

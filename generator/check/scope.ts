@@ -1,15 +1,19 @@
 import { type Config, isProxy, type Section } from '../config.ts';
 import type { Value } from '../read/index.ts';
+import type { Mode } from './modes.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
 /** A proxy with what it says itself and what the defaults that it takes say (chapter 4, "defaults"). */
 export type Scope = {
 	section: Section;
-	mode: string;
+	mode: Mode;
 	/** The defaults section that it takes. */
 	base?: Scope;
 	own: readonly Reading[];
 };
+
+/** In another mode than this; where the mode is no mode, nobody knows. */
+export const notIn = ({ mode }: Scope, other: string): boolean => mode !== undefined && mode !== other;
 
 const NONE: readonly Reading[] = [];
 const indexes = new WeakMap<Scope, Map<string, Reading[]>>();
@@ -97,7 +101,7 @@ export function defaultsOf(scope: Scope): Value {
 }
 
 /** The scopes of all proxies, defaults included, in the order of the file. */
-export function scopes(config: Config, readings: readonly Reading[], modeOf: ReadonlyMap<Section, string>): Scope[] {
+export function scopes(config: Config, readings: readonly Reading[], modeOf: ReadonlyMap<Section, Mode>): Scope[] {
 	const bySection = new Map<Section, Reading[]>();
 	for (const r of readings) (bySection.get(r.section) ?? bySection.set(r.section, []).get(r.section)!).push(r);
 	const named = new Map<string, Scope>();
@@ -106,7 +110,7 @@ export function scopes(config: Config, readings: readonly Reading[], modeOf: Rea
 	for (const section of config.sections) {
 		if (!isProxy(section.kind) || section.branch === 'skipped') continue;
 		const base = section.from !== undefined ? named.get(section.from) : section.kind === 'defaults' ? undefined : last;
-		const scope: Scope = { section, mode: modeOf.get(section) ?? 'tcp', own: bySection.get(section) ?? [], ...(base && { base }) };
+		const scope: Scope = { section, mode: modeOf.get(section), own: bySection.get(section) ?? [], ...(base && { base }) };
 		made.push(scope);
 		if (section.kind !== 'defaults') continue;
 		last = scope;

@@ -3,7 +3,7 @@ import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, type Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import { disabled } from './names.ts';
-import { complain, defaultsOf, hasVariables, inForce, inherited, type Scope, says } from './scope.ts';
+import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, type Scope, says } from './scope.ts';
 import { serverNames } from './server-names.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
@@ -75,7 +75,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		transport(config, scope, String(value('address') ?? ''), error);
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
-		if (value('redir') !== undefined && scope.mode !== 'http') error('wrong-mode', '"redir" needs mode http', 'redir');
+		if (value('redir') !== undefined && notIn(scope, 'http')) error('wrong-mode', '"redir" needs mode http', 'redir');
 	}
 }
 
@@ -111,7 +111,7 @@ function isIP(address: unknown): boolean {
 
 /** Datagrams go to servers of logs only; QUIC to servers is an experiment of 3.4. */
 function transport(config: Config, scope: Scope, address: string, error: Complain): void {
-	if (scope.mode !== 'log' && /^(?:dgram\+|udp[46]?@)/.test(address) && inSpan({ since: '3.0' }, config.version))
+	if (notIn(scope, 'log') && /^(?:dgram\+|udp[46]?@)/.test(address) && inSpan({ since: '3.0' }, config.version))
 		error('wrong-mode', `datagrams go to servers of mode log only, and this is a backend of mode ${scope.mode}`, address);
 	if (/^quic[46]?@/.test(address) && inSpan({ since: '3.4' }, config.version) && !config.experimental)
 		error('experimental', 'QUIC to servers is experimental: HAProxy refuses it unless it is told otherwise', address, allowExperiments);
@@ -173,7 +173,9 @@ function protocol(config: Config, scope: Scope, value: Said, error: Complain): v
 	if (value('proto') === undefined) return;
 	const proto = String(value('proto'));
 	const fits = scope.mode === 'http' ? ['h1', 'h2', 'fcgi', 'quic'] : scope.mode === 'spop' ? ['spop'] : ['none'];
-	if (!fits.includes(proto) || (proto === 'quic' && config.version !== '3.4'))
+	if (proto === 'quic' && config.version !== '3.4')
+		error('wrong-protocol', `"proto quic" does not fit servers of HAProxy ${config.version}`, 'proto');
+	else if (scope.mode !== undefined && !fits.includes(proto))
 		error('wrong-protocol', `"proto ${proto}" does not fit a proxy in mode ${scope.mode}`, 'proto');
 }
 

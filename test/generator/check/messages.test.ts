@@ -111,6 +111,19 @@ test('a fault is marked where it stands, whatever quotes and escapes are before 
 		assert.is(text(format.trim()), 'Xx', format);
 });
 
+test('of a mode that there is not nothing follows', () => {
+	const rest = ['option httplog', 'http-request return', 'log-format %tr', 'default_backend b'];
+	const other = lines('backend b', 'mode http', 'server s 10.0.0.1:80 redir / proto h2');
+	assert.equal(codes(lines('frontend f', 'mode htpp', 'bind :80 proto h2', ...rest) + times + other, '2.6'), ['unknown-value']);
+	assert.equal(codes(lines('defaults', 'mode htpp') + lines('frontend f', 'bind :80', ...rest) + other, '3.2'), [
+		'unknown-value',
+		'missing-timeout',
+	]);
+	assert.equal(codes(lines('defaults', 'log-format %HM') + lines('frontend f', 'mode htpp', 'bind :80'), '2.6'), ['unknown-value']);
+	assert.equal(codes(lines('backend b', 'mode haterm', 'cookie A insert'), '3.0'), ['not-yet']);
+	assert.ok(codes(lines('backend b', 'mode tcp', 'cookie A insert')).includes('wrong-mode'));
+});
+
 test('lists of what may stand hold only what the version has', () => {
 	const message = (line: string, haproxy: Version) => said(lines('backend b', line), haproxy).find((d) => d.severity === 'error')!.message;
 	assert.is(message('mode htpp', '2.6'), 'expected one of tcp, http, got "htpp"');
