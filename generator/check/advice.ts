@@ -66,21 +66,27 @@ const inTexts: Record<string, (scope: Scope) => true | undefined> = Object.fromE
 const FINAL = new Set(['deny', 'tarpit', 'return', 'redirect', 'reject', 'silent-drop', 'allow', 'accept']);
 const RULES = /^(?:http-request|http-response|tcp-request (?:connection|session|content)|tcp-response content|use_backend)$/;
 
-/** A rule behind one of its ruleset that ends it for every request. */
+/** Rules behind one of their ruleset that ends it for every request: told once, at the first of them. */
 function reached(scope: Scope, report: Reporter): void {
-	const ended = new Set<string>();
+	const ended = new Map<string, Reading>();
+	const told = new Set<string>();
 	for (const reading of scope.own) {
 		const { statement, value } = reading;
 		const { keyword } = statement;
-		if (!RULES.test(keyword) || statement.branch) continue;
-		if (ended.has(keyword)) {
-			complain(report, reading, 'warning', 'unreached-rule', `no request comes this far: a "${keyword}" before it takes them all`, {
-				hint: 'Give the rule before it a condition, or remove this one.',
+		if (!RULES.test(keyword) || statement.branch || told.has(keyword)) continue;
+		const last = ended.get(keyword);
+		if (last) {
+			const { line } = last.statement;
+			const where = line === undefined ? 'before it' : `in line ${line}`;
+			const message = `no request comes this far: the "${keyword}" ${where} takes them all`;
+			complain(report, reading, 'warning', 'unreached-rule', message, {
+				hint: 'Give that one a condition, or remove what stands behind it.',
 			});
+			told.add(keyword);
 			continue;
 		}
-		if (value.if === undefined && value.unless === undefined && (keyword === 'use_backend' || FINAL.has(String(value.do))))
-			ended.add(keyword);
+		const always = value.if === undefined && value.unless === undefined && !reading.faulty;
+		if (always && (keyword === 'use_backend' || FINAL.has(String(value.do)))) ended.set(keyword, reading);
 	}
 }
 

@@ -33,6 +33,8 @@ export type Reading = {
 	rows: Row[];
 	/** What its first expression gives. */
 	sample?: SampleType;
+	/** Something of the line is wrong: it may not say what was meant. */
+	faulty?: true;
 	/** What is wrong only if the line is in force: HAProxy reads the expressions of some lines once it knows the proxy. */
 	later?: readonly Problem[];
 };
@@ -199,7 +201,17 @@ export function readStatement(
 			: p.word === formatAt);
 	const later = kept.filter(late);
 	for (const p of kept) if (!later.includes(p)) report(located(statement, p));
-	return { section, statement, value, refs, rows, ...(ctx.sample && { sample: ctx.sample }), ...(later.length > 0 && { later }) };
+	const faulty = problems.some((p) => p.severity === 'error');
+	return {
+		section,
+		statement,
+		value,
+		refs,
+		rows,
+		...(faulty && { faulty }),
+		...(ctx.sample && { sample: ctx.sample }),
+		...(later.length > 0 && { later }),
+	};
 }
 
 /** Until 3.0 HAProxy takes the words behind `default` for one too many, where it counts them. */

@@ -143,4 +143,14 @@ test('a second stick-table needs a backend of its own', () => {
 	assert.match(again!.hint!, 'Keep one; for a second table, give it a backend of its own, and name it with "table NAME"');
 });
 
+test('a rule that no request reaches is told once, with the line of the one that takes them all', () => {
+	const unreached = (...rest: string[]) => said(times + front(...rest)).filter((d) => d.code === 'unreached-rule');
+	const [first, ...others] = unreached('http-request deny', 'http-request set-header A b', 'http-request set-header C d');
+	assert.match(first!.message, 'the "http-request" in line 8 takes them all');
+	assert.is(first!.line, 9);
+	assert.equal(others, []);
+	// of a line that is wrong it is not known whether it has a condition
+	assert.equal(unreached('http-request deny deny_status 429 tmo 2s if { path /x }', 'http-request set-header A b'), []);
+});
+
 test.run();
