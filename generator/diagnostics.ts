@@ -1,4 +1,4 @@
-/** A place in a params document, as keys and indexes from its root; in a `haproxy.cfg` it is empty. */
+/** A place in a params document, as keys and indexes from the root of its file; in a `haproxy.cfg` it is empty. */
 export type Path = readonly (string | number)[];
 
 /** `error`: HAProxy of the target version refuses it, or the policy does. `warning`: it starts, but is likely wrong. */

@@ -35,8 +35,9 @@ export class Diagnostics {
 	/** Reports on params, whose text is found through `root`; or on a haproxy.cfg, by `line`. */
 	add(report: Report, root?: unknown): void {
 		const { severity, code, message, path, hint, docs, ofKey, at, length, line } = report;
-		const diagnostic: Diagnostic = { severity, code, message, path };
 		const origin = line === undefined ? originOf(root, path) : undefined;
+		// Of merged documents: the place in the one that the reader wrote.
+		const diagnostic: Diagnostic = { severity, code, message, path: origin?.path ?? path };
 		const source = origin?.source ?? this.#source;
 		if (source?.file !== undefined) diagnostic.file = source.file;
 		if (line !== undefined) Object.assign(diagnostic, { line, column: (at ?? 0) + 1 }, length !== undefined && { length });

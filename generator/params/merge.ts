@@ -3,7 +3,7 @@ import { Diagnostics } from '../door.ts';
 import type { Params } from '../model.ts';
 import type { Loaded } from './load.ts';
 import { placesOf } from './places.ts';
-import { originOf, remember } from './source.ts';
+import { type Origin, originOf, remember, rememberAt } from './source.ts';
 
 /** Section kinds that stand once, and keys that hold one value: said in two files, they must be one word. */
 const isMapping = (value: unknown): value is Record<string, unknown> =>
@@ -52,21 +52,17 @@ function into(target: Record<string, unknown>, part: Record<string, unknown>, pa
 	for (const key of Object.keys(part)) {
 		const value = part[key];
 		const here = [...path, key];
-		if (isMapping(value) || Array.isArray(value)) keep(value, root, here);
 		if (!Object.hasOwn(target, key)) {
-			target[key] =
-				path.length === 0 && isMapping(value)
-					? share(value, root, here)
-					: path.length === 0 && Array.isArray(value)
-						? [...value.map((v, n) => keep(v, root, [...here, n]))]
-						: value;
+			const own =
+				path.length > 0 ? value : isMapping(value) ? share(value, root, here) : Array.isArray(value) ? copy(value, root, here) : value;
+			put(target, key, own, root, here);
 			continue;
 		}
 		const before = target[key];
 		if (key === '$schema' || (path.length === 0 && (key === 'haproxy' || key === 'template') && String(before) === String(value))) continue;
 		if (path.length === 0 && Array.isArray(before) && Array.isArray(value)) append(before, value, here, root, out);
 		else if (path.length === 0 && isMapping(before) && isMapping(value)) into(before, value, here, root, out);
-		else twice(key, here, before, root, out);
+		else twice(key, here, originOf(target, [key]), root, out);
 	}
 }
 
@@ -75,27 +71,34 @@ function append(before: unknown[], value: readonly unknown[], path: Path, root: 
 	const known = new Map(before.flatMap((item) => (isMapping(item) && typeof item.name === 'string' ? [[item.name, item]] : [])));
 	for (const [n, item] of value.entries()) {
 		const first = path[0] !== 'sections' && path[0] !== 'defaults' && isMapping(item) ? known.get(item.name as string) : undefined;
-		if (first) twice('name', [...path, n, 'name'], first, root, out, `service ${(item as { name: string }).name}`);
-		before.push(keep(item, root, [...path, n]));
+		if (first) twice('name', [...path, n, 'name'], originOf(first, []), root, out, `service ${(item as { name: string }).name}`);
+		put(before, before.length, item, root, [...path, n]);
 	}
 }
 
-/** A mapping of its own, so that merging changes no file's data; what it holds remembers where it came from. */
+/** A mapping or list of its own, so that merging changes no file's data; what it holds remembers where it came from. */
 function share(value: Record<string, unknown>, root: unknown, path: Path): Record<string, unknown> {
 	const made: Record<string, unknown> = {};
-	for (const key of Object.keys(value)) made[key] = keep(value[key], root, [...path, key]);
-	remember(made, { ...originOf(root, path)!, path });
+	for (const key of Object.keys(value)) put(made, key, value[key], root, [...path, key]);
 	return made;
 }
 
-function keep<T>(value: T, root: unknown, path: Path): T {
-	const origin = originOf(root, path);
-	if (origin) remember(value, origin);
-	return value;
+function copy(value: readonly unknown[], root: unknown, path: Path): unknown[] {
+	const made: unknown[] = [];
+	for (const [n, item] of value.entries()) put(made, n, item, root, [...path, n]);
+	return made;
 }
 
-function twice(key: string, path: Path, before: unknown, root: unknown, out: Diagnostics, called?: string): void {
-	const first = originOf(before, []);
+/** Sets what came from `path` of another document, and remembers that. */
+function put(target: object, key: string | number, value: unknown, root: unknown, path: Path): void {
+	(target as Record<string | number, unknown>)[key] = value;
+	const origin = originOf(root, path);
+	if (!origin) return;
+	if (typeof value === 'object' && value !== null) remember(value, origin);
+	else rememberAt(target, key, origin);
+}
+
+function twice(key: string, path: Path, first: Origin | undefined, root: unknown, out: Diagnostics, called?: string): void {
 	let where = '';
 	if (first) {
 		const places = placesOf(first.source);

@@ -11,16 +11,26 @@ export function remember(value: unknown, origin: Origin): void {
 	if (typeof value === 'object' && value !== null) origins.set(value, origin);
 }
 
+/** What cannot remember by itself, a text or a number, is remembered by the mapping or list that holds it. */
+const held = new WeakMap<object, Map<string, Origin>>();
+
+export function rememberAt(holder: object, key: string | number, origin: Origin): void {
+	const known = held.get(holder) ?? new Map<string, Origin>();
+	held.set(holder, known.set(String(key), origin));
+}
+
 /** The source of what lies at `path` under `root`, and the path in that source; undefined for params made by a program. */
 export function originOf(root: unknown, path: Path): Origin | undefined {
 	let found: Origin | undefined;
 	let value: unknown = root;
 	for (let depth = 0; ; depth++) {
-		if (typeof value === 'object' && value !== null) {
-			const origin = origins.get(value);
-			if (origin) found = { source: origin.source, path: [...origin.path, ...path.slice(depth)] };
-		}
-		if (depth === path.length || typeof value !== 'object' || value === null) return found;
-		value = Object.hasOwn(value, path[depth]!) ? (value as Record<string | number, unknown>)[path[depth]!] : undefined;
+		if (typeof value !== 'object' || value === null) return found;
+		const own = origins.get(value);
+		if (own) found = { source: own.source, path: [...own.path, ...path.slice(depth)] };
+		const key = path[depth];
+		if (key === undefined) return found;
+		const inside = held.get(value)?.get(String(key));
+		if (inside) found = { source: inside.source, path: [...inside.path, ...path.slice(depth + 1)] };
+		value = Object.hasOwn(value, key) ? (value as Record<string | number, unknown>)[key] : undefined;
 	}
 }

@@ -91,6 +91,10 @@ test('a bundle merges its files, and diagnostics name the file and the line', as
 	assert.is(bad.status, 422);
 	const found = bad.json.diagnostics.find((d: Found) => d.code === 'unknown-key');
 	assert.equal([found.file, found.line, found.pointer], ['b.yml', 2, '/services/0/nam']);
+	const second = { path: 'b.yml', text: 'services:\n  - { name: x, nam: x }\n' };
+	const { json } = await post('/v1/validate', JSON.stringify({ files: [files[1], second] }), bundleType);
+	const pointers = json.diagnostics.filter((d: Found) => d.code === 'unknown-key').map((d: Found) => `${d.file} ${d.pointer}`);
+	assert.equal(pointers, ['b.yml /services/0/nam'], 'it leads to the fault in its own file');
 });
 
 test('a template comes along in a bundle, where the policy allows it', async () => {
