@@ -22,7 +22,13 @@ export type Observation = {
 	haproxy?: string;
 };
 
-export type Variables = { requestId: string; observed: Partial<Observation>; settings: Settings };
+export type Variables = {
+	requestId: string;
+	observed: Partial<Observation>;
+	settings: Settings;
+	/** The header Accept was looked at. */
+	negotiated?: boolean;
+};
 /** What the front door knows of a request: who calls, and under which number. */
 export type Front = { caller?: Caller; requestId?: string };
 export type Env = { Variables: Variables; Bindings: Front | undefined };

@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Context } from 'hono';
+import { weighed } from './accept.ts';
+import type { Env } from './app.ts';
 import { Problem } from './problem.ts';
 
 /** Lambda takes 6 MB of request; what is gzipped may not grow beyond what a params document may have. */
@@ -68,20 +70,17 @@ function checkCharset(c: Context): void {
 export const mediaType = (c: Context): string => (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
 
 /** The first of `offered` that the caller takes, by the weights of Accept (RFC 9110, 12.5.1). */
-export function negotiate<T extends string>(c: Context, offered: readonly T[]): T {
+export function negotiate<T extends string>(c: Context<Env>, offered: readonly T[]): T {
+	c.set('negotiated', true);
 	const accept = c.req.header('accept');
 	if (accept === undefined || accept.trim() === '') return offered[0]!;
-	const ranges = accept.split(',').map((part) => {
-		const [range, ...params] = part.trim().toLowerCase().split(';');
-		const q = params.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((x) => x !== undefined);
-		return { range: range!.trim(), q: q === undefined ? 1 : Number(q) };
-	});
+	const ranges = weighed(accept);
 	const weigh = (type: string) => {
 		const mine = ranges.filter(
-			({ range }) => range === type || range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1))),
+			({ name }) => name === type || name === '*/*' || (name.endsWith('/*') && type.startsWith(name.slice(0, -1))),
 		);
 		// The most specific range decides: text/plain before text/* before */*.
-		return mine.sort((a, b) => specificity(b.range) - specificity(a.range))[0]?.q ?? 0;
+		return mine.sort((a, b) => specificity(b.name) - specificity(a.name))[0]?.q ?? 0;
 	};
 	let best: T | undefined;
 	let weight = 0;

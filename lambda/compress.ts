@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
+import { takesGzip } from './accept.ts';
 import type { Env } from './app.ts';
 import { answer, Problem } from './problem.ts';
 
@@ -22,7 +23,7 @@ export const conditional: MiddlewareHandler = async (c, next) => {
 /** Gzips answers for callers that take it, here rather than in front: Lambda counts the bytes of an answer as they leave it. */
 export const compress: MiddlewareHandler<Env> = async (c, next) => {
 	await next();
-	c.res.headers.append('vary', 'accept-encoding');
+	vary(c);
 	const bytes = new Uint8Array(await c.res.clone().arrayBuffer());
 	if (bytes.length < WORTH) return;
 	const zip = (c.res.headers.get('content-type') ?? '').startsWith('application/zip');
@@ -57,11 +58,11 @@ function bound(c: Context<Env>, bytes: Uint8Array, binary: boolean): void {
 			);
 	c.res = undefined;
 	c.res = answer(c, problem);
-	c.res.headers.append('vary', 'accept-encoding');
+	vary(c);
 }
 
-const takesGzip = (header: string | undefined) =>
-	(header ?? '').split(',').some((part) => {
-		const [name, ...params] = part.trim().toLowerCase().split(';');
-		return (name === 'gzip' || name === '*') && !params.some((p) => /^\s*q=0(?:\.0+)?\s*$/.test(p));
-	});
+/** Names what the answer was chosen by, an error too: with other headers it would have been another. */
+function vary(c: Context<Env>): void {
+	if (c.get('negotiated')) c.res.headers.append('vary', 'accept');
+	c.res.headers.append('vary', 'accept-encoding');
+}

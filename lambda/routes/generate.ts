@@ -15,7 +15,7 @@ export async function generateRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, types);
 	const single = flagOf('single', c.req.queries('single')) || wanted === 'text/plain';
 	const { made, diagnostics } = await produce(c, mediaType(c), single);
-	const headers = { vary: 'accept', 'x-haproxy-version': made.haproxy };
+	const headers = { 'x-haproxy-version': made.haproxy };
 	if (wanted === 'text/plain') return text(made, headers);
 	if (wanted === 'application/zip') {
 		const { zip } = await import('../zip.ts');

@@ -73,6 +73,27 @@ test('each form of one answer has a strong tag of its own, and says by what it d
 	assert.is.not(await tag('application/json', old), await tag('application/json', `\n\n${old}`), 'its warnings point elsewhere');
 });
 
+test('Vary names Accept wherever an answer was chosen by it, and nowhere else', async () => {
+	const vary = async (path: string, body: string, type: string, headers = {}) => {
+		const answer = await post(path, body, type, headers);
+		return `${answer.status} ${answer.headers.get('vary')}`;
+	};
+	const both = 'accept, accept-encoding';
+	const cfg = 'backend b\n    server a 10.0.0.1:80\n';
+	const sides = JSON.stringify({ before: null, after: { text: shop } });
+	for (const accept of ['application/json', 'text/plain, text/markdown']) {
+		assert.is(await vary('/v1/generate', shop, 'application/yaml', { accept }), `200 ${both}`);
+		assert.is(await vary('/v1/import', cfg, 'text/plain', { accept }), `200 ${both}`);
+		assert.is(await vary('/v1/diff', sides, 'application/json', { accept }), `200 ${both}`);
+	}
+	for (const path of ['/v1/generate', '/v1/validate', '/v1/import', '/v1/diff'])
+		assert.is(await vary(path, shop, 'text/plain', { accept: 'image/png' }), `406 ${both}`, path);
+	assert.is(await vary('/v1/generate', 'services: 5', 'application/yaml'), `422 ${both}`);
+	assert.is(await vary('/v1/generate', shop, 'image/png'), `415 ${both}`);
+	assert.is(await vary('/generate', shop, 'text/plain'), '200 accept-encoding');
+	assert.is(await vary('/nothing', shop, 'text/plain'), '404 accept-encoding');
+});
+
 test('HEAD has the headers of GET', async () => {
 	for (const headers of [{}, { 'accept-encoding': 'gzip' }] as Record<string, string>[]) {
 		const [get, head] = [await ask('/v1/schema', { headers }), await ask('/v1/schema', { method: 'HEAD', headers })];

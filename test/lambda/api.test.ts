@@ -247,14 +247,23 @@ test('gzip: bodies come in so, answers go out so, and their tag is another', asy
 	assert.is(answer.headers.get('vary'), 'accept, accept-encoding');
 	const { digest } = JSON.parse(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString());
 	assert.match(answer.headers.get('etag')!, new RegExp(`^"${digest}-[0-9a-f]{16}-gzip"$`));
-	for (const none of ['identity', 'gzip;q=0', 'br'])
-		assert.is(
-			(await app.request('/v1/generate', { ...init, headers: { ...init.headers, 'accept-encoding': none } })).headers.get(
-				'content-encoding',
-			),
-			null,
-			none,
-		);
+	for (const [asked, given] of [
+		['identity', null],
+		['gzip;q=0', null],
+		['br', null],
+		['gzip;q=0, *', null],
+		['*, gzip ; q=0.000', null],
+		['*;q=0', null],
+		['identity, gzip;q=0.5', null],
+		['gzip;q=x', 'gzip'],
+		['*', 'gzip'],
+		['br, *;q=0.1', 'gzip'],
+		['*;q=0, X-GZIP', 'gzip'],
+		['identity;q=0.5, gzip;q=0.5', 'gzip'],
+	] as const) {
+		const { headers } = await app.request('/v1/generate', { ...init, headers: { ...init.headers, 'accept-encoding': asked } });
+		assert.is(headers.get('content-encoding'), given, asked);
+	}
 });
 
 test('every answer has the security headers and a request id, which the log has too', async () => {
