@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Hono, HonoRequest } from 'hono';
 import { cors } from 'hono/cors';
 import { Hono as Quick } from 'hono/quick';
 import { admit, type Caller } from './auth.ts';
@@ -57,13 +57,16 @@ export function createApp(options: AppOptions): Hono<Env> {
 		c.res.headers.set('referrer-policy', 'no-referrer');
 		c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 		c.res.headers.set('strict-transport-security', 'max-age=31536000');
-		options.observe?.({ requestId, method: c.req.method, route: known(c.req.path), status: c.res.status, ...c.get('observed') });
+		const method = methods.has(c.req.method) ? c.req.method : 'other';
+		options.observe?.({ requestId, method, route: known(c.req.path), status: c.res.status, ...c.get('observed') });
 	});
 	if (settings.cors) {
 		const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge } = settings.cors;
 		// In a list Hono takes the star for an origin of that name.
 		const origin = allowOrigins.includes('*') ? '*' : allowOrigins;
-		app.use(cors({ origin, allowMethods, allowHeaders, exposeHeaders, ...(typeof maxAge === 'number' && { maxAge }) }));
+		const share = cors({ origin, allowMethods, allowHeaders, exposeHeaders, ...(typeof maxAge === 'number' && { maxAge }) });
+		// Hono would answer 204 to every OPTIONS, on paths that there are not too.
+		app.use((c, next) => (c.req.method === 'OPTIONS' && !isPreflight(c.req) ? next() : share(c, next)));
 	}
 	app.use(conditional);
 	app.use(compress);
@@ -86,12 +89,22 @@ export function createApp(options: AppOptions): Hono<Env> {
 	return app;
 }
 
-const paths = new Set(routes.map((r) => r.path));
-/** The route's own path, so that no path that a caller made up gets into metrics. */
-const known = (path: string) => (paths.has(path) ? path : 'other');
+/** What a browser asks before it sends another origin's request (https://fetch.spec.whatwg.org/#cors-preflight-fetch). */
+const isPreflight = (req: HonoRequest) => req.header('origin') !== undefined && req.header('access-control-request-method') !== undefined;
 
-function missing(path: string): Problem {
-	const methods = routes.filter((r) => r.path === path).flatMap((r) => (r.method === 'GET' ? ['GET', 'HEAD'] : [r.method]));
-	if (methods.length === 0) return new Problem('not-found', `The paths are ${[...paths].join(', ')}.`);
-	return new Problem('method-not-allowed', `${path} takes ${methods.join(', ')}.`, { headers: { allow: methods.join(', ') } });
+/** The methods that are logged by their names: a method is a word of the caller's. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+
+const paths = new Set(routes.map((r) => r.path));
+/** The route's own path, so that no path that a caller made up gets into metrics. As the router does, it passes over a slash at the end. */
+function known(asked: string): string {
+	const path = asked.replace(/\/$/, '');
+	return paths.has(path) ? path : 'other';
+}
+
+function missing(asked: string): Problem {
+	const path = known(asked);
+	const allowed = routes.filter((r) => r.path === path).flatMap((r) => (r.method === 'GET' ? ['GET', 'HEAD'] : [r.method]));
+	if (allowed.length === 0) return new Problem('not-found', `The paths are ${[...paths].join(', ')}.`);
+	return new Problem('method-not-allowed', `${path} takes ${allowed.join(', ')}.`, { headers: { allow: allowed.join(', ') } });
 }

@@ -11,12 +11,11 @@ export type Caller = { claims?: Readonly<Record<string, unknown>>; iam?: unknown
 export function admit(auth: Auth, caller: Caller | undefined): void {
 	if (auth.mode === 'none') return;
 	if (auth.mode === 'iam') {
-		if (caller?.iam === undefined) throw new Problem('unauthenticated', 'The request is not signed with AWS credentials.');
+		if (caller?.iam === undefined) throw stranger('AWS4-HMAC-SHA256', 'The request is not signed with AWS credentials.');
 		return;
 	}
 	const claims = caller?.claims;
-	if (!claims)
-		throw new Problem('unauthenticated', 'The request carries no verified token.', { headers: { 'www-authenticate': 'Bearer' } });
+	if (!claims) throw stranger('Bearer', 'The request carries no verified token.');
 	if (auth.mode === 'jwt') return;
 	// Text from API Gateway, a number from elsewhere; anything else is no id, whatever it would be as text.
 	const idOf = (claim: unknown) => (typeof claim === 'string' || Number.isSafeInteger(claim) ? String(claim) : '');
@@ -27,3 +26,6 @@ export function admit(auth: Auth, caller: Caller | undefined): void {
 		'Neither repository_owner_id nor repository_id of the token is on the list of this service. Its owner adds them in the Terraform variable "auth".',
 	);
 }
+
+/** RFC 9110, 15.5.2: it must say what would be let in. */
+const stranger = (scheme: string, detail: string) => new Problem('unauthenticated', detail, { headers: { 'www-authenticate': scheme } });

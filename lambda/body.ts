@@ -11,7 +11,6 @@ const MAX_RAW = 6 * 1024 * 1024;
 export async function bodyText(c: Context, maxBytes: number): Promise<string> {
 	const declared = Number(c.req.header('content-length') ?? 0);
 	if (declared > MAX_RAW) throw tooLong;
-	checkCharset(c);
 	let bytes = await rawBody(c);
 	const encoding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
 	// RFC 9110, 8.4.1.3: x-gzip is the same.
@@ -60,7 +59,7 @@ const tooLarge = (max: number) => new Problem('too-large', `The body may have ${
 const tooLong = new Problem('too-large', `The body may have ${MAX_RAW} bytes at most as it is sent; gzip makes it smaller.`);
 
 /** Another charset would be read as UTF-8, and names in it become others where it happens to be that too. */
-function checkCharset(c: Context): void {
+export function checkCharset(c: Context): void {
 	const said = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(c.req.header('content-type') ?? '')?.[1];
 	if (said === undefined || /^(?:utf-?8|us-ascii)$/i.test(said)) return;
 	throw new Problem('unsupported-media-type', `Content-Type: expected charset utf-8 or none, got "${said.slice(0, 40)}".`);

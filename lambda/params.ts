@@ -47,13 +47,11 @@ export const bundleSchema = v.strictObject({
 
 export type Request = { params?: Params; diagnostics: Diagnostic[]; templates: Record<string, string>; haproxy?: Version; bytes: number };
 
-export const isParamsType = (type: string): boolean => [...paramsTypes, bundleType].includes(type);
-
 /** Params out of a request body, by its media type. What is wrong with their text is in `diagnostics`. */
 export function readParams(text: string, type: string, query: readonly string[] | undefined): Request {
 	const haproxy = versionOf(query);
 	if (type === bundleType) return readBundle(text, haproxy);
-	if (!isParamsType(type)) throw wrongType([...paramsTypes, bundleType], type);
+	if (!paramsTypes.some((known) => known === type)) throw wrongType([...paramsTypes, bundleType], type);
 	const format = type === 'application/json' ? 'json' : type.endsWith('yaml') ? 'yaml' : undefined;
 	const loaded = loadParams(text, format ? { format } : {});
 	return {

@@ -8,25 +8,27 @@ import { versionOf } from '../params.ts';
 /** Texts that are the same for every caller, made once, with their tags. */
 const made = new Map<string, { text: string; etag: string }>();
 
-function constant(key: string, type: string, make: () => unknown): Response {
+function constant(c: Context<Env>, key: string, type: string, make: () => unknown): Response {
 	let known = made.get(key);
 	if (!known) {
 		const text = JSON.stringify(make());
 		known = { text, etag: `"${sha256Hex(text)}"` };
 		made.set(key, known);
 	}
-	const headers = { etag: known.etag, 'cache-control': 'public, max-age=3600', 'content-type': `${type}; charset=utf-8` };
+	// RFC 9111, 3.5: what is public, a shared cache gives to callers whom nobody asked who they are.
+	const who = c.get('settings').auth.mode === 'none' ? 'public' : 'private';
+	const headers = { etag: known.etag, 'cache-control': `${who}, max-age=3600`, 'content-type': `${type}; charset=utf-8` };
 	return new Response(known.text, { headers });
 }
 
 /** GET /v1/schema: the JSON Schema of params documents. */
 export function schemaRoute(c: Context<Env>): Response {
 	const haproxy = versionOf(c.req.queries('haproxy'));
-	return constant(`schema ${haproxy}`, 'application/schema+json', () => jsonSchema(haproxy ? { haproxy } : {}));
+	return constant(c, `schema ${haproxy}`, 'application/schema+json', () => jsonSchema(haproxy ? { haproxy } : {}));
 }
 
 /** GET /healthz: what answers here. */
 export const healthRoute = (c: Context<Env>): Response => c.json({ status: 'ok', version, haproxy: [...versions] });
 
 /** GET /openapi.json: this API, described. */
-export const openapiRoute = (_c: Context<Env>): Response => constant('openapi', 'application/json', openapi);
+export const openapiRoute = (c: Context<Env>): Response => constant(c, 'openapi', 'application/json', openapi);

@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import { sha256Hex } from '../../generator/digest.ts';
 import { type Generated, generate, mainFile, version } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
-import { bodyText, mediaType, negotiate } from '../body.ts';
+import { bodyText, checkCharset, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
-import { flagOf, isParamsType, readParams, refuse } from '../params.ts';
+import { bundleType, flagOf, readParams, refuse } from '../params.ts';
 import { Problem } from '../problem.ts';
 import { limitOf } from './limit.ts';
 
@@ -14,6 +14,7 @@ const types = ['application/json', 'text/plain', 'application/zip'] as const;
 export async function generateRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, types);
 	const single = flagOf('single', c.req.queries('single')) || wanted === 'text/plain';
+	checkCharset(c);
 	const { made, diagnostics } = await produce(c, mediaType(c), single);
 	const headers = { 'x-haproxy-version': made.haproxy };
 	if (wanted === 'text/plain') return text(made, headers);
@@ -31,9 +32,8 @@ export async function generateRoute(c: Context<Env>): Promise<Response> {
 
 /** POST /generate and /api/generate: as the service of 2016 answered, whatever content type it was sent. */
 export async function generateAsIn2016(c: Context<Env>): Promise<Response> {
-	const type = mediaType(c);
-	// It read JSON whatever it was told; the text itself says what it is.
-	const { made } = await produce(c, isParamsType(type) ? type : 'text/plain', true);
+	// The text itself says what it is, JSON or YAML; only of a bundle it does not.
+	const { made } = await produce(c, mediaType(c) === bundleType ? bundleType : 'text/plain', true);
 	return text(made, {});
 }
 

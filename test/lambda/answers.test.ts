@@ -106,7 +106,21 @@ test('HEAD has the headers of GET', async () => {
 test('what is made for one caller is stored by nobody', async () => {
 	for (const path of ['/v1/generate', '/v1/validate', '/v1/diff', '/v1/import', '/generate', '/nothing', '/healthz'])
 		assert.is((await post(path, shop, 'text/plain')).headers.get('cache-control'), 'no-store', path);
-	assert.match((await ask('/v1/schema')).headers.get('cache-control')!, 'max-age');
+	for (const path of ['/v1/schema', '/openapi.json']) {
+		assert.is((await ask(path)).headers.get('cache-control'), 'public, max-age=3600');
+		for (const [mode, caller] of [
+			['jwt', { claims: {} }],
+			['iam', { iam: {} }],
+			['github-oidc', { claims: { repository_id: '1' } }],
+		] as const) {
+			const app = inProcess({ AUTH: JSON.stringify({ mode, repositoryIds: ['1'] }) });
+			const asked = (headers = {}) => app.ask(path, { headers }, { caller });
+			const { headers } = await asked();
+			const again = await asked({ 'if-none-match': headers.get('etag') });
+			assert.equal([headers.get('cache-control'), again.status], ['private, max-age=3600', 304], mode);
+			assert.is(again.headers.get('cache-control'), 'private, max-age=3600');
+		}
+	}
 });
 
 test('a query that the route does not know is refused: a typo must not choose the version', async () => {

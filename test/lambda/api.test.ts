@@ -76,6 +76,21 @@ test('/generate and /api/generate answer as the service of 2016 did, whatever cu
 	}
 });
 
+test('/generate reads JSON and YAML under every type and charset, and answers under every accept', async () => {
+	for (const type of [
+		'text/html; charset=latin1',
+		'application/json',
+		'application/yaml; charset="utf-16"',
+		';',
+		'multipart/form-data; boundary=x',
+	])
+		for (const body of [clusters, shop, JSON.stringify(loadParams(shop).params)])
+			assert.is((await post('/generate', body, type, { accept: 'image/png' })).status, 200, `${type}: ${body.slice(0, 20)}`);
+	const bundle = JSON.stringify({ files: [{ path: 'a.yml', text: shop }] });
+	assert.is((await post('/generate', bundle, bundleType)).status, 200);
+	assert.equal((await post('/generate', '{"a": ', 'text/html')).json.diagnostics[0].code, 'syntax');
+});
+
 test('a bundle merges its files, and diagnostics name the file and the line', async () => {
 	const files = [
 		{ path: 'edge/haproxy.params.yml', text: 'edge: { http: ":80" }\n' },
@@ -145,7 +160,7 @@ test('401 and 403: by the mode of authentication', async () => {
 	assert.is((await github.ask('/v1/schema')).status, 401, 'everything but healthz asks');
 	assert.is((await github.ask('/nothing')).status, 401, 'strangers learn nothing about paths');
 	assert.is((await github.ask('/healthz')).status, 200);
-	assert.match((await github.ask('/v1/schema')).headers.get('www-authenticate')!, 'Bearer');
+	assert.is((await github.ask('/v1/schema')).headers.get('www-authenticate'), 'Bearer');
 
 	const nobody = inProcess({ AUTH: '{"mode":"github-oidc"}' });
 	assert.is((await nobody.post('/v1/generate', clusters, 'application/json', {}, claims({ repository_owner_id: '' }))).status, 403);
@@ -154,7 +169,8 @@ test('401 and 403: by the mode of authentication', async () => {
 	assert.is((await jwt.post('/v1/generate', clusters)).status, 401);
 	assert.is((await jwt.post('/v1/generate', clusters, 'application/json', {}, claims({ sub: 'x' }))).status, 200);
 	const iam = inProcess({ AUTH: '{"mode":"iam"}' });
-	assert.is((await iam.post('/v1/generate', clusters)).status, 401);
+	const unsigned = await iam.post('/v1/generate', clusters);
+	assert.equal([unsigned.status, unsigned.headers.get('www-authenticate')], [401, 'AWS4-HMAC-SHA256']);
 	assert.is((await iam.post('/v1/generate', clusters, 'application/json', {}, { caller: { iam: { userArn: 'arn' } } })).status, 200);
 });
 
@@ -177,6 +193,8 @@ test('404, 405 with Allow, 406 and 415', async () => {
 	const wrong = await ask('/healthz', { method: 'DELETE' });
 	assert.equal([wrong.status, wrong.headers.get('allow')], [405, 'GET, HEAD']);
 	assert.is((await ask('/v1/generate', { method: 'OPTIONS' })).status, 405, 'no CORS unless configured');
+	const slash = await ask('/v1/generate/');
+	assert.equal([slash.status, slash.headers.get('allow'), slash.observed.route], [405, 'POST', '/v1/generate'], 'a slash at the end');
 	for (const accept of ['image/png', 'application/json;q=0', 'text/html, text/*;q=0']) {
 		assert.is((await post('/v1/generate', clusters, 'application/json', { accept })).status, 406, accept);
 	}
@@ -295,6 +313,17 @@ test('CORS, once configured, lets these origins and no others', async () => {
 	assert.is(ok.headers.get('access-control-allow-origin'), 'https://tools.example.com');
 	assert.is(ok.headers.get('access-control-max-age'), '600');
 	assert.is((await preflight('https://evil.example.com')).headers.get('access-control-allow-origin'), null);
+
+	const open = inProcess({ CORS: '{"allowOrigins":["*"]}' });
+	for (const headers of [{}, { origin: 'https://a.example.com' }, { 'access-control-request-method': 'POST' }] as Record<
+		string,
+		string
+	>[]) {
+		const options = (path: string) => open.ask(path, { method: 'OPTIONS', headers });
+		assert.equal([(await options('/nope')).status, (await options('/nope')).json.code], [404, 'not-found'], JSON.stringify(headers));
+		const known = await options('/v1/schema');
+		assert.equal([known.status, known.headers.get('allow')], [405, 'GET, HEAD'], 'no preflight');
+	}
 });
 
 test('validate says what is wrong and is no failure itself', async () => {
@@ -362,7 +391,13 @@ test('what is observed are sizes, codes and digests, never contents or paths tha
 			['/v1/generate', 422, 'invalid-params'],
 		],
 	);
-	assert.not.match(JSON.stringify(app.seen), /s3cr3t|10\.99/);
+	await app.ask('/healthz', { method: 'S3CR3T' });
+	for (const method of ['HEAD', 'DELETE']) await app.ask('/healthz', { method });
+	assert.equal(
+		app.seen.map((o) => o.method),
+		['POST', 'GET', 'POST', 'other', 'HEAD', 'DELETE'],
+	);
+	assert.not.match(JSON.stringify(app.seen), /s3cr3t|10\.99/i);
 	assert.ok(app.seen[0]!.paramsBytes! > 0 && app.seen[0]!.outputBytes! > 0 && app.seen[0]!.renderMs! > 0);
 });
 
