@@ -4,7 +4,7 @@
  */
 export type { Diagnostic, Path, Severity } from './diagnostics.ts';
 export { hasErrors } from './diagnostics.ts';
-export { type Change, type Diff, diff, type Side } from './diff/index.ts';
+export { type Change, type Diff, diff, type Side, type SideDiagnostic } from './diff/index.ts';
 export { type Generated, type GenerateOptions, generate, mainFile, validate } from './generate.ts';
 export { checkConfig, type Imported, type ImportOptions, importConfig } from './import/index.ts';
 export type { Params, ParamsDocument } from './model.ts';

@@ -13,8 +13,8 @@ export const inSpan = (row: { since?: Version; until?: Version }, version: Versi
 	(row.since === undefined || versions.indexOf(version) >= versions.indexOf(row.since)) &&
 	(row.until === undefined || versions.indexOf(version) <= versions.indexOf(row.until));
 
-/** `3.2`, and `3.2.26` as people paste it from `haproxy -v`; undefined where no table describes it. */
-export function readVersion(text: string): Version | undefined {
-	const short = /^v?(\d+\.\d+)(?:\.\d+)?(?:[-+].*)?$/.exec(text.trim())?.[1];
-	return versions.find((v) => v === short);
-}
+/** How a version is written: `3.2`, and `3.2.26` or `v3.2-dev1` as people paste it from `haproxy -v`. */
+export const versionPattern = new RegExp(`^\\s*v?(${versions.join('|').replaceAll('.', '\\.')})(?:\\.\\d+)?(?:[-+].*)?\\s*$`);
+
+/** The release of a version as it is written; undefined where no table describes it. */
+export const readVersion = (text: string): Version | undefined => versionPattern.exec(text)?.[1] as Version | undefined;

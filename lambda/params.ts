@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import {
 	type Diagnostic,
 	hasErrors,
-	type Loaded,
 	loadParams,
 	mergeParams,
 	type Params,
@@ -12,6 +11,7 @@ import {
 	versions,
 } from '../generator/index.ts';
 import { issues } from '../generator/services/issues.ts';
+import { versionPattern } from '../generator/versions.ts';
 import { pointer } from './diagnostics.ts';
 import { Problem, wrongType } from './problem.ts';
 
@@ -19,14 +19,16 @@ export const bundleType = 'application/vnd.haproxy-config.bundle+json';
 /** What a params document may come as; the array of clusters of 2016 is JSON too. */
 export const paramsTypes = ['application/json', 'application/yaml', 'application/x-yaml', 'text/yaml', 'text/plain'] as const;
 
+/** A pattern says all of it: of two, JSON Schema has room for one. */
 const path = v.pipe(
 	v.string(),
 	v.minLength(1),
 	v.maxLength(1024),
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be in it
-	v.regex(/^[^\r\n\u0000]*$/, 'expected one line'),
-	v.regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))/, 'expected a relative path without ..'),
+	v.regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\r\n\u0000]*$/, 'a relative path on one line, without ..'),
 );
+/** A version as a query and a params document may write it too. */
+export const versionSchema = v.pipe(v.string(), v.regex(versionPattern, `one of ${versions.join(', ')}`));
 export const bundleSchema = v.strictObject({
 	files: v.pipe(
 		v.array(
@@ -42,7 +44,7 @@ export const bundleSchema = v.strictObject({
 	templates: v.optional(
 		v.pipe(v.record(v.string(), v.string()), v.description('The texts of Mustache templates that params may name, by their path.')),
 	),
-	haproxy: v.optional(v.picklist(versions)),
+	haproxy: v.optional(versionSchema),
 });
 
 export type Request = { params?: Params; diagnostics: Diagnostic[]; templates: Record<string, string>; haproxy?: Version; bytes: number };
@@ -107,21 +109,10 @@ export function readJson<S extends v.GenericSchema>(text: string, schema: S): v.
 
 function readBundle(text: string, query: Version | undefined): Request {
 	const bundle = readJson(text, bundleSchema);
-	const seen = new Set<string>();
-	for (const { path } of bundle.files) {
-		if (seen.has(path))
-			throw new Problem('invalid-params', `The path "${path}" comes twice.`, {
-				diagnostics: [{ severity: 'error', code: 'duplicate-name', message: `the path "${path}" comes twice`, path: [], file: path }],
-			});
-		seen.add(path);
-	}
-	const loaded: Loaded[] = bundle.files.map(({ path, text }) =>
-		loadParams(text, { file: path, ...(/\.json$/i.test(path) ? {} : { format: 'yaml' as const }) }),
-	);
-	const merged = mergeParams(loaded);
-	if (bundle.haproxy && query && bundle.haproxy !== query)
-		throw new Problem('malformed-request', `?haproxy= says ${query}, and the bundle says ${bundle.haproxy}.`);
-	const haproxy = query ?? bundle.haproxy;
+	const merged = mergeFiles(bundle.files);
+	const own = bundle.haproxy === undefined ? undefined : readVersion(bundle.haproxy);
+	if (own && query && own !== query) throw new Problem('malformed-request', `?haproxy= says ${query}, and the bundle says ${own}.`);
+	const haproxy = query ?? own;
 	return {
 		...(merged.params && { params: merged.params }),
 		diagnostics: merged.diagnostics,
@@ -129,6 +120,16 @@ function readBundle(text: string, query: Version | undefined): Request {
 		...(haproxy && { haproxy }),
 		bytes: Buffer.byteLength(text),
 	};
+}
+
+/** The files of a bundle, or of a side of a comparison, as one document. */
+export function mergeFiles(files: v.InferOutput<typeof bundleSchema>['files']): ReturnType<typeof mergeParams> {
+	const twice = files.map(({ path }) => path).filter((path, n, paths) => paths.indexOf(path) !== n);
+	const diagnostics = [...new Set(twice)].map(
+		(file): Diagnostic => ({ severity: 'error', code: 'duplicate-name', message: `the path "${file}" comes twice`, path: [], file }),
+	);
+	if (diagnostics.length > 0) return { diagnostics };
+	return mergeParams(files.map(({ path, text }) => loadParams(text, { file: path, format: /\.json$/i.test(path) ? 'json' : 'yaml' })));
 }
 
 /** Refuses what has an error: 403 where the policy alone objects, 422 otherwise. */

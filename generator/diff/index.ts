@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Diagnostic } from '../diagnostics.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
 import { compiled } from '../generate.ts';
 import { parseConfig } from '../import/parse.ts';
@@ -17,16 +17,21 @@ export type Diff = {
 	/** Whether HAProxy must be reloaded; false where nothing changes, or the runtime API can do it all. */
 	reload: boolean;
 	markdown: string;
-	/** What kept a side from being read; then there are no changes. */
-	diagnostics: Diagnostic[];
+	/** What was found in each side; with an error in one there are no changes. */
+	diagnostics: SideDiagnostic[];
 };
+/** Both sides may have one name: the one that it is about is named with it. */
+export type SideDiagnostic = Diagnostic & { side: 'before' | 'after' };
 
 /** What a change means for HAProxy: services, routes, servers, listeners, limits, timeouts and TLS. Never throws. */
 export function diff(before: Side | null, after: Side | null, options: { haproxy?: Version } = {}): Diff {
-	const diagnostics: Diagnostic[] = [];
-	const [from, to] = [before, after].map((side) => read(side, options.haproxy, diagnostics));
-	if (diagnostics.some((d) => d.severity === 'error')) return { changes: [], reload: false, markdown: '', diagnostics };
-	return { ...compareConfigs(from!, to!), diagnostics };
+	const [from, to] = [read(before, options.haproxy), read(after, options.haproxy)];
+	const diagnostics = [
+		...from.diagnostics.map((d) => ({ ...d, side: 'before' as const })),
+		...to.diagnostics.map((d) => ({ ...d, side: 'after' as const })),
+	];
+	if (hasErrors(diagnostics)) return { changes: [], reload: false, markdown: '', diagnostics };
+	return { ...compareConfigs(from.config, to.config), diagnostics };
 }
 
 export function compareConfigs(before: Config, after: Config): Omit<Diff, 'diagnostics'> {
@@ -35,21 +40,17 @@ export function compareConfigs(before: Config, after: Config): Omit<Diff, 'diagn
 	return { changes, reload, markdown: markdown(changes, reload) };
 }
 
-function read(side: Side | null, version: Version | undefined, diagnostics: Diagnostic[]): Config {
+function read(side: Side | null, version: Version | undefined): { config: Config; diagnostics: readonly Diagnostic[] } {
 	const empty: Config = { version: version ?? newest, sections: [], files: {} };
-	if (!side || side.text.trim() === '') return empty;
+	if (!side || side.text.trim() === '') return { config: empty, diagnostics: [] };
 	const { text, file } = side;
 	const named = file === undefined ? {} : { file };
 	if (side.format === 'cfg' || (side.format === undefined && /\.(?:cfg|conf)$/i.test(file ?? ''))) {
 		const out = new Diagnostics({ text, format: 'yaml', ...named });
-		const config = parseConfig(text, version ?? newest, (r) => out.add(r));
-		for (const d of out.list) diagnostics.push(d);
-		return config;
+		return { config: parseConfig(text, version ?? newest, (r) => out.add(r)), diagnostics: out.list };
 	}
 	const loaded = loadParams(text, { ...named, ...(side.format && { format: side.format as 'yaml' | 'json' }) });
-	for (const d of loaded.diagnostics) diagnostics.push(d);
-	if (!loaded.params) return empty;
+	if (!loaded.params) return { config: empty, diagnostics: loaded.diagnostics };
 	const made = compiled(loaded.params, version ? { haproxy: version } : {});
-	diagnostics.push(...made.out.list.filter((d) => d.severity === 'error'));
-	return made.config ?? empty;
+	return { config: made.config ?? empty, diagnostics: [...loaded.diagnostics, ...made.out.list.filter((d) => d.severity === 'error')] };
 }

@@ -54,6 +54,8 @@ function explain(issue: Issue, schema: Node, root: Path, offset = 0): Diagnostic
 	const keys = (issue.path ?? []).map(({ key }, i) => (i === 0 && typeof key === 'number' ? key + offset : (key as string | number)));
 	const path = [...root, ...keys];
 	if (issue.type === 'union' && issue.issues) {
+		const only = meant(nodesAt([schema], keys), issue.input);
+		if (only) return issues(only as unknown as v.GenericSchema, issue.input, path);
 		// an alternative that was entered and failed inside says more than the ones that never applied
 		const inside = issue.issues.filter((sub) => sub.path !== undefined && sub.path.length > 0);
 		const at = nodesAt([schema], keys);
@@ -63,6 +65,14 @@ function explain(issue: Issue, schema: Node, root: Path, offset = 0): Diagnostic
 		return [wrong('wrong-type', or(at.flatMap(nouns)), issue.input, path)];
 	}
 	return one(issue, [schema], keys, path);
+}
+
+/** Of several mappings that may stand here the one that knows more of the keys than any other: what is wrong is wrong with that. */
+function meant(nodes: Node[], input: unknown): Node | undefined {
+	if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined;
+	const knows = ({ entries = {} }: Node) => Object.keys(input).filter((key) => Object.hasOwn(entries, key)).length;
+	const [first, second] = nodes.filter(({ entries }) => entries).sort((a, b) => knows(b) - knows(a));
+	return first && second && knows(first) > knows(second) ? first : undefined;
 }
 
 const within = (issue: Issue, nodes: Node[], path: Path): Diagnostic[] => {

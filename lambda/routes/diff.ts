@@ -1,10 +1,19 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { diff, generate, loadParams, mainFile, mergeParams, type Side, versions } from '../../generator/index.ts';
+import {
+	type Diagnostic,
+	diff,
+	generate,
+	mainFile,
+	readVersion,
+	type Side,
+	type SideDiagnostic,
+	type Version,
+} from '../../generator/index.ts';
 import type { Env } from '../app.ts';
 import { bodyText, checkCharset, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
-import { bundleSchema, readJson, refuse } from '../params.ts';
+import { bundleSchema, mergeFiles, readJson, refuse, versionSchema } from '../params.ts';
 import { wrongType } from '../problem.ts';
 import { limitOf } from './limit.ts';
 
@@ -18,7 +27,7 @@ const sideSchema = v.nullable(
 		}),
 	]),
 );
-export const diffSchema = v.strictObject({ before: sideSchema, after: sideSchema, haproxy: v.optional(v.picklist(versions)) });
+export const diffSchema = v.strictObject({ before: sideSchema, after: sideSchema, haproxy: v.optional(versionSchema) });
 
 /** POST /v1/diff: what a change means for HAProxy. */
 export async function diffRoute(c: Context<Env>): Promise<Response> {
@@ -27,21 +36,31 @@ export async function diffRoute(c: Context<Env>): Promise<Response> {
 	checkCharset(c);
 	const body = await bodyText(c, limitOf(c.get('settings').policy));
 	c.get('observed').paramsBytes = Buffer.byteLength(body);
-	const { before, after, haproxy } = readJson(body, diffSchema);
-	const made = diff(sideOf(before, haproxy), sideOf(after, haproxy), haproxy ? { haproxy } : {});
+	const { before, after, haproxy: written } = readJson(body, diffSchema);
+	const haproxy = written === undefined ? undefined : readVersion(written);
+	const [from, to] = [sideOf(before, 'before', haproxy), sideOf(after, 'after', haproxy)];
+	const compared = diff(from.side, to.side, haproxy ? { haproxy } : {});
+	const made = { ...compared, diagnostics: [...from.diagnostics, ...to.diagnostics, ...compared.diagnostics] };
 	refuse(made.diagnostics);
 	if (wanted === 'text/markdown') return new Response(made.markdown, { headers: { 'content-type': 'text/markdown; charset=utf-8' } });
 	return c.json({ ...made, diagnostics: tell(made.diagnostics) });
 }
 
+type Read = { side: Side | null; diagnostics: SideDiagnostic[] };
+
 /** Several files stand for the one config that they generate. */
-function sideOf(side: v.InferOutput<typeof sideSchema>, haproxy: (typeof versions)[number] | undefined): Side | null {
-	if (side === null) return null;
-	if ('text' in side)
-		return { text: side.text, ...(side.file !== undefined && { file: side.file }), ...(side.format && { format: side.format }) };
-	const merged = mergeParams(side.files.map((f) => loadParams(f.text, { file: f.path })));
-	refuse(merged.diagnostics);
+function sideOf(given: v.InferOutput<typeof sideSchema>, side: SideDiagnostic['side'], haproxy: Version | undefined): Read {
+	if (given === null) return { side: null, diagnostics: [] };
+	if ('text' in given) {
+		const { text, file, format } = given;
+		return { side: { text, ...(file !== undefined && { file }), ...(format && { format }) }, diagnostics: [] };
+	}
+	const merged = mergeFiles(given.files);
+	const read = (text: string, diagnostics: readonly Diagnostic[]): Read => ({
+		side: { text, format: 'cfg' },
+		diagnostics: diagnostics.map((d) => ({ ...d, side })),
+	});
+	if (merged.params === undefined) return read('', merged.diagnostics);
 	const made = generate(merged.params, { ...(haproxy && { haproxy }), single: true });
-	refuse(made.diagnostics);
-	return { text: made.files[mainFile] ?? '', format: 'cfg' };
+	return read(made.files[mainFile] ?? '', [...merged.diagnostics, ...made.diagnostics.filter((d) => d.severity === 'error')]);
 }

@@ -163,6 +163,21 @@ test('a JSON body is refused in the words of a sentence', async () => {
 	assert.match(wrong.detail, 'expected a mapping');
 	for (const d of wrong.diagnostics as Found[]) assert.not.match(d.message, /Invalid|received|Object/);
 	assert.match((await detail({ before: null, after: null, haproxi: '3.2' })).detail, 'did you mean "haproxy"?');
+	for (const [after, expected] of [
+		[{ text: '', format: 'xml' }, '"/after/format": expected "yaml", or "json", or "cfg", got "xml"'],
+		[{ text: '', fil: 'a' }, '"/after/fil": unknown key "fil"; did you mean "file"?'],
+		[{ file: 'a', format: 'cfg' }, '"/after": expected the key "text", which is missing'],
+		[
+			{ files: [{ path: '/etc/passwd', text: '' }] },
+			'"/after/files/0/path": expected a relative path on one line, without .., got "/etc/passwd"',
+		],
+		[{ files: [{ path: 'a\nb', text: '' }] }, '"/after/files/0/path": expected a relative path'],
+		[{ files: [], format: 'cfg' }, '"/after/files": expected at least one'],
+	] as const) {
+		const { detail: said, diagnostics } = await detail({ before: null, after });
+		assert.match(said, expected);
+		assert.not.match(JSON.stringify(diagnostics), 'expected expected');
+	}
 });
 
 test('diagnostics have pointers in every answer', async () => {

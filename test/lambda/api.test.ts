@@ -249,6 +249,19 @@ test('422: what is wrong with the params, all of it, with pointers and lines', a
 	for (const d of errors) assert.ok(d.line > 0 && d.column > 0 && typeof d.pointer === 'string', JSON.stringify(d));
 	const syntax = await post('/v1/generate', '{"services": [', 'application/json');
 	assert.equal([syntax.status, syntax.json.diagnostics[0].code, syntax.json.diagnostics[0].line], [422, 'syntax', 1]);
+	// A document is wrong wherever it comes; only what holds documents is the request.
+	const text = '{"services": [';
+	for (const [path, body, type, expected] of [
+		['/v1/generate', text, 'application/yaml', 422],
+		['/generate', text, 'application/json', 422],
+		['/v1/generate', JSON.stringify({ files: [{ path: 'a.json', text }] }), bundleType, 422],
+		['/v1/diff', JSON.stringify({ before: null, after: { text } }), 'application/json', 422],
+		['/v1/diff', text, 'application/json', 400],
+		['/v1/generate', text, bundleType, 400],
+	] as const) {
+		const answer = await post(path, body, type);
+		assert.equal([answer.status, answer.json.diagnostics[0].code], [expected, 'syntax'], `${path} ${body}`);
+	}
 });
 
 test('gzip: bodies come in so, answers go out so, and their tag is another', async () => {
@@ -363,6 +376,55 @@ test('diff says what a change means, as JSON and as Markdown', async () => {
 	assert.is((await post('/v1/diff', JSON.stringify({ before: files, after: files }))).json.changes.length, 0);
 	assert.is((await post('/v1/diff', JSON.stringify({ before: null, after: { text: 'services: 5' } }))).status, 422);
 	assert.is((await post('/v1/diff', '{"before":null}')).status, 400);
+});
+
+test('diff: each diagnostic says which side it is about, though both have one name', async () => {
+	const lonely = { text: 'services: [{name: shop}]', file: 'a.yml' };
+	const sides = async (before: unknown, after: unknown) => {
+		const { status, json } = await post('/v1/diff', JSON.stringify({ before, after }));
+		return [status, ...json.diagnostics.map((d: Found) => `${d.side} ${d.file} ${d.pointer}`)];
+	};
+	assert.equal(await sides(lonely, lonely), [422, 'before a.yml /services/0', 'after a.yml /services/0']);
+	const files = {
+		files: [
+			{ path: 'b.yml', text: shop },
+			{ path: 'a.yml', text: 'services: [{name: x, host: x.example.com}]' },
+		],
+	};
+	assert.equal(await sides(files, files), [422, 'before a.yml /services/0', 'after a.yml /services/0'], 'of both at once');
+	assert.equal(await sides(null, { text: '{', file: 'x' }), [422, 'after x ']);
+	assert.equal(await sides({ text: 'frontend f\n    bind "x\n', format: 'cfg' }, null), [422, 'before undefined ']);
+});
+
+test('a path that comes twice is refused by every route, and each that does is named', async () => {
+	const files = ['a.yml', 'a.yml', 'b.yml', 'b.yml', 'b.yml'].map((path) => ({ path, text: shop }));
+	for (const [path, body, type] of [
+		['/v1/generate', { files }, bundleType],
+		['/generate', { files }, bundleType],
+		['/v1/diff', { before: null, after: { files } }, 'application/json'],
+		['/v1/diff', { before: { files }, after: null }, 'application/json'],
+	] as const) {
+		const { status, json } = await post(path, JSON.stringify(body), type);
+		assert.equal(
+			[status, json.code, json.diagnostics.map((d: Found) => `${d.code} ${d.file}`)],
+			[422, 'invalid-params', ['duplicate-name a.yml', 'duplicate-name b.yml']],
+		);
+	}
+	const { json } = await post('/v1/validate', JSON.stringify({ files }), bundleType);
+	assert.equal([json.valid, json.diagnostics.length], [false, 2]);
+});
+
+test('a bundle and a comparison take a version as a query does', async () => {
+	for (const haproxy of ['3.2.26', 'v3.2', '3.2-dev1', ' 3.2 ']) {
+		const body = JSON.stringify({ files: [{ path: 'a.yml', text: shop }], haproxy });
+		assert.is((await post('/v1/generate?haproxy=3.2', body, bundleType)).json.haproxy, '3.2', haproxy);
+		assert.is((await post('/v1/diff', JSON.stringify({ before: null, after: { text: shop }, haproxy }))).status, 200, haproxy);
+	}
+	for (const haproxy of ['3.20', '3', 3.2, '']) {
+		const { status, json } = await post('/v1/diff', JSON.stringify({ before: null, after: { text: shop }, haproxy }));
+		assert.equal([status, json.diagnostics[0].pointer], [400, '/haproxy']);
+		assert.match(json.detail, `expected one of ${versions.join(', ')}, got ${JSON.stringify(haproxy)}`);
+	}
 });
 
 test('schema, openapi and healthz; the first two have tags, and answer 304 to who has them', async () => {

@@ -3,7 +3,7 @@ import { createApp, type Front, type Observation } from '../../../lambda/app.ts'
 import { settingsOf } from '../../../lambda/settings.ts';
 
 /** What a diagnostic or a change of an answer may have. */
-export type Found = Record<'severity' | 'code' | 'message' | 'pointer' | 'file' | 'kind' | 'action', string> &
+export type Found = Record<'severity' | 'code' | 'message' | 'pointer' | 'file' | 'side' | 'kind' | 'action', string> &
 	Record<'line' | 'column', number>;
 // biome-ignore lint/suspicious/noExplicitAny: an answer is whatever came
 export type Answer = any;
