@@ -29,8 +29,8 @@ export type Variables = {
 	/** The header Accept was looked at. */
 	negotiated?: boolean;
 };
-/** What the front door knows of a request: who calls, and under which number. */
-export type Front = { caller?: Caller; requestId?: string };
+/** What the front door knows of a request: who calls, under which number, and why it can be no request at all. */
+export type Front = { caller?: Caller; requestId?: string; fault?: Problem };
 export type Env = { Variables: Variables; Bindings: Front | undefined };
 
 export type AppOptions = {
@@ -57,7 +57,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 		c.res.headers.set('referrer-policy', 'no-referrer');
 		c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 		c.res.headers.set('strict-transport-security', 'max-age=31536000');
-		const method = methods.has(c.req.method) ? c.req.method : 'other';
+		const method = methods.has(c.req.method) && !c.env?.fault ? c.req.method : 'other';
 		options.observe?.({ requestId, method, route: known(c.req.path), status: c.res.status, ...c.get('observed') });
 	});
 	if (settings.cors) {
@@ -71,6 +71,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 	app.use(conditional);
 	app.use(compress);
 	app.use(async (c, next) => {
+		if (c.env?.fault) throw c.env.fault;
 		if (c.req.path !== '/healthz') admit(settings.auth, c.env?.caller);
 		await next();
 	});

@@ -28,21 +28,22 @@ export async function bodyText(c: Context, maxBytes: number): Promise<string> {
 	}
 }
 
-/** The body as it came. What is longer than it may be is not waited for. */
+/** The body as it came. What is longer than it may be is left unread. */
 async function rawBody(c: Context): Promise<Uint8Array> {
 	const reader = c.req.raw.body?.getReader();
 	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for (;;) {
-		const read = await reader?.read().catch(() => {
-			throw new Problem('malformed-request', 'The body was cut off.');
-		});
-		if (!read || read.done) return Buffer.concat(chunks, length);
-		chunks.push(read.value);
-		length += read.value.length;
-		if (length <= MAX_RAW) continue;
-		await reader?.cancel().catch(() => {});
+	try {
+		for (let length = 0; length <= MAX_RAW; ) {
+			const read = await reader?.read().catch(() => {
+				throw new Problem('malformed-request', 'The body was cut off.');
+			});
+			if (!read || read.done) return Buffer.concat(chunks, length);
+			chunks.push(read.value);
+			length += read.value.length;
+		}
 		throw tooLong;
+	} finally {
+		reader?.releaseLock();
 	}
 }
 

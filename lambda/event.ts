@@ -4,9 +4,6 @@ type Authorizer = { jwt?: { claims?: Record<string, unknown> }; iam?: unknown };
 /** An event of payload format 2.0, from an HTTP API or a function URL; what is not always there is checked before it is used. */
 export type Event = APIGatewayProxyEventV2 & { requestContext: { authorizer?: Authorizer } };
 
-/** What `fetch` lets no request be made with, and no route takes. */
-export const isUnservable = ({ requestContext }: Event): boolean => /^(?:CONNECT|TRACE|TRACK)$/i.test(requestContext.http.method);
-
 /** RFC 9110, 5.6.2; of another name `Headers` takes no header. */
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 

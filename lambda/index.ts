@@ -3,7 +3,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { createApp, type Observation } from './app.ts';
 import type { Caller } from './auth.ts';
-import { type Event, isUnservable, requestOf, resultOf } from './event.ts';
+import { type Event, requestOf, resultOf } from './event.ts';
 import { settingsOf } from './settings.ts';
 import { installLight } from './web.ts';
 
@@ -49,7 +49,6 @@ function callerOf(event: Event): Caller | undefined {
 }
 
 export async function handler(event: Event, context?: Context): Promise<APIGatewayProxyStructuredResultV2> {
-	if (isUnservable(event)) return { statusCode: 405, headers: { allow: 'GET, HEAD, POST' }, body: '' };
 	const caller = callerOf(event);
 	const requestId = event.requestContext.requestId ?? context?.awsRequestId;
 	return resultOf(await app.fetch(requestOf(event), { ...(caller && { caller }), ...(requestId && { requestId }) }));

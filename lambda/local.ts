@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import { createApp, type Observation } from './app.ts';
+import { frontOf } from './front.ts';
 import { settingsOf } from './settings.ts';
 
 export type LocalOptions = { port: number; host: string; observe?: (observation: Observation) => void };
@@ -14,18 +13,18 @@ export async function startServer({ port, host, observe }: LocalOptions): Promis
 	const env = process.env;
 	const settings = settingsOf({ ...env, AUTH: env.AUTH ?? '{"mode":"none"}' });
 	const app = createApp({ settings, ...(observe && { observe }), onError: (error) => console.error(error) });
-	const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
+	const server = frontOf(app);
 	server.listen(port, host);
 	await once(server, 'listening');
 	// Slow senders hold nobody up: a request has to come whole within this time.
-	(server as Server).requestTimeout = 30_000;
+	server.requestTimeout = 30_000;
 	const address = server.address() as AddressInfo;
 	const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
 	return {
 		url: `http://${name}:${address.port}`,
 		close: async () => {
 			server.close();
-			if ('closeAllConnections' in server) server.closeAllConnections();
+			server.closeAllConnections();
 			await once(server, 'close');
 		},
 	};

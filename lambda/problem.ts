@@ -4,7 +4,7 @@ import type { Env } from './app.ts';
 import { tell } from './diagnostics.ts';
 
 /** Every way in which a request fails; the code is the fragment of the problem's type, and a heading of docs/api.md. */
-const kinds = {
+export const kinds = {
 	'malformed-request': [400, 'The request is malformed'],
 	unauthenticated: [401, 'The caller is not known'],
 	forbidden: [403, 'The caller may not do this'],
@@ -12,9 +12,11 @@ const kinds = {
 	'not-found': [404, 'There is nothing at this path'],
 	'method-not-allowed': [405, 'The path does not take this method'],
 	'not-acceptable': [406, 'No answer of the wanted type can be given'],
+	'too-slow': [408, 'The request did not come in time'],
 	'too-large': [413, 'The request is too large'],
 	'unsupported-media-type': [415, 'The body is of a type that is not read'],
 	'invalid-params': [422, 'The params are not valid'],
+	'headers-too-large': [431, 'The headers are too large'],
 	internal: [500, 'The service failed'],
 } as const;
 export type Kind = keyof typeof kinds;

@@ -99,7 +99,7 @@ export class LightRequest extends Message {
 					const value = rest.shift();
 					return value ? { done: false, value } : { done: true };
 				},
-				cancel: async () => {},
+				releaseLock: () => {},
 			};
 		}
 	}

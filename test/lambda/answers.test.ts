@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { kinds } from '../../lambda/problem.ts';
 import { type Found, inProcess } from './support/app.ts';
 
 const shop = 'services:\n  - { name: shop, servers: [10.0.0.5:8080] }\n';
@@ -92,6 +94,14 @@ test('Vary names Accept wherever an answer was chosen by it, and nowhere else', 
 	assert.is(await vary('/v1/generate', shop, 'image/png'), `415 ${both}`);
 	assert.is(await vary('/generate', shop, 'text/plain'), '200 accept-encoding');
 	assert.is(await vary('/nothing', shop, 'text/plain'), '404 accept-encoding');
+});
+
+test('the type of every problem leads to a heading of the document, and its status stands there', () => {
+	const page = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+	for (const [kind, [status]] of Object.entries(kinds)) {
+		assert.match(page, `\n### ${kind}\n`);
+		assert.match(page, `\n| ${status} | \`${kind}\` |`);
+	}
 });
 
 test('HEAD has the headers of GET', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
@@ -45,25 +46,78 @@ test('over HTTP: chunked bodies, HEAD, keep-alive, and a server that stops', asy
 	);
 });
 
-test('what is no HTTP is answered 400 or cut, and the next caller is served', async () => {
+/** What the server answers to these bytes until it closes the connection. */
+async function raw(url: string, text: string | Buffer): Promise<string> {
+	const socket = connect(Number(new URL(url).port), '127.0.0.1');
+	socket.on('error', () => {});
+	socket.setTimeout(5000, () => socket.destroy(new Error('no answer')));
+	socket.end(text);
+	return Buffer.concat(await socket.toArray().catch(() => [])).toString();
+}
+const host = 'host: a\r\n';
+
+test('what is no HTTP, or no request for this API, is told so as every other error is, and the next caller is served', async () => {
 	const { url, close } = await startServer({ port: 0, host: '127.0.0.1' });
-	for (const text of [
-		'nonsense\r\n\r\n',
-		'GET / HTTP/9.9\r\n\r\n',
-		`GET /${'x'.repeat(100_000)} HTTP/1.1\r\n\r\n`,
-		'TRACE / HTTP/1.1\r\nhost: a\r\n\r\n',
-		'GET http://[ HTTP/1.1\r\nhost: a\r\n\r\n',
-		'OPTIONS * HTTP/1.1\r\nhost: a\r\n\r\n',
-		'GET // HTTP/1.1\r\nhost: \r\n\r\n',
-	]) {
-		const socket = connect(Number(new URL(url).port), '127.0.0.1');
-		socket.on('error', () => {});
-		socket.setTimeout(3000, () => socket.destroy(new Error('no answer')));
-		socket.end(text);
-		const answer = Buffer.concat(await socket.toArray().catch(() => [])).toString();
-		assert.ok(answer === '' || /^HTTP\/1\.1 4\d\d /.test(answer), `${text.slice(0, 40)}: ${answer.slice(0, 60)}`);
+	for (const [text, status, code] of [
+		['nonsense\r\n\r\n', 400, 'malformed-request'],
+		['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'malformed-request'],
+		['GET / HTTP/9.9\r\n\r\n', 400, 'malformed-request'],
+		[`FOO /healthz HTTP/1.1\r\n${host}\r\n`, 400, 'malformed-request'],
+		[`GET /${'x'.repeat(100_000)} HTTP/1.1\r\n\r\n`, 431, 'headers-too-large'],
+		['GET /healthz HTTP/1.1\r\n\r\n', 400, 'malformed-request'],
+		['GET /healthz HTTP/1.1\r\nhost: a/b\r\n\r\n', 400, 'malformed-request'],
+		[`GET http://[ HTTP/1.1\r\n${host}\r\n`, 400, 'malformed-request'],
+		[`OPTIONS * HTTP/1.1\r\n${host}\r\n`, 400, 'malformed-request'],
+		[`POST /v1/generate HTTP/1.1\r\n${host}content-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\nx\r\n`, 400, 'malformed-request'],
+		['GET // HTTP/1.1\r\nhost: \r\n\r\n', 404, 'not-found'],
+		[`TRACE /healthz HTTP/1.1\r\n${host}\r\n`, 405, 'method-not-allowed'],
+		['CONNECT example.com:443 HTTP/1.1\r\nhost: example.com:443\r\n\r\n', 405, 'method-not-allowed'],
+	] as const) {
+		const said = await raw(url, text);
+		const [head, body] = said.split('\r\n\r\n') as [string, string];
+		assert.match(head, new RegExp(`^HTTP/1.1 ${status} `), `${text.slice(0, 40)}: ${said.slice(0, 60)}`);
+		assert.match(head, /^content-type: application\/problem\+json/im, text.slice(0, 40));
+		const problem = JSON.parse(body);
+		assert.equal([problem.status, problem.code], [status, code], text.slice(0, 40));
+		assert.is(/^x-request-id: (.*)$/im.exec(head)?.[1], problem.instance);
+		assert.is(/^allow: (.*)$/im.test(head), status === 405);
 	}
 	assert.is((await fetch(`${url}/healthz`)).status, 200);
+	await close();
+});
+
+test('HTTP/1.0 needs no Host: so asks `option httpchk` of HAProxy; and other expectations are passed over', async () => {
+	const { url, close } = await startServer({ port: 0, host: '127.0.0.1' });
+	for (const text of ['GET /healthz HTTP/1.0\r\n\r\n', `GET /healthz HTTP/1.1\r\n${host}expect: 200-ok\r\nconnection: close\r\n\r\n`])
+		assert.match(await raw(url, text), /^HTTP\/1\.1 200 /, text);
+	await close();
+});
+
+test('a body that is too long, or that nobody asked for, leaves the connection of use, or is told that it does not', async () => {
+	const { url, close } = await startServer({ port: 0, host: '127.0.0.1' });
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	const send = (path: string, megabytes: number, headers: Record<string, string> = {}) =>
+		new Promise<string>((resolve, reject) => {
+			const asked = request(url + path, { agent, method: 'POST', headers: { 'content-type': 'text/plain', ...headers } }, (answer) => {
+				answer.resume().on('end', () => resolve(`${answer.statusCode} ${answer.headers.connection} ${asked.reusedSocket}`));
+			});
+			asked.on('error', reject);
+			for (let n = 0; n < megabytes; n++) asked.write(Buffer.alloc(1 << 20, 32));
+			asked.end();
+		});
+	assert.is(await send('/v1/generate', 0), '422 keep-alive false');
+	assert.is(await send('/v1/generate', 7), '413 keep-alive true', 'in chunks');
+	assert.is(await send('/v1/generate', 9, { 'content-length': String(9 << 20) }), '413 keep-alive true', 'its length was said');
+	assert.is(await send('/nothing', 9), '404 keep-alive true');
+	assert.is(await send('/v1/generate', 0), '422 keep-alive true');
+	agent.destroy();
+
+	// Who never comes to an end is not waited for.
+	const socket = connect(Number(new URL(url).port), '127.0.0.1');
+	socket.write(`POST /nothing HTTP/1.1\r\n${host}content-length: 1000000\r\n\r\nx`);
+	const said = Buffer.concat(await socket.toArray()).toString();
+	assert.match(said, /^HTTP\/1\.1 404 /);
+	assert.match(said, /^connection: close\r$/im);
 	await close();
 });
 

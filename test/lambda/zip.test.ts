@@ -95,7 +95,11 @@ test('events as AWS documents them: text, base64, gzip, a stage, no body, a func
 	assert.is((await ask({ ...url, body: undefined })).statusCode, 422, 'an empty body is empty params');
 	for (const method of ['TRACE', 'CONNECT', 'PROPFIND']) {
 		const odd = { ...get, requestContext: { ...(get.requestContext as object), http: { method, path: '/healthz' } } };
-		assert.is((await ask(odd)).statusCode, 405, method);
+		const { statusCode, headers, body } = await ask(odd);
+		assert.equal([statusCode, JSON.parse(body).code, headers.allow], [405, 'method-not-allowed', 'GET, HEAD'], method);
+		assert.is(headers['x-request-id'], JSON.parse(body).instance);
+		const nowhere = await ask({ ...odd, rawPath: '/nothing' });
+		assert.is(nowhere.statusCode, 404, method);
 	}
 	assert.is(
 		(await ask({ ...get, headers: { 'no token': 'x', 'x-odd': 'a\u0001\u2028b', '': 'y' } })).statusCode,
@@ -113,12 +117,13 @@ test('logs and metrics: a line and a set of metrics a request, and nothing that 
 		headers: { 'content-type': 'application/json', 'user-agent': 's3cr3t', 'x-request-id': 's3cr3t' },
 	});
 	await fetch(`${gateway.url}/s3cr3t?s3cr3t`, { headers: { authorization: 'Bearer s3cr3t', cookie: 's3cr3t=1' } });
+	await fetch(`${gateway.url}/healthz`, { method: 'LOCK' });
 	await fetch(`${gateway.url}/v1/import`, { method: 'POST', body: 's3cr3t', headers: { 'content-type': 'text/plain' } });
 	await gateway.close();
 	assert.not.match(gateway.logs.join('\n'), /s3cr3t|10\.99/);
 	const lines = gateway.logs.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
 	const answered = lines.filter((line) => line.message === 'answered');
-	assert.equal(answered.map((line) => line.status).slice(0, 2), [200, 404]);
+	assert.equal(answered.map(({ method, status }) => `${method} ${status}`).slice(0, 3), ['POST 200', 'GET 404', 'other 405']);
 	for (const line of answered)
 		assert.ok(line.requestId && line.service === 'haproxy-config' && typeof line.cold === 'boolean', JSON.stringify(line));
 	const metrics = lines.filter((line) => line._aws);
