@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { version, versions } from '../generator/index.ts';
-import { bundleSchema, bundleType } from './params.ts';
+import { versionPattern } from '../generator/versions.ts';
+import { bundleSchema, bundleType, paramsTypes } from './params.ts';
 import { diffSchema } from './routes/diff.ts';
 
 const schema = (s: Parameters<typeof toJsonSchema>[0]) => {
@@ -17,14 +18,8 @@ const json = (s: unknown) => ({ 'application/json': { schema: s } });
 const haproxy = {
 	name: 'haproxy',
 	in: 'query',
-	description: 'The HAProxy version to write for, whatever the params say.',
-	schema: { type: 'string', enum: [...versions] },
-};
-const single = {
-	name: 'single',
-	in: 'query',
-	description: 'One file only: routes become ACLs instead of map files.',
-	schema: { type: 'string', enum: ['true', 'false'] },
+	description: `The HAProxy version to write for, whatever the params say: ${versions.join(', ')}, or one of their releases.`,
+	schema: { type: 'string', pattern: versionPattern.source, examples: [...versions] },
 };
 const flag = (name: string, description: string) => ({
 	name,
@@ -33,20 +28,50 @@ const flag = (name: string, description: string) => ({
 	schema: { type: 'string', enum: ['true', 'false'] },
 });
 
+/** The headers of every answer, and of some. */
+const told: Record<string, { description: string; required?: true }> = {
+	'x-request-id': { description: 'The number of the request, which stands in the log too.', required: true },
+	vary: { description: 'The headers of the request by which the answer was chosen.', required: true },
+	'cache-control': { description: 'Who may keep the answer, and how long.', required: true },
+	etag: { description: 'A strong tag of the answer; of what was generated it begins with the digest.', required: true },
+	'x-haproxy-version': { description: 'The HAProxy version that was written for.', required: true },
+	allow: { description: 'The methods that the path takes.', required: true },
+	'www-authenticate': { description: 'The scheme by which callers are let in.', required: true },
+	'accept-post': { description: 'The media types that the path reads, where the one of the body is not among them.' },
+	'accept-encoding': { description: 'The encodings of a body that are read, where its own is not among them.' },
+};
+const headers = (...names: string[]) =>
+	Object.fromEntries(['x-request-id', 'vary', 'cache-control', ...names].map((n) => [n, { $ref: `#/components/headers/${n}` }]));
+const ok = (description: string, content: object, ...names: string[]) => ({ 200: { description, headers: headers(...names), content } });
+const unchanged = { 304: { description: 'The caller has this very answer: its tag is in If-None-Match.', headers: headers('etag') } };
+
 const problems = (...statuses: number[]) =>
 	Object.fromEntries(
-		statuses.map((s) => [String(s), { description: reasons[s]!, content: { 'application/problem+json': { schema: ref('Problem') } } }]),
+		[...statuses, 405, 500].map((s) => [
+			String(s),
+			{
+				description: reasons[s]!,
+				headers: headers(...(only[s] ?? [])),
+				content: { 'application/problem+json': { schema: ref('Problem') } },
+			},
+		]),
 	);
+const only: Record<number, string[]> = { 401: ['www-authenticate'], 405: ['allow'], 415: ['accept-post', 'accept-encoding'] };
 const reasons: Record<number, string> = {
 	400: 'The request is malformed.',
 	401: 'The caller is not known.',
 	403: 'The caller may not do this, or the policy refuses the params.',
+	405: 'The path does not take this method.',
 	406: 'No answer of the wanted type can be given.',
-	413: 'The request is too large.',
+	413: 'The request is too large, or its answer.',
 	415: 'The body is of a type that is not read.',
 	422: 'The params are not valid; `diagnostics` says where and how to mend them.',
+	500: 'The service failed; its log has the cause under the number of the request.',
 };
-const body = { 'application/yaml': text, 'application/json': { schema: {} }, 'text/plain': text, [bundleType]: { schema: ref('Bundle') } };
+const body = {
+	...Object.fromEntries(paramsTypes.map((type) => [type, type === 'application/json' ? { schema: {} } : text])),
+	[bundleType]: { schema: ref('Bundle') },
+};
 
 /** This API in OpenAPI 3.1, from the schemas that check its requests. */
 export const openapi = (): Record<string, unknown> => ({
@@ -58,24 +83,25 @@ export const openapi = (): Record<string, unknown> => ({
 		license: { name: 'MIT', identifier: 'MIT' },
 	},
 	servers: [{ url: '/' }],
-	security: [{ token: [] }, {}],
+	security: [{ token: [] }, { signature: [] }, {}],
 	paths: {
 		'/v1/generate': {
 			post: {
 				operationId: 'generate',
 				summary: 'Params to haproxy.cfg and the files beside it',
-				parameters: [haproxy, single],
+				parameters: [haproxy, flag('single', 'One file only: routes become ACLs instead of map files.')],
 				requestBody: { required: true, content: body },
 				responses: {
-					200: {
-						description: 'What HAProxy is given.',
-						headers: { ETag: { description: 'The digest of what was generated.', schema: { type: 'string' } } },
-						content: {
+					...ok(
+						'What HAProxy is given.',
+						{
 							...json(ref('Generated')),
 							'text/plain': text,
 							'application/zip': { schema: { type: 'string', contentMediaType: 'application/zip' } },
 						},
-					},
+						'etag',
+						'x-haproxy-version',
+					),
 					...problems(400, 401, 403, 406, 413, 415, 422),
 				},
 			},
@@ -87,8 +113,8 @@ export const openapi = (): Record<string, unknown> => ({
 				parameters: [haproxy],
 				requestBody: { required: true, content: body },
 				responses: {
-					200: { description: 'What was found, nothing included.', content: json(ref('Validated')) },
-					...problems(400, 401, 403, 406, 413, 415, 422),
+					...ok('What was found, nothing included.', json(ref('Validated'))),
+					...problems(400, 401, 403, 406, 413, 415),
 				},
 			},
 		},
@@ -103,7 +129,7 @@ export const openapi = (): Record<string, unknown> => ({
 				],
 				requestBody: { required: true, content: { 'text/plain': text } },
 				responses: {
-					200: { description: 'The params.', content: { ...json(ref('Imported')), 'application/yaml': text, 'text/plain': text } },
+					...ok('The params.', { ...json(ref('Imported')), 'application/yaml': text, 'text/plain': text }),
 					...problems(400, 401, 403, 406, 413, 415, 422),
 				},
 			},
@@ -114,7 +140,7 @@ export const openapi = (): Record<string, unknown> => ({
 				summary: 'What a change means for HAProxy',
 				requestBody: { required: true, content: json(ref('DiffRequest')) },
 				responses: {
-					200: { description: 'The changes.', content: { ...json(ref('Diff')), 'text/markdown': text } },
+					...ok('The changes.', { ...json(ref('Diff')), 'text/markdown': text }),
 					...problems(400, 401, 403, 406, 413, 415, 422),
 				},
 			},
@@ -125,7 +151,8 @@ export const openapi = (): Record<string, unknown> => ({
 				summary: 'The JSON Schema of params documents',
 				parameters: [haproxy],
 				responses: {
-					200: { description: 'The schema.', content: { 'application/schema+json': { schema: { type: 'object' } } } },
+					...ok('The schema.', { 'application/schema+json': { schema: { type: 'object' } } }, 'etag'),
+					...unchanged,
 					...problems(400, 401, 403),
 				},
 			},
@@ -134,7 +161,7 @@ export const openapi = (): Record<string, unknown> => ({
 			get: {
 				operationId: 'openapi',
 				summary: 'This document',
-				responses: { 200: { description: 'OpenAPI 3.1.', content: json({ type: 'object' }) }, ...problems(401, 403) },
+				responses: { ...ok('OpenAPI 3.1.', json({ type: 'object' }), 'etag'), ...unchanged, ...problems(401, 403) },
 			},
 		},
 		'/healthz': {
@@ -142,7 +169,7 @@ export const openapi = (): Record<string, unknown> => ({
 				operationId: 'healthz',
 				summary: 'What answers here',
 				security: [],
-				responses: { 200: { description: 'It answers.', content: json(ref('Health')) } },
+				responses: { ...ok('It answers.', json(ref('Health'))), ...problems() },
 			},
 		},
 		...Object.fromEntries(
@@ -153,9 +180,9 @@ export const openapi = (): Record<string, unknown> => ({
 						operationId: `generateAsIn2016${path.startsWith('/api') ? 'Api' : ''}`,
 						summary: 'As the service of 2016 answered',
 						parameters: [haproxy],
-						requestBody: { required: true, content: { 'application/json': { schema: {} } } },
+						requestBody: { required: true, content: { ...body, '*/*': { schema: {} } } },
 						responses: {
-							200: { description: 'haproxy.cfg', content: { 'text/plain': text } },
+							...ok('haproxy.cfg', { 'text/plain': text }, 'etag'),
 							...problems(400, 401, 403, 406, 413, 415, 422),
 						},
 					},
@@ -164,7 +191,16 @@ export const openapi = (): Record<string, unknown> => ({
 		),
 	},
 	components: {
-		securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+		securitySchemes: {
+			token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+			signature: {
+				type: 'apiKey',
+				in: 'header',
+				name: 'authorization',
+				description: 'AWS Signature Version 4, of the service execute-api.',
+			},
+		},
+		headers: Object.fromEntries(Object.entries(told).map(([name, header]) => [name, { ...header, schema: { type: 'string' } }])),
 		schemas: {
 			Bundle: schema(bundleSchema),
 			DiffRequest: schema(diffSchema),
@@ -183,6 +219,7 @@ export const openapi = (): Record<string, unknown> => ({
 					length: { type: 'integer' },
 					hint: { type: 'string' },
 					docs: { type: 'string' },
+					side: { enum: ['before', 'after'], description: 'The side of a comparison that it is about.' },
 				},
 			},
 			Generated: {

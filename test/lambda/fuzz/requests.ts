@@ -4,7 +4,10 @@ import { hostile } from './hostile.ts';
 import { Random } from './random.ts';
 
 export type Ask = { method: string; path: string; headers: Record<string, string>; body?: string | Uint8Array; mark: string };
-type Operation = { parameters?: { name: string; schema: { enum: string[] } }[]; requestBody?: { content: Record<string, unknown> } };
+type Operation = {
+	parameters?: { name: string; schema: { enum?: string[]; examples?: string[] } }[];
+	requestBody?: { content: Record<string, unknown> };
+};
 export type Document = { paths: Record<string, Record<string, Operation>> };
 
 const folder = new URL('../../../examples/params/', import.meta.url);
@@ -85,7 +88,10 @@ function pathOf(r: Random, path: string, { parameters = [] }: Operation): string
 		]);
 	const query = parameters
 		.filter(() => r.chance(0.3))
-		.map(({ name, schema }) => `${name}=${r.chance(0.8) ? r.pick(schema.enum) : r.pick(['', 'x', '%00', '__proto__', '9'.repeat(500)])}`);
+		.map(
+			({ name, schema }) =>
+				`${name}=${r.chance(0.8) ? r.pick(schema.enum ?? schema.examples ?? []) : r.pick(['', 'x', '%00', '__proto__', '9'.repeat(500)])}`,
+		);
 	return query.length > 0 ? `${path}?${query.join('&')}` : path;
 }
 
