@@ -11,7 +11,8 @@ export function serve(program: Command): void {
 			const port = Number(options.port);
 			if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Failure(`--port: expected a port, got "${options.port}"`);
 			// Only here, so that the other commands do not pay for a server.
-			const { startServer } = await import('../lambda/local.ts');
+			const [{ startServer }, { settingsOf }] = await Promise.all([import('../lambda/local.ts'), import('../lambda/settings.ts')]);
+			settled(() => settingsOf(process.env));
 			const { url, close } = await startServer({ port, host: options.host }).catch((error: NodeJS.ErrnoException) => {
 				throw new Failure(`cannot listen on ${options.host}:${port}: ${error.code ?? error.message}`);
 			});
@@ -25,4 +26,13 @@ export function serve(program: Command): void {
 			await stopped;
 			await close();
 		});
+}
+
+/** What is wrong with AUTH, POLICY or CORS is no fault of the address. */
+function settled(read: () => unknown): void {
+	try {
+		read();
+	} catch (error) {
+		throw new Failure((error as Error).message);
+	}
 }

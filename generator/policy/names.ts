@@ -1,22 +1,95 @@
 import { closest } from '../closest.ts';
 import { converters, fetches } from '../expr/registry.ts';
+import { reference } from '../reference.ts';
 import { directives, gone, sections, tables } from '../table/index.ts';
+import { compile } from '../usage.ts';
 
 /** Names that are no keyword of HAProxy's, and that rules know nevertheless. */
 const OWN = ['raw', 'template', 'env'];
 
-/**
- * A name that no line can have, with the nearest that one could: a rule with a typo would forbid nothing, and nobody would know.
- * Only whole names and first words are looked at: what may follow a keyword is more than a list.
- */
-export function strangeName(name: string): { near?: string } | undefined {
+let every: Set<string> | undefined;
+/** What a line can be called: see linesOf. Parameters stand behind each keyword that takes them, too. */
+function everyName(): Set<string> {
+	if (every) return every;
 	const keys = new Set<string>([...OWN, ...Object.keys(sections), ...Object.keys(gone), ...fetches().keys(), ...converters().keys()]);
-	for (const table of Object.values(directives)) for (const key of Object.keys(table)) keys.add(key);
-	const heads = new Set([...Object.keys(tables), ...[...keys].map((key) => key.split(' ')[0]!)]);
-	const known = name.endsWith('*')
-		? [...keys, ...heads].some((key) => key.startsWith(name.slice(0, -1))) || (name.includes(' ') && heads.has(name.split(' ')[0]!))
-		: keys.has(name) || (name.includes(' ') && heads.has(name.split(' ')[0]!)) || heads.has(name);
-	if (known) return undefined;
+	for (const { keyword } of reference()) keys.add(keyword);
+	for (const table of Object.values(directives))
+		for (const [key, row] of Object.entries(table)) {
+			keys.add(key);
+			for (const step of compile(row.use).steps)
+				if (step.kind === 'params') for (const name of Object.keys(tables[step.table] ?? {})) keys.add(`${key} ${name}`);
+		}
+	every = keys;
+	return keys;
+}
+
+/** A name that no line can have, with the nearest that one could: a rule with a typo would forbid nothing, and nobody would know. */
+export function strangeName(name: string): { near?: string } | undefined {
+	const keys = everyName();
+	if (name.endsWith('*') ? [...keys].some((key) => key.startsWith(name.slice(0, -1))) : keys.has(name)) return undefined;
 	const near = closest(name.replace(/\*$/, ''), keys);
 	return near === undefined ? {} : { near };
+}
+
+/** Whether there is such a timeout: the name of another would be required of nobody. */
+export const isTimeout = (name: string): boolean => Object.hasOwn(directives['proxy']!, `timeout ${name}`);
+
+/** Older names of fetches, which HAProxy keeps. */
+const OLDER: readonly (readonly [RegExp, string])[] = [
+	[/^(hdr|cook|payload|rdp_cookie)(?=_|\*|$)/, 'req.$1'],
+	[/^s(hdr|cook)(?=_|\*|$)/, 'res.$1'],
+	[/^req_(len|proto_http|ver|ssl_)/, 'req.$1'],
+	[/^res?p_(ver|ssl_)/, 'res.$1'],
+	[/^urlp(?=_|\*|$)/, 'url_param'],
+];
+const today = (name: string): string => OLDER.reduce((text, [old, now]) => text.replace(old, now), name);
+
+/** What a name ends with that is another one's: how its value is compared, or what is made of it. */
+const DERIVED = /_(?:beg|dir|dom|end|len|reg|regm|str|sub|bin|ip|int|val|cnt|key)$/;
+
+/** A name and those of which it is another spelling or a form, the nearest first: `hdr_beg`, `req.hdr_beg`, `req.hdr`. */
+function kin(name: string): string[] {
+	const found = [name];
+	for (let at = today(name); ; at = at.replace(DERIVED, '')) {
+		if (fetches().has(at) || converters().has(at)) found.push(at);
+		if (!DERIVED.test(at)) return found;
+	}
+}
+
+const matcher = (names: readonly string[]): ((name: string) => boolean) => {
+	const all = names.flatMap((name) => [name, today(name)]);
+	const exact = new Set(all.filter((n) => !n.endsWith('*')));
+	const starts = all.filter((n) => n.endsWith('*')).map((n) => n.slice(0, -1));
+	return (name) => exact.has(name) || starts.some((s) => name.startsWith(s));
+};
+
+/** Whether a name is denied: what is said of itself goes before what is said of those that it is a form of. */
+export function denier(deny: readonly string[], allow: readonly string[]): (name: string) => boolean {
+	const [isDenied, isAllowed] = [matcher(deny), matcher(allow)];
+	const known = new Map<string, boolean>();
+	return (name) => {
+		let denied = known.get(name);
+		if (denied === undefined) {
+			const decisive = kin(name).find((one) => isAllowed(one) || isDenied(one));
+			denied = decisive !== undefined && !isAllowed(decisive);
+			known.set(name, denied);
+		}
+		return denied;
+	};
+}
+
+/** Whether a line that services made could hold a denied name at all: most of a large config need not be read again. */
+export function mentions(deny: readonly string[]): (text: string) => boolean {
+	if (deny.length === 0) return () => false;
+	const spellings = new Set(deny.flatMap((name) => [name, today(name), today(name).replace(/^re[qs]\./, '')]));
+	const words = [...spellings].map((name) =>
+		name
+			.split(' ')
+			.at(-1)!
+			.replace(/\*$/, '')
+			.replace(/^no-|#$/g, ''),
+	);
+	// Variables are `env`.
+	const any = new RegExp([...words.map((word) => word.replace(/[^\w-]/g, '\\$&')), '\\$'].join('|'));
+	return (text) => any.test(text);
 }

@@ -168,4 +168,22 @@ test('serve says what is wrong with its port', async () => {
 	await close();
 });
 
+test('serve says which of its settings is wrong, and blames no address', async () => {
+	for (const [name, text] of [
+		['POLICY', '{'],
+		['POLICY', '[]'],
+		['AUTH', '{"mode":"all"}'],
+		['CORS', '[]'],
+	] as const) {
+		const child = spawn(process.execPath, ['--import', 'tsx', 'cli/bin.ts', 'serve', '--port', '0'], {
+			cwd: root,
+			env: { ...process.env, [name]: text },
+			stdio: ['ignore', 'ignore', 'pipe'],
+		});
+		const said = Buffer.concat(await child.stderr.toArray()).toString();
+		assert.match(said, name);
+		assert.not.match(said, /cannot listen|\n\s+at /);
+	}
+});
+
 test.run();

@@ -21,6 +21,9 @@ test('a name that forbids nothing is refused, and said how it was probably meant
 		['http-reqest set-src', ''],
 		['extrenal-check', 'external-check'],
 		['luas-*', ''],
+		['option  httplog', 'option httplog'],
+		['http-request set-srcs', 'http-request set-src'],
+		['mode http', ''],
 		['', ''],
 	] as const) {
 		for (const rule of ['deny', 'allow'] as const) {
@@ -41,6 +44,10 @@ test('what is not JSON, or not of its shape, names its variable', () => {
 		['AUTH', '{"mode":"all"}'],
 		['AUTH', '{"mode":"github-oidc","repositoryIds":["acme/shop"]}'],
 		['POLICY', '{"denny":[]}'],
+		['POLICY', '[]'],
+		['POLICY', 'null'],
+		['AUTH', '[]'],
+		['POLICY', '{"requiredTimeouts":["clientt"]}'],
 		['POLICY', '{"bindPorts":["99999"]}'],
 		['CORS', '{"allowOrigins":"*"}'],
 	] as const)
