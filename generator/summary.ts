@@ -1,4 +1,5 @@
 import { type Config, isProxy, type Section } from './config.ts';
+import { split } from './words.ts';
 
 /** How much there is in a config, for reviewers and for limits. */
 export type Summary = {
@@ -34,11 +35,10 @@ function serviceOf({ path, made }: Section): string | number {
 
 function count({ kind, statements, made }: Section, sum: Summary): void {
 	for (const { keyword, words, text } of statements) {
-		if (keyword === 'server') sum.servers++;
-		else if (keyword === 'bind') sum.listeners++;
-		else if (keyword === 'server-template') sum.servers += templated(words[1]?.text);
-		else if (text?.startsWith('server ')) sum.servers++;
-		else if (text?.startsWith('bind ')) sum.listeners++;
+		const [first, , range] = text === undefined ? [keyword, undefined, words[1]?.text] : split(text).words.map((w) => w.text);
+		if (first === 'server') sum.servers++;
+		else if (first === 'bind') sum.listeners++;
+		else if (first === 'server-template') sum.servers += templated(range);
 	}
 	if (!made) return;
 	sum.servers += made.servers;
@@ -47,6 +47,7 @@ function count({ kind, statements, made }: Section, sum: Summary): void {
 
 /** `3` or `5-7`: how many servers a template stands for. */
 function templated(range = '0'): number {
-	const [first = 0, last] = range.split('-').map(Number);
+	// HAProxy reads as far as there are digits.
+	const [first = 0, last] = range.split('-').map((text) => Number.parseInt(text, 10));
 	return Math.max(0, last === undefined ? first : last - first + 1) || 0;
 }
