@@ -54,6 +54,7 @@ function readCriterion(cursor: Cursor, out: Findings): { sample: Sample; keyword
 		const sample = readSample(cursor, out, 'criterion');
 		return sample && { sample };
 	}
+	out.ctx.named?.(name);
 	const what = `ACL keyword '${name}'`;
 	const args = readArgs(text, name.length, fetch.args, what, cursor.word, out);
 	if (!args) return undefined;

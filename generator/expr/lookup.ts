@@ -22,6 +22,7 @@ const optional = /^(?:51d\.(?:all|single)|da-csv-(?:fetch|conv)|wurfl-get(?:-all
 /** The fetch of this name; undefined, and an error, where the target has none. A criterion of an ACL may be a keyword of its own. */
 export function findFetch(name: string, spot: Spot, out: Findings, criterion = false): Fetch | undefined {
 	const { version } = out.ctx;
+	out.ctx.named?.(name);
 	const known = find(fetches(), name, version);
 	if (known) return known;
 	if (name.startsWith('lua.')) {
@@ -64,6 +65,7 @@ export function findFetch(name: string, spot: Spot, out: Findings, criterion = f
 export function findConverter(name: string, spot: Spot, out: Findings): Converter | undefined {
 	const { version } = out.ctx;
 	const known = find(converters(), name, version);
+	if (known || converters().has(name) || name.startsWith('lua.') || optional.test(name)) out.ctx.named?.(name);
 	if (known) return known;
 	if (name.startsWith('lua.')) {
 		out.ref('lua', name.slice(4), spot);

@@ -84,6 +84,8 @@ export type Context = {
 	mode?: 'http' | 'tcp' | (string & {});
 	/** Outside of a proxy (global, the configuration parser) an ACL cannot be named. */
 	proxy?: boolean;
+	/** Told the name of every fetch, converter and ACL keyword that is read. */
+	named?: (name: string) => void;
 };
 
 export type Result = {

@@ -5,7 +5,7 @@ import type { Say } from './say.ts';
 import { portsOf } from './schema.ts';
 
 /** Places where HAProxy listens; at all others it connects, except `source`, its own end of a connection. */
-const LISTENS = new Set(['bind', 'dgram', 'stats']);
+const LISTENS = new Set(['bind', 'dgram', 'peer-bind', 'stats']);
 
 export const networksOf = (cidrs: readonly string[]): Network[] => cidrs.flatMap((cidr) => networkOf(cidr) ?? []);
 
@@ -15,6 +15,8 @@ export function checkServers(line: Line, networks: readonly Network[], cidrs: re
 	const nets = cidrs.join(', ');
 	if (/^(?:option )?transparent$|^option http_proxy$/.test(line.statement.keyword) && line.statement.prefix === undefined)
 		refuse(`"${line.statement.keyword}" connects to wherever the client wants`, 'Write servers with addresses.', -1);
+	if (line.statement.keyword === 'parse-resolv-conf')
+		refuse(`"parse-resolv-conf" adds name servers that only HAProxy's machine knows`, 'Write them as "nameserver" lines.', -1);
 	for (const { text, word, role, unknown } of line.addresses) {
 		if (LISTENS.has(role) || role === 'source') continue;
 		const { family, host, socket } = partsOf(text);
@@ -23,8 +25,12 @@ export function checkServers(line: Line, networks: readonly Network[], cidrs: re
 			if (role !== 'log' && !socketsToo) refuse(`"${text}" is a socket, not an address in ${nets}`, `Write an address in ${nets}.`, word);
 			continue;
 		}
-		if (/^(?:stdout|stderr|ring|backend|rhttp|rev)$/.test(family)) continue;
-		const ip = unknown || /^(?:fd|sockpair)$/.test(family) ? undefined : addressOf(host === '' || host === '*' ? '0.0.0.0' : host);
+		// Elsewhere than behind `log`, these are the names of machines.
+		if (/^(?:rhttp|rev)$/.test(family) || (role === 'log' && /^(?:stdout|stderr|ring|backend)$/.test(family))) continue;
+		const ip =
+			unknown || /^(?:fd|sockpair|stdout|stderr|ring|backend)$/.test(family)
+				? undefined
+				: addressOf(host === '' || host === '*' ? '0.0.0.0' : host);
 		if (!ip) refuse(`"${text}" is no IP address, so nobody knows whether it lies in ${nets}`, 'Write its IP address.', word);
 		else if (!networks.some((n) => inside(ip, n))) refuse(`"${text}" does not lie in ${nets}`, `Write an address in ${nets}.`, word);
 	}

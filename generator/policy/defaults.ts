@@ -29,10 +29,3 @@ export const defaultDeny: readonly string[] = [
 	// Talks to an address of the caller's choice with an account's key.
 	'acme',
 ];
-
-/** Whether a name is one of those in a list. */
-export const matcher = (names: readonly string[]): ((name: string) => boolean) => {
-	const exact = new Set(names.filter((n) => !n.endsWith('*')));
-	const starts = names.filter((n) => n.endsWith('*')).map((n) => n.slice(0, -1));
-	return (name) => exact.has(name) || starts.some((s) => name.startsWith(s));
-};

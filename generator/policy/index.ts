@@ -3,13 +3,13 @@ import type { Config } from '../config.ts';
 import { originOf } from '../params/source.ts';
 import { summaryOf } from '../summary.ts';
 import { checkPorts, checkServers, networksOf } from './addresses.ts';
-import { matcher } from './defaults.ts';
-import { basesOf, checkFiles } from './files.ts';
+import { fileRule } from './files.ts';
 import { type Line, linesOf } from './lines.ts';
+import { denier, mentions } from './names.ts';
 import { type Say, speaker, speakOf } from './say.ts';
 import type { Policy } from './schema.ts';
 import { checkTimeouts } from './timeouts.ts';
-import { tlsRule } from './tls.ts';
+import { checkTls } from './tls.ts';
 
 export { defaultDeny } from './defaults.ts';
 export { type Rule, ruleOf } from './say.ts';
@@ -24,32 +24,34 @@ export function checkPolicy(config: Config, params: unknown, policy: Policy, rep
 		speakOf(report, 'versions', message, `Write for one of ${versions.join(', ')}: "haproxy: '${versions[0]}'".`, ['haproxy']);
 	}
 	checkSizes(config, params, policy, report);
-	const [isDenied, isAllowed] = [matcher(deny), matcher(allow)];
-	const denied = (name: string) => isDenied(name) && !isAllowed(name);
+	const denied = denier(deny, allow);
 	const template = (params as { template?: unknown } | null)?.template;
 	if (template !== undefined && denied('template'))
 		speakOf(report, 'deny', '"template" may not be used', 'Leave the layout to the generator.', ['template']);
 
 	const everything = paths || serverCidrs || bindPorts || minTls;
-	const lines = [...linesOf(config, everything ? () => true : mentions(deny))];
-	const bases = paths ? basesOf(lines) : {};
+	const couldBeDenied = mentions(deny);
+	const couldMatter = (text: string) => (requiredTimeouts !== undefined && /timeout/.test(text)) || couldBeDenied(text);
+	const lines = [...linesOf(config, everything ? () => true : couldMatter)];
 	const networks = networksOf(serverCidrs ?? []);
-	const checkTls = minTls && tlsRule(minTls, say);
+	const checkFiles = paths && fileRule(config, paths, say);
 	for (const kind of new Set(config.sections.map((s) => s.kind))) if (denied(kind)) denySection(config, kind, report);
 	for (const line of lines) {
 		checkNames(line, denied, say);
-		if (paths) checkFiles(line, config, paths, bases, say);
+		checkFiles?.(line);
 		if (serverCidrs) checkServers(line, networks, serverCidrs, paths !== undefined, say);
 		if (bindPorts) checkPorts(line, bindPorts, say);
-		checkTls?.(line);
+		if (policy.maxServers !== undefined) checkCount(line, say);
 	}
-	if (requiredTimeouts) checkTimeouts(config, requiredTimeouts, report);
+	if (minTls) checkTls(config, lines, minTls, say);
+	if (requiredTimeouts) checkTimeouts(config, lines, requiredTimeouts, report);
 }
 
 /** Rules `maxBytes`, `maxServices`, `maxServers`. */
 function checkSizes(config: Config, params: unknown, policy: Policy, report: Reporter): void {
 	const { services, servers } = summaryOf(config);
-	const bytes = policy.maxBytes === undefined ? 0 : (originOf(params, [])?.source.text.length ?? JSON.stringify(params)?.length ?? 0);
+	const text = policy.maxBytes === undefined ? '' : (originOf(params, [])?.source.text ?? JSON.stringify(params) ?? '');
+	const bytes = new TextEncoder().encode(text).length;
 	const found = { maxBytes: [bytes, 'bytes of params'], maxServices: [services, 'services'], maxServers: [servers, 'servers'] } as const;
 	for (const rule of ['maxBytes', 'maxServices', 'maxServers'] as const) {
 		const [most, [count, what]] = [policy[rule], found[rule]];
@@ -62,6 +64,14 @@ function checkSizes(config: Config, params: unknown, policy: Policy, report: Rep
 				[],
 			);
 	}
+}
+
+/** A count that only the machine knows is none that can be compared. */
+function checkCount(line: Line, say: Say): void {
+	const { keyword, words } = line.statement;
+	if (keyword !== 'server-template' || words[1]?.source === undefined) return;
+	const message = `"${words[1].text}" is a number of servers that only HAProxy's machine knows`;
+	say(line, { rule: 'maxServers', message, hint: 'Write the number itself.', word: 1 });
 }
 
 function checkNames(line: Line, denied: (name: string) => boolean, say: Say): void {
@@ -80,18 +90,4 @@ function denySection(config: Config, kind: string, report: Reporter): void {
 		if (section.kind === kind && kind !== '')
 			speakOf(report, 'deny', `the section "${kind}" may not be used`, `Do without it, or ask for "allow" of "${kind}".`, section.path);
 	}
-}
-
-/** Whether a line that services made could hold a denied name at all: most of a large config need not be read again. */
-function mentions(deny: readonly string[]): (text: string) => boolean {
-	const words = deny.map((name) =>
-		name
-			.split(' ')
-			.at(-1)!
-			.replace(/\*$/, '')
-			.replace(/[^\w-]/g, '\\$&'),
-	);
-	if (words.length === 0) return () => false;
-	const any = new RegExp(words.join('|'));
-	return (text) => any.test(text);
 }
