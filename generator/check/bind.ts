@@ -1,12 +1,13 @@
 import type { Config } from '../config.ts';
 import { allowExperiments } from '../read/index.ts';
+import { http3OverTcp, withoutHttp3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import { complain, hasVariables, notIn, type Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
 
 /** What it says of the lines of a disabled proxy too: as it reads them, and as it makes their certificates ready. */
-const READ = new Set(['missing-certificate', 'missing-ca', 'no-tls-version', 'duplicate-id', 'experimental']);
+const READ = new Set(['missing-certificate', 'missing-ca', 'no-tls-version', 'duplicate-id', 'experimental', 'bad-combination']);
 
 /** What HAProxy checks of a `bind` line once it knows the proxy (its ssl_sock and proxy checks after parsing). */
 export function checkBind(config: Config, scope: Scope, report: Reporter): void {
@@ -39,6 +40,10 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 				String(value['quic-cc-algo']),
 				allowExperiments,
 			);
+		const faulty = quic ? undefined : http3OverTcp(config, scope.mode, value.alpn, value.proto);
+		if (faulty) error('experimental', faulty, String(value.alpn), withoutHttp3);
+		if (address.split(',').some((one) => /^(?:quic|udp)/.test(one)) && address.split(',').some((one) => !/^(?:quic|udp)/.test(one)))
+			error('bad-combination', 'addresses for connections and for datagrams cannot stand in one line', address, 'Write a line for each.');
 		const several = /,|:\d+-\d+$/.test(address);
 		if (value.id !== undefined) {
 			const id = String(value.id);

@@ -86,6 +86,9 @@ const bandwidth: Rule = (value) => {
 	return 'expected "default-limit" and "default-period" for each stream, or "limit" and "key" for a stick-table';
 };
 
+/** What HAProxy looks for behind the target of `log`, in this order. */
+const LOG = ['len', 'format', 'sample', 'profile'];
+
 const rules: Readonly<Record<string, Rule>> = {
 	...globalRules,
 	cookie,
@@ -106,7 +109,16 @@ const rules: Readonly<Record<string, Rule>> = {
 		const on = (value.on ?? []) as string[];
 		return on.includes('none') && on.length > 1 ? 'expected "none" alone' : undefined;
 	},
+	log: (value, { twice }) => {
+		const words = Object.keys(value).filter((key) => LOG.includes(key));
+		const sorted = words.every((word, n) => n === 0 || LOG.indexOf(words[n - 1]!) < LOG.indexOf(word));
+		const again = LOG.find((word) => twice?.includes(word));
+		if (again !== undefined || !sorted) return `expected ${quoted(LOG.filter((word) => words.includes(word)))} in this order, each once`;
+	},
 	'stick-table': (value) => {
+		const keys = Object.keys(value);
+		if (value.len !== undefined && keys.indexOf('len') !== keys.indexOf('type') + 1)
+			return 'expected "len" right behind the type of the key';
 		if (value.len !== undefined && value.type !== 'string' && value.type !== 'binary') return `a key of type ${value.type} has no "len"`;
 		if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
 	},

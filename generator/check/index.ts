@@ -11,6 +11,7 @@ import { checkInheritance } from './inherit.ts';
 import { checkLate, neverRead } from './late.ts';
 import { checkLua } from './lua.ts';
 import { modes, readIn } from './modes.ts';
+import { checkMuxes } from './muxes.ts';
 import { disabled } from './names.ts';
 import { checkNeeds } from './needs.ts';
 import { checkOrder } from './order.ts';
@@ -60,7 +61,7 @@ function checkAll(config: Config, report: Reporter): Reading[] {
 	// What services alone compiled to holds by construction: test/generator/services and test/routing prove it.
 	if (config.sections.every((s) => s.made !== undefined && s.statements.length === 0)) return readings;
 	const globals = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
-	config.experimental = globals.some((s) => s.keyword === 'expose-experimental-directives');
+	config.experimental = false;
 	config.trusting = globals.some((s) => s.keyword === 'ssl-server-verify' && s.words[0]?.text === 'none');
 	const counters = globals.findLast((s) => s.keyword === 'tune.stick-counters')?.words[0]?.text;
 	if (counters !== undefined) config.counters = Number.parseInt(counters, 10) || 0;
@@ -74,6 +75,8 @@ function checkAll(config: Config, report: Reporter): Reading[] {
 		const mode = readMode.get(section) ?? modeOf.get(section);
 		for (const statement of section.statements) {
 			if (statement.branch === 'skipped' || statement.trusted || statement.keyword === '#') continue;
+			// allowed from here on
+			if (statement.keyword === 'expose-experimental-directives' && section.kind === 'global') config.experimental = true;
 			if (statement.text !== undefined && couldBe(live ?? section, statement)) continue;
 			const reading = readStatement(config, live ?? section, statement, mode, statement.branch === 'maybe' ? softly(report) : report);
 			if (reading) readings.push(reading);
@@ -92,6 +95,7 @@ function checkAll(config: Config, report: Reporter): Reading[] {
 	checkHealthchecks(readings, report);
 	checkNeeds(config, all, report);
 	checkThreads(config, all, report);
+	checkMuxes(readings, all, report);
 	checkLate(readings, idle, report);
 	for (const scope of all) {
 		// What services compiled to holds by construction; there may be ten thousand of them.

@@ -1,7 +1,7 @@
 import type { Config, Section } from '../config.ts';
 import { tables } from '../table/index.ts';
 import { disabled } from './names.ts';
-import { complain, ownOf, type Scope } from './scope.ts';
+import { complain, inForce, ownOf, type Scope } from './scope.ts';
 import { located, type Reporter } from './statement.ts';
 
 /* Lines that HAProxy refuses for another one in the same section, or for want of it. */
@@ -42,8 +42,20 @@ function localPeer(config: Config, report: Reporter): void {
 	}
 }
 
+/** Connections that go where they were going cannot also be spread over servers (proxy.c). */
+function transparent(scope: Scope, report: Reporter): void {
+	const balance = inForce(scope, 'balance').at(-1);
+	const own = ownOf(scope, 'transparent').at(-1) ?? inForce(scope, 'option transparent').at(-1) ?? inForce(scope, 'transparent').at(-1);
+	if (!balance || !own || own.statement.prefix || scope.section.kind === 'frontend') return;
+	complain(report, own, 'error', 'bad-combination', `"${own.statement.keyword}" and "balance" cannot hold for one backend`);
+}
+
 export function checkNeeds(config: Config, all: readonly Scope[], report: Reporter): void {
 	localPeer(config, report);
 	for (const section of config.sections) applications(section, report);
-	for (const scope of all) if (scope.section.kind !== 'defaults' && !disabled(scope)) statistics(scope, report);
+	for (const scope of all) {
+		if (scope.section.kind === 'defaults' || disabled(scope)) continue;
+		statistics(scope, report);
+		transparent(scope, report);
+	}
 }

@@ -93,10 +93,10 @@ function server({ ref, reading, scope, names }: Asked): Fault | undefined {
 
 function filter({ ref, scope }: Asked): Fault | undefined {
 	if (!scope || scope.section.kind === 'defaults') return;
-	const known = scope.own
-		.filter((r) => r.statement.keyword === 'filter' && String(r.value.filter).startsWith('bwlim-'))
-		.map((r) => String(r.value.name));
-	return known.includes(ref.name)
+	const filters = scope.own.filter((r) => r.statement.keyword === 'filter');
+	const known = filters.filter((r) => String(r.value.filter).startsWith('bwlim-')).map((r) => String(r.value.name));
+	// HAProxy looks no further than whether there is a filter
+	return filters.length > 0
 		? undefined
 		: missing('filter', ref.name, known, 'Declare it with "filter bwlim-in" or "filter bwlim-out" in this section.');
 }
@@ -160,6 +160,10 @@ export function checkReferences(
 	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();
 	const silent = silence(config, all);
+	// of several HAProxy looks for the last alone
+	const fallbacks = new Set(
+		all.filter((s) => /^(?:frontend|listen)$/.test(s.section.kind)).flatMap((s) => inForce(s, 'default_backend').slice(-1)),
+	);
 	const whole = new Map<Section, ReadonlySet<string>>();
 	const late = (section: Section) => whole.get(section) ?? whole.set(section, allAcls(section)).get(section)!;
 	for (const reading of readings) {
@@ -193,7 +197,8 @@ export function checkReferences(
 			const hint = near ? `Did you mean "${near}"?` : found.hint;
 			// the converter debug() wants its ring from the start, until 3.0
 			const hard = fault !== undefined || (ref.kind === 'ring' && ref.inner === true && ref.optional !== true);
-			const severity = hard && statement.branch !== 'maybe' ? 'error' : 'warning';
+			const replaced = statement.keyword === 'default_backend' && !fallbacks.has(reading);
+			const severity = hard && !replaced && statement.branch !== 'maybe' ? 'error' : 'warning';
 			report(
 				located(statement, {
 					severity,

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, type Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
+import { http3OverTcp, withoutHttp3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, type Scope, says } from './scope.ts';
 import { serverNames } from './server-names.ts';
@@ -64,6 +65,9 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			error('missing-port', '"agent-check" needs a port of its own', 'agent-check', 'Add "agent-port".');
 		if (value('proto') === 'fcgi' && scope.mode === 'http' && !says(scope, 'use-fcgi-app'))
 			error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
+		addressed(config, String(value('address') ?? ''), error);
+		const http3 = QUIC.test(String(value('address'))) ? undefined : http3OverTcp(config, scope.mode, value('alpn'), value('proto'));
+		if (http3) error('experimental', http3, 'alpn', withoutHttp3);
 		// the rest HAProxy asks of the proxies that it is going to run
 		if (off) continue;
 		if (isService(value('address')) && value('resolvers') === undefined)
@@ -109,6 +113,15 @@ function isIP(address: unknown): boolean {
 	return [bare, host].some((text) => isIPv4(text) || isIPv6(text));
 }
 
+const QUIC = /^quic[46]?@/;
+
+/** Addresses that are none for a server, or experiments. */
+function addressed(config: Config, text: string, error: Complain): void {
+	if (text.startsWith('fd@')) error('bad-value', 'a server cannot be a file descriptor', text);
+	if (text.startsWith('rhttp@') && inSpan({ since: '3.0' }, config.version) && !config.experimental)
+		error('experimental', 'reverse HTTP is experimental: HAProxy refuses it unless it is told otherwise', text, allowExperiments);
+}
+
 /** Datagrams go to servers of logs only; QUIC to servers is an experiment of 3.4. */
 function transport(config: Config, scope: Scope, address: string, error: Complain): void {
 	if (notIn(scope, 'log') && /^(?:dgram\+|udp[46]?@)/.test(address) && inSpan({ since: '3.0' }, config.version))
@@ -123,7 +136,7 @@ function checks(scope: Scope, value: Said, error: Complain, warn: Complain): voi
 		!portOf(value('address')) &&
 		!isSocket(value('address')) &&
 		!isService(value('address')) &&
-		value('port') === undefined &&
+		!(Number(value('port')) > 0) &&
 		!portOf(value('addr')) &&
 		!/0\.0\.0\.0$/.test(String(value('address'))) &&
 		!connectsTo(scope)
@@ -172,10 +185,11 @@ const sslSteps = (scope: Scope): boolean => Object.values(stepsOf).some((used) =
 function protocol(config: Config, scope: Scope, value: Said, error: Complain): void {
 	if (value('proto') === undefined) return;
 	const proto = String(value('proto'));
-	const fits = scope.mode === 'http' ? ['h1', 'h2', 'fcgi', 'quic'] : scope.mode === 'spop' ? ['spop'] : ['none'];
-	if (proto === 'quic' && config.version !== '3.4')
-		error('wrong-protocol', `"proto quic" does not fit servers of HAProxy ${config.version}`, 'proto');
-	else if (scope.mode !== undefined && !fits.includes(proto))
+	const quic = QUIC.test(String(value('address'))) && config.version === '3.4';
+	const fits = quic ? ['quic'] : scope.mode === 'http' ? ['h1', 'h2', 'fcgi'] : scope.mode === 'spop' ? ['spop'] : ['none'];
+	if (quic || proto === 'quic') {
+		if (!quic || !fits.includes(proto)) error('wrong-protocol', `"proto ${proto}" does not fit ${quic ? 'QUIC' : 'this address'}`, 'proto');
+	} else if (scope.mode !== undefined && !fits.includes(proto))
 		error('wrong-protocol', `"proto ${proto}" does not fit a proxy in mode ${scope.mode}`, 'proto');
 }
 

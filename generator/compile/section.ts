@@ -20,7 +20,7 @@ export function sectionBody(section: Section, body: Body, version: Version, repo
 	for (const entry of named(kind, keys)) collect(entry, section, body, taken, report);
 	for (const key of keys) {
 		if (taken.has(key) || OWN.has(key)) continue;
-		const { code, message, hint } = unknown(kind, key.split(' '), version);
+		const { code, message, hint } = unknown(kind, key.split(' ', 3), version);
 		report({ severity: 'error', code, message, hint, path: [...path, key], ofKey: true });
 	}
 	for (const [n, item] of list(body.lines).entries()) whole(section, item, [...path, 'lines', n], report);

@@ -116,7 +116,7 @@ export const actions = {
 	'del-acl':            { on: 'qr a@2.8', use: '(<file:path>) <key:fmt>', ok: ['(x.lst) %[src]'], bad: ['(x.lst)', '(x.lst) a b'], doc: 'Removes an entry from an ACL that was loaded from a file.' },
 	'set-map':            { on: 'qr a@2.8', use: '(<file:path>) <key:fmt> <value:fmt>', ok: ['(x.map) %[src] seen', '(x.map) a b if TRUE'], bad: ['(x.map)', '(x.map) a', '(x.map) a b c'], doc: 'Sets an entry of a map.' },
 	'del-map':            { on: 'qr a@2.8', use: '(<file:path>) <key:fmt>', ok: ['(x.map) %[src]'], bad: ['(x.map)', '(x.map) a b'], doc: 'Removes an entry from a map.' },
-	'lua.*':              { on: 'TRqr', use: '[<args:word...>]', with: ['global: lua-load x.lua'], ok: ['', 'if TRUE'], bad: ['all'], doc: 'Runs an action that Lua registered under this name.' },
+	'lua.*':              { on: 'TRqr a@3.0', use: '[<args:word...>]', with: ['global: lua-load x.lua'], ok: ['', 'if TRUE'], bad: ['all'], doc: 'Runs an action that Lua registered under this name.' },
 } as const satisfies Table;
 
 /** What `normalize-uri` can do. */

@@ -21,6 +21,9 @@ const within = (text: string, args: string): boolean => {
 	return !(low && n < Number(low)) && !(high && n > Number(high));
 };
 
+/** Most threads of a group. */
+const GROUP = 64;
+
 /** `[group/]set`, with commas between several from 2.8 on; a set is all, odd, even or a range whose ends may be missing. */
 const threads: Check = (text, _args, version) => {
 	const wrong = expected('threads such as 1, 2-4, all, odd, even or 1/1-4')(text);
@@ -33,7 +36,8 @@ const threads: Check = (text, _args, version) => {
 		const [, group, , from, to] = m;
 		if (group !== undefined && (Number(group) < 1 || Number(group) > groups))
 			return `expected a thread group from 1 to ${groups}, got ${group}`;
-		for (const n of [from, to]) if (n && (Number(n) < 1 || Number(n) > last)) return `expected a thread from 1 to ${last}, got ${n}`;
+		const top = group === undefined ? last : Math.min(last, GROUP);
+		for (const n of [from, to]) if (n && (Number(n) < 1 || Number(n) > top)) return `expected a thread from 1 to ${top}, got ${n}`;
 		if (item !== '') kinds.add(group !== undefined);
 	}
 	return kinds.size > 1 ? `expected threads all with, or all without, a group before them, got "${text}"` : undefined;
