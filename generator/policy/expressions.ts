@@ -6,7 +6,7 @@ import type { Word } from '../words.ts';
 import type { Line } from './lines.ts';
 
 /** A variable's name in place of a text: what it holds is known when a request comes, and no file is opened then. */
-const VARIABLE = /^(?:proc|sess|txn|req|res|check)\.\w/;
+const VARIABLE = /^(?:proc|p?sess|p?txn|p?req|p?res|check)\.\w/;
 
 /** Converters that name a file; the key of an HMAC is the secret itself. */
 function fileOf(name: string, args: readonly string[]): string | undefined {

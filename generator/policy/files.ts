@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { from, type Version } from '../versions.ts';
 import { partsOf } from './address.ts';
-import type { Line, Named } from './lines.ts';
+import { isSure, type Line, type Named } from './lines.ts';
 import type { Say } from './say.ts';
 
 /** Which folder a relative name of a certificate or a key lies in; all others lie where HAProxy was started. */
@@ -43,7 +43,7 @@ export function fileRule(config: Config, paths: readonly string[], say: Say): (l
 				if (why) say(line, { rule: 'paths', ...why, word: file.word });
 			}
 		// Folders hold for the lines below them.
-		if (line.read === 'always' && (inStore || section.kind === 'global') && /^(?:ca|crt|key)-base$/.test(statement.keyword))
+		if ((inStore ? line.read === 'always' : isSure(line) && section.kind === 'global') && /^(?:ca|crt|key)-base$/.test(statement.keyword))
 			bases[statement.keyword] = statement.words[0]?.text ?? '';
 	};
 }
@@ -57,7 +57,7 @@ const socketsOf = (line: Line): Named[] =>
 /** The system's own authorities, names of a crt-store, lists that live in memory alone. */
 function isNoFile({ text, role }: Named, line: Line, version: Version, stores: ReadonlySet<string>): boolean {
 	if (line.statement.keyword === 'server-state-file-name') return text === 'use-backend-name';
-	if (text === '@system-ca') return role === 'ca-file' || role === 'ca-verify-file';
+	if (text === '@system-ca') return /ca-(?:verify-)?file$/.test(role);
 	if (role === 'map') return text.startsWith('virt@') && from(version, PREFIXES);
 	const store = /^@([^/]*)\//.exec(text)?.[1];
 	return store !== undefined && stores.has(store) && /^(?:default-crt|crt|jwt_verify_cert|jwt_decrypt_cert)$/.test(role);

@@ -2,7 +2,7 @@ import type { Reporter } from '../check/statement.ts';
 import type { Config } from '../config.ts';
 import { originOf } from '../params/source.ts';
 import { summaryOf } from '../summary.ts';
-import { checkPorts, checkServers, networksOf } from './addresses.ts';
+import { checkPorts, checkServers, networksOf, ownSockets } from './addresses.ts';
 import { fileRule } from './files.ts';
 import { type Line, linesOf } from './lines.ts';
 import { denier, mentions } from './names.ts';
@@ -33,13 +33,18 @@ export function checkPolicy(config: Config, params: unknown, policy: Policy, rep
 	const couldBeDenied = mentions(deny);
 	const couldMatter = (text: string) => (requiredTimeouts !== undefined && /timeout/.test(text)) || couldBeDenied(text);
 	const lines = [...linesOf(config, everything ? () => true : couldMatter)];
-	const networks = networksOf(serverCidrs ?? []);
+	const servers = serverCidrs && {
+		cidrs: serverCidrs,
+		networks: networksOf(serverCidrs),
+		own: ownSockets(lines),
+		filesToo: paths !== undefined,
+	};
 	const checkFiles = paths && fileRule(config, paths, say);
 	for (const kind of new Set(config.sections.map((s) => s.kind))) if (denied(kind)) denySection(config, kind, report);
 	for (const line of lines) {
 		checkNames(line, denied, say);
 		checkFiles?.(line);
-		if (serverCidrs) checkServers(line, networks, serverCidrs, paths !== undefined, say);
+		if (servers) checkServers(line, servers, say);
 		if (bindPorts) checkPorts(line, bindPorts, say);
 		if (policy.maxServers !== undefined) checkCount(line, say);
 	}

@@ -12,6 +12,9 @@ import { embedded } from './expressions.ts';
 
 /** A word that names a file or an address; `role` is what stands before it, or the place that the usage gives. */
 export type Named = { word: number; text: string; role: string; unknown: boolean };
+/** Whether HAProxy surely reads a line, and its section. */
+export const isSure = ({ read: reads, section }: Line): boolean => reads === 'always' && section.branch === undefined;
+
 /** A line as the rules see it, whoever wrote it: names that may be denied, files, addresses, and its structured value. */
 export type Line = {
 	section: Section;
@@ -35,7 +38,8 @@ export function* linesOf(config: Config, wanted: (text: string) => boolean): Gen
 		yield* headerOf(section);
 		if (section.dot) yield readLine(section, section.dot, 'always', false, version);
 		else if (section.branch !== 'skipped') live = section;
-		for (const line of section.made ?? []) if (wanted(line.text)) yield readText(section, line.text, line.path, 'always', version);
+		const made = section.branch === 'skipped' ? 'never' : 'always';
+		for (const line of section.made ?? []) if (wanted(line.text)) yield readText(section, line.text, line.path, made, version);
 		let turned = false;
 		for (const s of section.statements) {
 			if (s.keyword === '#') continue;

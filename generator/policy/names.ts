@@ -34,13 +34,15 @@ export function strangeName(name: string): { near?: string } | undefined {
 /** Whether there is such a timeout: the name of another would be required of nobody. */
 export const isTimeout = (name: string): boolean => Object.hasOwn(directives['proxy']!, `timeout ${name}`);
 
-/** Older names of fetches, which HAProxy keeps. */
+/** Older names, which HAProxy keeps. */
 const OLDER: readonly (readonly [RegExp, string])[] = [
 	[/^(hdr|cook|payload|rdp_cookie)(?=_|\*|$)/, 'req.$1'],
 	[/^s(hdr|cook)(?=_|\*|$)/, 'res.$1'],
 	[/^req_(len|proto_http|ver|ssl_)/, 'req.$1'],
 	[/^res?p_(ver|ssl_)/, 'res.$1'],
 	[/^urlp(?=_|\*|$)/, 'url_param'],
+	[/^transparent$/, 'option transparent'],
+	[/^stick store$/, 'stick store-request'],
 ];
 const today = (name: string): string => OLDER.reduce((text, [old, now]) => text.replace(old, now), name);
 
@@ -49,11 +51,12 @@ const DERIVED = /_(?:beg|dir|dom|end|len|reg|regm|str|sub|bin|ip|int|val|cnt|key
 
 /** A name and those of which it is another spelling or a form, the nearest first: `hdr_beg`, `req.hdr_beg`, `req.hdr`. */
 function kin(name: string): string[] {
-	const found = [name];
-	for (let at = today(name); ; at = at.replace(DERIVED, '')) {
+	const found = [name, today(name)];
+	for (let at = today(name); DERIVED.test(at); ) {
+		at = at.replace(DERIVED, '');
 		if (fetches().has(at) || converters().has(at)) found.push(at);
-		if (!DERIVED.test(at)) return found;
 	}
+	return found;
 }
 
 const matcher = (names: readonly string[]): ((name: string) => boolean) => {

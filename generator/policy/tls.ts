@@ -1,7 +1,7 @@
 import type { Config, Section } from '../config.ts';
 import type { Value } from '../read/index.ts';
 import { Inheritance, upwards } from './inheritance.ts';
-import type { Line } from './lines.ts';
+import { isSure, type Line } from './lines.ts';
 import type { Say } from './say.ts';
 import type { Policy } from './schema.ts';
 
@@ -79,7 +79,7 @@ class TlsRule {
 
 	/** Judges a line; gives what the servers after it start with. */
 	take(line: Line, state: Servers, checked: ReadonlySet<Section>): Servers {
-		const { statement, value, read } = line;
+		const { statement, value } = line;
 		const { keyword } = statement;
 		if (keyword === 'option ssl-hello-chk' && statement.prefix === undefined)
 			this.#refuse(line, 'SSLv3, which "option ssl-hello-chk" says', -1, 'Check with "check-ssl" on the server lines.');
@@ -88,8 +88,8 @@ class TlsRule {
 		else if (keyword === 'default-server') return this.#defaults(line, state, checked);
 		else if (BINDS.test(keyword)) this.#listens(line);
 		else if (SERVERS.test(keyword)) this.#connects(line, state, checked);
-		else if (read === 'always' && keyword === 'ssl-default-bind-options') this.#bind = floorOf(value) ?? this.#bind;
-		else if (read === 'always' && keyword === 'ssl-default-server-options') this.#server = floorOf(value) ?? this.#server;
+		else if (isSure(line) && keyword === 'ssl-default-bind-options') this.#bind = floorOf(value) ?? this.#bind;
+		else if (isSure(line) && keyword === 'ssl-default-server-options') this.#server = floorOf(value) ?? this.#server;
 		return state;
 	}
 

@@ -194,6 +194,7 @@ const cases: Record<string, Case[]> = {
 		{ policy: { deny: ['hdr'] }, params: front('http-request deny if { req.hdr(a) x }'), refused: ['policy-denied'] },
 		{ policy: { deny: ['req.hdr'] }, params: front('http-response set-header X %[res.hdr(a)]'), refused: [] },
 		{ policy: { deny: ['url_param'] }, params: front('http-request deny if { urlp_reg(a) x }'), refused: ['policy-denied'] },
+		{ policy: { deny: ['option transparent'] }, params: back('transparent'), refused: ['policy-denied'] },
 		{ policy: { deny: ['map'] }, params: front('use_backend %[src,map_ip(x)]'), refused: ['policy-denied'] },
 		{ policy: { deny: ['req.hdr'], allow: ['req.hdr_ip'] }, params: front('http-request set-src hdr_ip(a)'), refused: [] },
 		{
@@ -234,6 +235,10 @@ const cases: Record<string, Case[]> = {
 		{ policy: nets, params: { resolvers: { r: { 'parse-resolv-conf': true } } }, refused: ['policy-server'] },
 		// It listens, as a bind line does.
 		{ policy: nets, params: { global: { localpeer: 'x' }, peers: { r: { bind: ':80', server: ['x'] } } }, refused: [] },
+		// Abstract sockets are no files.
+		{ policy: { ...nets, ...paths }, params: back('server a unix@/etc/haproxy/a.sock'), refused: [] },
+		{ policy: { ...nets, ...paths }, params: back('server a abns@dbus'), refused: ['policy-server'] },
+		{ policy: { ...nets, ...paths }, params: { ...front('bind abns@inner'), ...back('server a abns@inner') }, refused: [] },
 		// The name of a machine, whatever it means behind "log".
 		{ policy: nets, params: back('server a stdout'), refused: ['policy-server'] },
 		{ policy: nets, params: { global: { log: ['8.8.8.8:514 local0', 'stdout format raw local0'] } }, refused: ['policy-server'] },
@@ -244,6 +249,7 @@ const cases: Record<string, Case[]> = {
 		{ policy: ports, params: front('bind :80,:22'), refused: ['policy-port'] },
 		{ policy: ports, params: front('bind :8990-9001'), refused: ['policy-port'] },
 		{ policy: ports, params: front('bind :8990-8999'), refused: [] },
+		{ policy: ports, params: front('bind :80,'), refused: [] },
 		{ policy: ports, params: front('bind ":$PORT"'), refused: ['policy-port'] },
 		{ policy: ports, params: front('bind [::]:22'), refused: ['policy-port'] },
 		{ policy: ports, params: front('bind quic4@:443 ssl crt x'), refused: ['policy-port'] },
@@ -395,6 +401,26 @@ const cases: Record<string, Case[]> = {
 					policy: tls13,
 					params: { global: { lines: maybe('ssl-default-bind-options ssl-min-ver TLSv1.3') }, ...front('bind :443 ssl crt x') },
 					refused: ['policy-tls'],
+				},
+				{
+					policy: tls13,
+					params: listed(
+						{ line: `.if ${condition}` },
+						{ section: 'global', 'ssl-default-bind-options': 'ssl-min-ver TLSv1.3' },
+						{ line: '.endif' },
+						{ section: 'frontend f', bind: ':443 ssl crt x' },
+					),
+					refused: ['policy-tls'],
+				},
+				{
+					policy: paths,
+					params: listed(
+						{ line: `.if ${condition}` },
+						{ section: 'global', 'crt-base': '/etc/haproxy/' },
+						{ line: '.endif' },
+						{ section: 'frontend f', bind: ':443 ssl crt x' },
+					),
+					refused: ['policy-path'],
 				},
 				{ policy: timeouts, params: front(...maybe('timeout client 30s')), refused: ['policy-timeout'] },
 				{
