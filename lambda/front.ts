@@ -16,7 +16,8 @@ const faults: Record<string, () => Problem> = {
 	HPE_CHUNK_EXTENSIONS_OVERFLOW: () => new Problem('too-large', 'The extensions of the chunks are too long.'),
 };
 
-export function frontOf(app: Hono<Env>): Server {
+/** Slow senders hold nobody up: a request has to come whole within `patience`, in milliseconds. */
+export function frontOf(app: Hono<Env>, patience = 30_000): Server {
 	const refuse = async (fault: Problem) => app.fetch(new Request('http://localhost/'), { fault });
 
 	const serve = async (request: Request, incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -35,7 +36,8 @@ export function frontOf(app: Hono<Env>): Server {
 			return refuse(new Problem('internal', 'The service failed; its log has the cause.'));
 		},
 	});
-	const server = createServer({ requireHostHeader: false }, listener);
+	const times = { requestTimeout: patience, headersTimeout: patience, connectionsCheckingInterval: patience / 6 };
+	const server = createServer({ ...times, requireHostHeader: false }, listener);
 	const end = async (socket: Duplex, fault: Problem) => socket.end(await written(await refuse(fault)), () => socket.destroy());
 	server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex & { _httpMessage?: { _headerSent: boolean } }) => {
 		// As Node does where nobody listens: nothing is said in the middle of another answer.
@@ -51,14 +53,14 @@ export function frontOf(app: Hono<Env>): Server {
 
 /** Within these bounds the rest of a body is read before the answer goes out: who is still sending may not hear it. */
 const MOST = 64 * 1024 * 1024;
-const PATIENCE = 500;
+const LINGER = 500;
 
 async function readOn({ body }: Request): Promise<void> {
 	if (!body || body.locked) return;
 	const reader = body.getReader();
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<{ done: true; value?: undefined }>((resolve) => {
-		timer = setTimeout(resolve, PATIENCE, { done: true });
+		timer = setTimeout(resolve, LINGER, { done: true });
 	});
 	for (let length = 0; length < MOST; ) {
 		const { done, value } = await Promise.race([reader.read(), late]).catch(() => ({ done: true, value: undefined }));

@@ -16,8 +16,6 @@ export async function startServer({ port, host, observe }: LocalOptions): Promis
 	const server = frontOf(app);
 	server.listen(port, host);
 	await once(server, 'listening');
-	// Slow senders hold nobody up: a request has to come whole within this time.
-	server.requestTimeout = 30_000;
 	const address = server.address() as AddressInfo;
 	const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
 	return {

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { createApp } from '../../lambda/app.ts';
+import { frontOf } from '../../lambda/front.ts';
 import { startServer } from '../../lambda/local.ts';
+import { settingsOf } from '../../lambda/settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const shop = 'services: [{ name: shop, servers: [10.0.0.5:8080] }]';
@@ -84,6 +87,20 @@ test('what is no HTTP, or no request for this API, is told so as every other err
 	}
 	assert.is((await fetch(`${url}/healthz`)).status, 200);
 	await close();
+});
+
+test('a request that does not come whole in time is answered 408', async () => {
+	const app = createApp({ settings: settingsOf({ AUTH: '{"mode":"none"}' }) });
+	const server = frontOf(app, 600).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	for (const text of ['GET / HT', `POST /v1/generate HTTP/1.1\r\n${host}content-type: text/plain\r\ncontent-length: 50\r\n\r\nx`]) {
+		const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+		socket.write(text);
+		const said = Buffer.concat(await socket.toArray()).toString();
+		assert.match(said, /^HTTP\/1\.1 408 /);
+		assert.match(said, '"code":"too-slow"');
+	}
+	server.close();
 });
 
 test('HTTP/1.0 needs no Host: so asks `option httpchk` of HAProxy; and other expectations are passed over', async () => {
