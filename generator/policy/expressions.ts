@@ -15,6 +15,9 @@ function fileOf(name: string, args: readonly string[]): string | undefined {
 	if (name === 'jwt_verify_cert' || (name === 'jwt_verify' && !/^(?:HS|none)/.test(args[0] ?? ''))) return args[1];
 }
 
+/** So many names of files are read in one word; of more none is known. */
+const MOST_FILES = 64;
+
 const ANY = { types: 'ssssssssssss', least: 0 };
 /** The arguments behind a name, unquoted; undefined where HAProxy would not take them. */
 const argsAt = (text: string, at: number, version: Version): string[] | undefined =>
@@ -28,12 +31,15 @@ export function embedded(line: Line, words: readonly Word[], n: number, version:
 	const { text, source } = words[n]!;
 	if (words[n - 1]?.text === '-f') line.files.push({ word: n, text, role: 'map', unknown: source !== undefined });
 	if (!text.includes('(') && !text.includes('%')) return;
+	let files = 0;
 	for (const m of text.matchAll(/(?<![\w.-])(\w[\w.-]*)\(/g)) {
 		const name = m[1]!;
 		line.names.push({ name, word: n });
 		if (fileOf(name, ['RS256', 'RS256']) === undefined) continue;
-		const args = argsAt(text, m.index + name.length, version);
+		// each reads to its end, which may be that of the word: nobody writes so many in one
+		const args = ++files > MOST_FILES ? undefined : argsAt(text, m.index + name.length, version);
 		const file = args ? fileOf(name, args) : text;
+		if (files > MOST_FILES + 1) continue;
 		if (file !== undefined && !(name.startsWith('jwt') && (file === '' || VARIABLE.test(file))))
 			line.files.push({ word: n, text: file, role: name.startsWith('jwt') ? name : 'map', unknown: source !== undefined || !args });
 	}
