@@ -516,7 +516,7 @@ export type TcpResponseContentRows = Record<'accept' | 'reject' | 'close' | 'sil
 
 export type HttpResponseRows = Record<'allow' | 'deny' | 'return' | 'redirect' | 'silent-drop' | 'cache-store' | 'wait-for-body' | 'pause' | 'add-header' | 'set-header' | 'del-header' | 'add-headers-bin' | 'set-headers-bin' | 'del-headers-bin' | 'replace-header' | 'replace-value' | 'set-status' | 'strict-mode' | 'set-fc-mark' | 'set-fc-tos' | 'set-mark' | 'set-tos' | 'set-timeout' | 'set-nice' | 'set-log-level' | 'do-log' | 'set-bandwidth-limit' | 'send-spoe-group' | 'ot-group' | 'set-var' | 'set-var-fmt' | 'unset-var' | 'capture' | `track-sc${number}` | 'sc-inc-gpc0' | 'sc-inc-gpc1' | 'sc-inc-gpc' | 'sc-add-gpc' | 'sc-set-gpt0' | 'sc-set-gpt' | 'add-acl' | 'del-acl' | 'set-map' | 'del-map' | `lua.${string}`, unknown>;
 
-export type HttpAfterResponseRows = Record<'allow' | 'add-header' | 'set-header' | 'del-header' | 'add-headers-bin' | 'set-headers-bin' | 'del-headers-bin' | 'replace-header' | 'replace-value' | 'set-status' | 'strict-mode' | 'set-log-level' | 'do-log' | 'ot-group' | 'set-var' | 'set-var-fmt' | 'unset-var' | 'capture' | 'sc-inc-gpc0' | 'sc-inc-gpc1' | 'sc-inc-gpc' | 'sc-add-gpc' | 'sc-set-gpt0' | 'sc-set-gpt' | 'del-acl' | 'set-map' | 'del-map', unknown>;
+export type HttpAfterResponseRows = Record<'allow' | 'add-header' | 'set-header' | 'del-header' | 'add-headers-bin' | 'set-headers-bin' | 'del-headers-bin' | 'replace-header' | 'replace-value' | 'set-status' | 'strict-mode' | 'set-log-level' | 'do-log' | 'ot-group' | 'set-var' | 'set-var-fmt' | 'unset-var' | 'capture' | 'sc-inc-gpc0' | 'sc-inc-gpc1' | 'sc-inc-gpc' | 'sc-add-gpc' | 'sc-set-gpt0' | 'sc-set-gpt' | 'del-acl' | 'set-map' | 'del-map' | `lua.${string}`, unknown>;
 
 export type BalanceRows = Record<'roundrobin' | 'static-rr' | 'leastconn' | 'first' | 'source' | 'random' | 'hash' | 'uri' | 'url_param' | 'hdr' | 'rdp-cookie' | 'log-hash' | 'sticky', unknown>;
 
@@ -1962,7 +1962,7 @@ export interface Frontend extends Section {
 	/** Rules on requests, in order. */
 	'http-request'?: Value<string | number | ({ do: keyof HttpRequestRows; if?: string; unless?: string } & Commented & Record<string, unknown>) | true>;
 	/** Sends clients elsewhere; "http-request redirect" keeps its order among the other rules. */
-	redirect?: Value<string | number | ({ location?: string | number; prefix?: string | number; scheme?: string | number; code?: '301' | 301 | '302' | 302 | '303' | 303 | '307' | 307 | '308' | 308; 'drop-query'?: true; 'append-slash'?: true; 'ignore-empty'?: true; 'set-cookie'?: string | number; 'clear-cookie'?: string | number; if?: string; unless?: string } & Commented) | true>;
+	redirect?: Value<string | number | ({ location?: string | number; prefix?: string | number; scheme?: string | number; code?: '301' | 301 | '302' | 302 | '303' | 303 | '307' | 307 | '308' | 308; 'drop-query'?: true; 'append-slash'?: true; 'ignore-empty'?: true; 'keep-query'?: true; 'set-cookie'?: string | number; 'set-cookie-fmt'?: string | number; 'clear-cookie'?: string | number; if?: string; unless?: string } & Commented) | true>;
 	/** When backends that are not published or disabled are used all the same. From HAProxy 3.4. */
 	'force-be-switch'?: Value<string | number | ({ if?: string; unless?: string } & Commented) | true>;
 	/** Sends requests to a backend, by the first rule that matches. */
@@ -2263,7 +2263,7 @@ export interface Listen extends Section {
 	/** Rules on requests, in order. */
 	'http-request'?: Value<string | number | ({ do: keyof HttpRequestRows; if?: string; unless?: string } & Commented & Record<string, unknown>) | true>;
 	/** Sends clients elsewhere; "http-request redirect" keeps its order among the other rules. */
-	redirect?: Value<string | number | ({ location?: string | number; prefix?: string | number; scheme?: string | number; code?: '301' | 301 | '302' | 302 | '303' | 303 | '307' | 307 | '308' | 308; 'drop-query'?: true; 'append-slash'?: true; 'ignore-empty'?: true; 'set-cookie'?: string | number; 'clear-cookie'?: string | number; if?: string; unless?: string } & Commented) | true>;
+	redirect?: Value<string | number | ({ location?: string | number; prefix?: string | number; scheme?: string | number; code?: '301' | 301 | '302' | 302 | '303' | 303 | '307' | 307 | '308' | 308; 'drop-query'?: true; 'append-slash'?: true; 'ignore-empty'?: true; 'keep-query'?: true; 'set-cookie'?: string | number; 'set-cookie-fmt'?: string | number; 'clear-cookie'?: string | number; if?: string; unless?: string } & Commented) | true>;
 	/** When backends that are not published or disabled are used all the same. From HAProxy 3.4. */
 	'force-be-switch'?: Value<string | number | ({ if?: string; unless?: string } & Commented) | true>;
 	/** Sends requests to a backend, by the first rule that matches. */
@@ -2570,7 +2570,7 @@ export interface Backend extends Section {
 	/** Rules on requests, in order. */
 	'http-request'?: Value<string | number | ({ do: keyof HttpRequestRows; if?: string; unless?: string } & Commented & Record<string, unknown>) | true>;
 	/** Sends clients elsewhere; "http-request redirect" keeps its order among the other rules. */
-	redirect?: Value<string | number | ({ location?: string | number; prefix?: string | number; scheme?: string | number; code?: '301' | 301 | '302' | 302 | '303' | 303 | '307' | 307 | '308' | 308; 'drop-query'?: true; 'append-slash'?: true; 'ignore-empty'?: true; 'set-cookie'?: string | number; 'clear-cookie'?: string | number; if?: string; unless?: string } & Commented) | true>;
+	redirect?: Value<string | number | ({ location?: string | number; prefix?: string | number; scheme?: string | number; code?: '301' | 301 | '302' | 302 | '303' | 303 | '307' | 307 | '308' | 308; 'drop-query'?: true; 'append-slash'?: true; 'ignore-empty'?: true; 'keep-query'?: true; 'set-cookie'?: string | number; 'set-cookie-fmt'?: string | number; 'clear-cookie'?: string | number; if?: string; unless?: string } & Commented) | true>;
 	/** How long response rules may wait for data. */
 	'tcp-response inspect-delay'?: Value<string | number>;
 	/** Rules on the first data of a response, in order. */

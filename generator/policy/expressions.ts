@@ -8,20 +8,24 @@ import type { Line } from './lines.ts';
 /** A variable's name in place of a text: what it holds is known when a request comes, and no file is opened then. */
 const VARIABLE = /^(?:proc|p?sess|p?txn|p?req|p?res|check)\.\w/;
 
-/** Converters that name a file; the key of an HMAC is the secret itself. */
-function fileOf(name: string, args: readonly string[]): string | undefined {
-	if (/^map(?:_\w+)?$/.test(name)) return args[0];
-	if (name === 'jwt_decrypt_cert') return args[0];
-	if (name === 'jwt_verify_cert' || (name === 'jwt_verify' && !/^(?:HS|none)/.test(args[0] ?? ''))) return args[1];
-}
+/** Converters that name a file. */
+const READERS = /^(?:map(?:_\w+)?|jwt_verify|jwt_verify_cert|jwt_decrypt_cert)$/;
 
-/** So many names of files are read in one word; of more none is known. */
-const MOST_FILES = 64;
+/** Where they do; the key of an HMAC is the secret itself. */
+function fileOf(name: string, args: readonly string[]): string | undefined {
+	if (name.startsWith('map')) return args[0];
+	const file = name === 'jwt_decrypt_cert' ? args[0] : args[1];
+	const secret = name === 'jwt_verify' && /^(?:HS|none)/.test(args[0] ?? '');
+	return secret || file === '' || VARIABLE.test(file ?? '') ? undefined : file;
+}
 
 const ANY = { types: 'ssssssssssss', least: 0 };
 /** The arguments behind a name, unquoted; undefined where HAProxy would not take them. */
 const argsAt = (text: string, at: number, version: Version): string[] | undefined =>
 	readArgs(text, at, ANY, '', 0, new Findings({ version }))?.list.map((arg) => arg.text);
+
+/** More calls in one word are nobody's config, and each may read to the word's end. */
+const MOST_CALLS = 64;
 
 /**
  * Fetches and converters with arguments, in `%[...]` or bare, and the files that they read: in any word, whatever the usage makes
@@ -29,19 +33,18 @@ const argsAt = (text: string, at: number, version: Version): string[] | undefine
  */
 export function embedded(line: Line, words: readonly Word[], n: number, version: Version): void {
 	const { text, source } = words[n]!;
-	if (words[n - 1]?.text === '-f') line.files.push({ word: n, text, role: 'map', unknown: source !== undefined });
+	const add = (file: string, role: string, known: boolean) =>
+		line.files.push({ word: n, text: file, role, unknown: source !== undefined || !known });
+	if (words[n - 1]?.text === '-f') add(text, 'map', true);
 	if (!text.includes('(') && !text.includes('%')) return;
-	let files = 0;
+	let calls = 0;
 	for (const m of text.matchAll(/(?<![\w.-])(\w[\w.-]*)\(/g)) {
 		const name = m[1]!;
 		line.names.push({ name, word: n });
-		if (fileOf(name, ['RS256', 'RS256']) === undefined) continue;
-		// each reads to its end, which may be that of the word: nobody writes so many in one
-		const args = ++files > MOST_FILES ? undefined : argsAt(text, m.index + name.length, version);
+		if (!READERS.test(name) || ++calls > MOST_CALLS) continue;
+		const args = calls < MOST_CALLS ? argsAt(text, m.index + name.length, version) : undefined;
 		const file = args ? fileOf(name, args) : text;
-		if (files > MOST_FILES + 1) continue;
-		if (file !== undefined && !(name.startsWith('jwt') && (file === '' || VARIABLE.test(file))))
-			line.files.push({ word: n, text: file, role: name.startsWith('jwt') ? name : 'map', unknown: source !== undefined || !args });
+		if (file !== undefined) add(file, name.startsWith('jwt') ? name : 'map', args !== undefined);
 	}
 	const named = (name: string) => line.names.push({ name, word: n });
 	if (text.includes('%')) parseLogFormat(text, { version, named });

@@ -52,6 +52,8 @@ const DERIVED = /_(?:beg|dir|dom|end|len|reg|regm|str|sub|bin|ip|int|val|cnt|key
 /** A name and those of which it is another spelling or a form, the nearest first: `hdr_beg`, `req.hdr_beg`, `req.hdr`. */
 function kin(name: string): string[] {
 	const found = [name, today(name)];
+	// No fetch has so long a name, and each ending would be a copy of it.
+	if (name.length > 100) return found;
 	for (let at = today(name); DERIVED.test(at); ) {
 		at = at.replace(DERIVED, '');
 		if (fetches().has(at) || converters().has(at)) found.push(at);

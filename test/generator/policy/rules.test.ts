@@ -117,6 +117,9 @@ const cases: Record<string, Case[]> = {
 		{ policy: paths, params: front('use_backend %[req.hdr(host),map(/etc/haproxy/\\"/../../x\\")]'), refused: ['policy-path'] },
 		{ policy: paths, params: front('use_backend \'%[src,map_ip("/tmp/x")]\''), refused: ['policy-path'] },
 	],
+	'more calls in one word than are looked at': [
+		{ policy: paths, params: front(`use_backend %[src${',map(/etc/haproxy/x)'.repeat(70)}]`), refused: ['policy-path'] },
+	],
 	'names that only look as if they were no files': [
 		{ policy: paths, params: front('use_backend %[src,map(@x)]'), refused: ['policy-path'] },
 		{ policy: paths, params: front('http-request deny if { src -f @/x }'), refused: ['policy-path'] },
