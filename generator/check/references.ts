@@ -5,7 +5,7 @@ import type { Ref } from '../problem.ts';
 import { inSpan } from '../versions.ts';
 import { RULES } from './inherit.ts';
 import { disabled, modeFits, Names } from './names.ts';
-import { inForce, type Scope } from './scope.ts';
+import { inForce, ownOf, type Scope } from './scope.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
 /** What is wrong with a reference: a sentence, and the names that would do. */
@@ -162,7 +162,9 @@ export function checkReferences(
 	const silent = silence(config, all);
 	// of several HAProxy looks for the last alone
 	const fallbacks = new Set(
-		all.filter((s) => /^(?:frontend|listen)$/.test(s.section.kind)).flatMap((s) => inForce(s, 'default_backend').slice(-1)),
+		all
+			.filter((s) => s.section.kind !== 'defaults')
+			.flatMap((s) => (s.section.kind === 'backend' ? ownOf(s, 'default_backend') : inForce(s, 'default_backend')).slice(-1)),
 	);
 	const whole = new Map<Section, ReadonlySet<string>>();
 	const late = (section: Section) => whole.get(section) ?? whole.set(section, allAcls(section)).get(section)!;
