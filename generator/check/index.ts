@@ -105,7 +105,7 @@ function checkAll(config: Config, report: Reporter): Reading[] {
 		checkFcgi(scope, report);
 		if (disabled(scope)) continue;
 		checkExternal(config, scope, report);
-		checkFilters(scope, report);
+		checkFilters(config, scope, report);
 		checkCaptures(scope, report);
 	}
 	for (const scope of all) {

@@ -1,3 +1,5 @@
+import type { Config } from '../config.ts';
+import { inSpan } from '../versions.ts';
 import type { Scope } from './scope.ts';
 import { complain, inForce, says } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
@@ -42,7 +44,7 @@ export function checkSequences(scope: Scope, report: Reporter): void {
 }
 
 /** Filters of one name, which rules could not tell apart; and compression, whose place among several filters must be said. */
-export function checkFilters(scope: Scope, report: Reporter): void {
+export function checkFilters(config: Config, scope: Scope, report: Reporter): void {
 	const filters = scope.own.filter((r) => r.statement.keyword === 'filter');
 	const names = new Set<string>();
 	for (const reading of filters) {
@@ -73,6 +75,10 @@ export function checkFilters(scope: Scope, report: Reporter): void {
 		inForce(scope, 'compression algo')[0] ?? scope.own.find((r) => r.statement.keyword.startsWith('compression '));
 	const aside = new Set(['cache', 'fcgi-app', 'compression', 'comp-req', 'comp-res']);
 	const others = filters.some((r) => !aside.has(String(r.value.filter)));
+	// fcgi-app.c, fcgi_flt_check(): until 3.0 its own filter does not help
+	const app = scope.own.find((r) => r.statement.keyword === 'use-fcgi-app');
+	if (app && others && (!uses('fcgi-app') || inSpan({ until: '3.0' }, config.version)) && scope.section.kind !== 'defaults')
+		complain(report, app, 'error', 'missing-filter', 'FastCGI beside other filters needs "filter fcgi-app", from HAProxy 3.2 on');
 	const cached = scope.own.find((r) => /^cache-(?:use|store)$/.test(String(r.value.do ?? '')));
 	if (cached && others && !uses('cache'))
 		complain(
