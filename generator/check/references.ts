@@ -144,6 +144,14 @@ const softly: Record<string, string> = { 'log-profile': 'log-profile', ring: 'ri
 /** Sinks that HAProxy has by itself (sink.c); no ring may have their names. */
 export const SINKS: readonly string[] = ['buf0', 'stdout', 'stderr'];
 
+/** What stands in a condition where HAProxy reads the name of an ACL, and was meant otherwise (chapter 7.2). */
+const MENDS: readonly (readonly [RegExp, string])[] = [
+	[/^!?\{|\}$/, 'Put blanks around the braces: "{ path /x }".'],
+	[/^(?:&&?|and)$/i, 'Leave it out: conditions one behind the other must all hold.'],
+	[/^\|$/, 'Write "||" or "or".'],
+	[/^not$/i, 'Write "!" before what must not hold.'],
+];
+
 /** Where so many names are unknown, it is not for a slip; each would be held against all that are known. */
 const MAX_GUESSES = 200;
 
@@ -195,8 +203,9 @@ export function checkReferences(
 			const warned = !fault && soft && !known ? declared(soft)(asked) : undefined;
 			const found = fault ?? warned;
 			if (!found) continue;
-			const near = found.known && guesses++ < MAX_GUESSES ? closest(ref.name, found.known) : undefined;
-			const hint = near ? `Did you mean "${near}"?` : found.hint;
+			const mend = ref.kind === 'acl' ? MENDS.find(([pattern]) => pattern.test(ref.name))?.[1] : undefined;
+			const near = !mend && found.known && guesses++ < MAX_GUESSES ? closest(ref.name, found.known) : undefined;
+			const hint = mend ? mend : near ? `Did you mean "${near}"?` : found.hint;
 			// the converter debug() wants its ring from the start, until 3.0
 			const hard = fault !== undefined || (ref.kind === 'ring' && ref.inner === true && ref.optional !== true);
 			const replaced = statement.keyword === 'default_backend' && !fallbacks.has(reading);

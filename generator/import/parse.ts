@@ -117,7 +117,9 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 				line,
 				at: first.at,
 				length: first.text.length,
-				hint: 'Begin a section first, such as "global" or "frontend name".',
+				hint: first.text.endsWith(':')
+					? 'This looks like params in YAML: "validate" judges those, and "generate" makes a haproxy.cfg of them.'
+					: 'Begin a section first, such as "global" or "frontend name".',
 			});
 	}
 	if (branches.unclosed !== undefined) {

@@ -1,7 +1,7 @@
 import { endOfString } from './json-places.ts';
 
 /** Where a text stops being JSON (RFC 8259), and what was expected there. Only called on text that JSON.parse refused. */
-export function jsonFault(text: string): { at: number; message: string } {
+export function jsonFault(text: string): { at: number; message: string; hint?: string } {
 	const TOKEN =
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings may hold none of them
 		/[\s\uFEFF]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)(?![\w.])|())/y;
@@ -12,7 +12,12 @@ export function jsonFault(text: string): { at: number; message: string } {
 		const m = TOKEN.exec(text)!;
 		const start = TOKEN.lastIndex - (m[1] ?? m[2] ?? m[3] ?? '').length;
 		const top = open.at(-1);
-		const fail = () => ({ at: start, message: `expected ${expected}, got ${describe(text, start)}` });
+		const trailing = (text[start] === '}' || text[start] === ']') && /,\s*$/.test(text.slice(Math.max(0, start - 200), start));
+		const fail = () => ({
+			at: start,
+			message: `expected ${expected}, got ${describe(text, start)}`,
+			...(trailing && { hint: 'JSON has no comma behind the last value.' }),
+		});
 		at = TOKEN.lastIndex;
 		if (m[1] === '{' && expected.includes('value')) {
 			open.push('{');

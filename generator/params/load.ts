@@ -6,6 +6,8 @@ import { countKeys, countQuotes, jsonFault } from './json.ts';
 import { remember, type Source } from './source.ts';
 import { duplicateKeys, limits, type YamlFault, yamlData, yamlEvents } from './yaml.ts';
 
+const LOOKS_LIKE_CONFIG = /^(?:\s*#.*\n|\s)*(?:global|defaults|frontend|backend|listen|peers|resolvers|userlist)(?:\s|$)/;
+
 export type LoadOptions = {
 	/** The name that diagnostics give; its ending decides the format where `format` does not. */
 	file?: string;
@@ -35,7 +37,15 @@ export function loadParams(text: string, options: LoadOptions = {}): Loaded {
 	const { value, keys: written } = format === 'json' ? { value: readJson(text, out) } : readYaml(text, out);
 	if (out.hasErrors) return done();
 	if (typeof value !== 'object' || value === null) {
-		out.atOffset('empty', 'expected a mapping of params, or the array of clusters', 0, 0, 'See the examples for what goes into it.');
+		out.atOffset(
+			'empty',
+			'expected a mapping of params, or the array of clusters',
+			0,
+			0,
+			LOOKS_LIKE_CONFIG.test(text)
+				? 'This looks like a haproxy.cfg: "check" judges one, and "import" makes params of it.'
+				: 'See the examples for what goes into it.',
+		);
 		return done();
 	}
 	remember(value, { source, path: [] });
@@ -65,8 +75,8 @@ function readJson(text: string, out: Diagnostics): unknown {
 	try {
 		return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
 	} catch {
-		const { at, message } = jsonFault(text);
-		out.atOffset('syntax', message, at);
+		const { at, message, hint } = jsonFault(text);
+		out.atOffset('syntax', message, at, 1, hint);
 	}
 }
 

@@ -72,7 +72,7 @@ export function yamlEvents(text: string): { events: Event[]; faults: YamlFault[]
 	try {
 		events = parseEvents(text, { maxDepth: limits.depth });
 	} catch (error) {
-		return { events: [], faults: [faultOf(error)], keys: 0 };
+		return { events: [], faults: [faultOf(error, text)], keys: 0 };
 	}
 	const faults: YamlFault[] = [];
 	let documents = 0;
@@ -91,7 +91,7 @@ export function yamlEvents(text: string): { events: Event[]; faults: YamlFault[]
 			continue;
 		}
 		if (event.type === EVENT_ALIAS)
-			faults.push({ at: event.anchorStart, message: 'aliases (*name) are not read', hint: 'Write the value out.' });
+			faults.push({ at: event.anchorStart, message: 'aliases (*name) are not read', hint: aliasHint(text, event.anchorStart) });
 		else if (event.anchorStart >= 0)
 			faults.push({ at: event.anchorStart, message: 'anchors (&name) are not read', hint: 'Write the value out where it is used.' });
 		else if (event.tagStart >= 0)
@@ -107,6 +107,12 @@ export function yamlEvents(text: string): { events: Event[]; faults: YamlFault[]
 	}
 	if (events.length > limits.nodes) faults.push({ at: 0, message: `expected at most ${limits.nodes} values, got more` });
 	return { events, faults, keys };
+}
+
+/** `host: *.example.com` was meant as a name. */
+function aliasHint(text: string, at: number): string {
+	const [name = ''] = /^[^\s,\]}#]*/.exec(text.slice(at, at + 100)) ?? [];
+	return name.startsWith('.') ? `Quote it: "*${name}".` : 'Write the value out, or quote it if it is text.';
 }
 
 /** The keys that stand twice in one mapping. */
@@ -142,12 +148,27 @@ export function yamlData(text: string, events: Event[]): { value?: unknown; faul
 	try {
 		return { value: constructFromEvents(events, { source: text, schema: schema(), json: true })[0] };
 	} catch (error) {
-		return { fault: faultOf(error) };
+		return { fault: faultOf(error, text) };
 	}
 }
 
-function faultOf(error: unknown): YamlFault {
-	if (error instanceof YAMLException) return { at: error.mark?.position ?? 0, message: error.reason };
+/** What most often stands behind what js-yaml says of a text, and what mends it. */
+const MENDS: readonly (readonly [reason: RegExp, behind: RegExp, hint: string])[] = [
+	[/bad indentation/, /^[@`%]/, 'A value that begins with this character stands in quotes.'],
+	[/bad indentation/, /^:\s/, 'A value that holds a colon and a blank stands in quotes.'],
+	[/bad indentation/, /^/, 'Let the keys of one mapping, and the dashes of one list, begin in the same column.'],
+	[/deficient indentation/, /^/, 'A quote or a bracket in the lines above is not closed.'],
+	[/expected ':'/, /^/, 'Write a blank behind the colon of a key.'],
+	[/tab characters/, /^/, 'Indent with blanks.'],
+];
+
+function faultOf(error: unknown, text: string): YamlFault {
+	if (error instanceof YAMLException) {
+		const at = error.mark?.position ?? 0;
+		const rest = text.slice(at, at + 2);
+		const hint = MENDS.find(([reason, behind]) => reason.test(error.reason) && behind.test(rest))?.[2];
+		return { at, message: error.reason, ...(hint !== undefined && { hint }) };
+	}
 	if (error instanceof RangeError) return { at: 0, message: `expected at most ${limits.depth} levels, got more` };
 	throw error;
 }

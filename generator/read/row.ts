@@ -97,6 +97,11 @@ function parenthesized(
 		);
 }
 
+function hintOf(keyword: string, text: string, near: string | undefined): string | undefined {
+	if ((text === 'if' || text === 'unless') && keyword === 'server') return 'A server takes no condition; "use-server" does.';
+	return near && `Did you mean "${near}"?`;
+}
+
 export function one(
 	field: string,
 	tableName: string,
@@ -152,7 +157,7 @@ export function params(tableName: string, keyword: string, words: readonly Word[
 		if (!found) {
 			if (!words[i]!.unknown) {
 				const near = closest(text, names(table, ctx));
-				problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, near && `Did you mean "${near}"?`);
+				problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, hintOf(keyword, text, near));
 			}
 			i++;
 			continue;

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkConfig, type Diagnostic } from '../../../generator/index.ts';
+import { checkConfig, type Diagnostic, loadParams } from '../../../generator/index.ts';
 import type { Version } from '../../../generator/versions.ts';
 
 /* What is said, where, and what mends it: that HAProxy refuses these is judged elsewhere. */
@@ -151,6 +151,23 @@ test('a rule that no request reaches is told once, with the line of the one that
 	assert.equal(others, []);
 	// of a line that is wrong it is not known whether it has a condition
 	assert.equal(unreached('http-request deny deny_status 429 tmo 2s if { path /x }', 'http-request set-header A b'), []);
+});
+
+test('conditions as other languages write them', () => {
+	const hint = (condition: string) =>
+		said(times + front('acl a path /', `http-request deny if ${condition}`)).find((d) => d.severity === 'error')?.hint ?? '';
+	assert.match(hint('{path /x}'), 'blanks around the braces');
+	assert.match(hint('!{path /x }'), 'blanks around the braces');
+	for (const and of ['&&', '&', 'and', 'AND']) assert.match(hint(`a ${and} a`), 'Leave it out');
+	assert.match(hint('a | a'), '"||" or "or"');
+	assert.match(hint('not a'), '"!"');
+	const [server] = said(`${times}backend b\n\tserver s 10.0.0.1:80 check if a\n`).filter((d) => d.severity === 'error');
+	assert.match(server!.hint!, 'use-server');
+});
+
+test('the other kind of file is known', () => {
+	assert.match(said('services:\n  - name: a\n')[0]!.hint!, 'params in YAML');
+	assert.match(loadParams('# a\nglobal\n\tmaxconn 5\n').diagnostics[0]!.hint!, 'haproxy.cfg');
 });
 
 test.run();

@@ -117,4 +117,18 @@ test('no text makes it throw', () => {
 	);
 });
 
+test('what people write wrong in YAML and JSON is told with its mend', () => {
+	const hint = (text: string, format: 'yaml' | 'json' = 'yaml') => loadParams(text, { format }).diagnostics[0]?.hint ?? '';
+	for (const value of ['@x', '`x`', '%x']) assert.match(hint(`a:\n  host: ${value}\n`), 'begins with this character');
+	assert.match(hint('a:\n  comment: note: x\n'), 'a colon and a blank');
+	assert.match(hint('a:\n  - name: "a\n    host: b\n'), 'is not closed');
+	assert.match(hint('a:\n  - servers: [b\n    host: b\n'), 'is not closed');
+	assert.match(hint('a:\n  - name: a\n    host:a.x\n'), 'a blank behind the colon');
+	assert.match(hint('a:\n  - name: a\n   host: b\n'), 'in the same column');
+	assert.match(hint('a:\n\t- name: a\n'), 'Indent with blanks');
+	assert.is(hint('host: *.example.com\n'), 'Quote it: "*.example.com".');
+	assert.match(hint('{"a": [1,]}', 'json'), 'no comma behind the last');
+	assert.is(hint('{"a": [,]}', 'json'), '');
+});
+
 test.run();
