@@ -152,7 +152,8 @@ export function unknown(kind: string, words: readonly string[], version: Version
 		closest(first, known);
 	const n = pair !== undefined && (near?.includes(' ') || known.some((k) => k.startsWith(`${first} `))) ? 2 : 1;
 	const message = `"${n === 2 ? pair : first}" is not a keyword of ${kind}`;
-	return { code: 'unknown-keyword', message, ...(near && { hint: `Did you mean "${near}"?` }), words: n };
+	const kin = near ?? closest(first.toLowerCase(), sectionKinds(version));
+	return { code: 'unknown-keyword', message, ...(kin && { hint: `Did you mean "${kin}"?` }), words: n };
 }
 
 /** `words`: how many of the line's words it is about. */

@@ -1,3 +1,4 @@
+import { closest } from '../closest.ts';
 import { readHeader } from '../compile/document.ts';
 import { lineStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
@@ -16,6 +17,13 @@ const remark = (text: string): string =>
 		.replaceAll('\r', ' ')
 		.replaceAll('\0', ' ')
 		.replace(LONES, (run) => [...run].map((c) => String.fromCharCode(c.charCodeAt(0) & 0xff)).join(''));
+
+/** What a line before any section was meant as. */
+function sectionHint(word: string, kinds: Iterable<string>): string {
+	if (word.endsWith(':')) return 'This looks like params in YAML: "validate" judges those, and "generate" makes a haproxy.cfg of them.';
+	const near = closest(word.toLowerCase(), kinds);
+	return near ? `Did you mean "${near}"?` : 'Begin a section first, such as "global" or "frontend name".';
+}
 
 /**
  * Reads a haproxy.cfg into sections of statements, line by line, as HAProxy does (chapter 2.1). Comments go with the line
@@ -117,9 +125,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 				line,
 				at: first.at,
 				length: first.text.length,
-				hint: first.text.endsWith(':')
-					? 'This looks like params in YAML: "validate" judges those, and "generate" makes a haproxy.cfg of them.'
-					: 'Begin a section first, such as "global" or "frontend name".',
+				hint: sectionHint(first.text, names.keys()),
 			});
 	}
 	if (branches.unclosed !== undefined) {
