@@ -8,6 +8,7 @@ export function plainPort(text: string): number {
 	for (let i = 0; i < text.length; i++) {
 		const c = text.charCodeAt(i);
 		if (c >= 48 && c <= 57) {
+			if (n === 0) return 0;
 			n = n < 0 ? c - 48 : n * 10 + c - 48;
 			if (n > 65535) return 0;
 		} else {
@@ -34,8 +35,8 @@ export function readAddress(text: string): Address | undefined {
 	const host = hasPort ? text.slice(0, colon) : text;
 	const bare = host.slice(prefix.length);
 	const kind = V4.test(bare) || bare.includes(':') ? 'ip' : 'name';
-	if (V4.test(bare) && bare.split('.').some((part) => Number(part) > 255)) return undefined;
-	if (bare === '' || (kind === 'name' && /^[0-9.]+$/.test(bare))) return undefined;
+	if (V4.test(bare) && bare.split('.').some((part) => Number(part) > 255 || /^0\d/.test(part))) return undefined;
+	if (bare === '' || (kind === 'name' && /^[0-9.]+$|^\.|\.\./.test(bare))) return undefined;
 	if (!hasPort) return { host, kind };
 	const port = Number(text.slice(colon + 1));
 	return port >= 1 && port <= 65535 ? { host, port, kind } : undefined;

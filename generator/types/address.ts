@@ -121,7 +121,7 @@ function inet(text: string, rest: string, family: 4 | 6 | undefined, place: Plac
 }
 
 function inHost(text: string, host: string, family: 4 | 6 | undefined, place: Place): Finding | undefined {
-	const bare = /^\[([^[\]]*)\]$/.exec(host)?.[1] ?? host;
+	const bare = /^\[([^[\]]+)\]$/.exec(host)?.[1] ?? host;
 	if (bare === '' || bare === '*') return;
 	if (isIPv4(bare)) return family === 6 ? `expected an IPv6 address, got "${text}"` : undefined;
 	if (isIPv6(bare)) return family === 4 ? `expected an IPv4 address, got "${text}"` : undefined;
@@ -131,11 +131,23 @@ function inHost(text: string, host: string, family: 4 | 6 | undefined, place: Pl
 	const old =
 		numeric &&
 		parts.length <= 4 &&
-		parts.every((p, i) => p !== '' && Number(p) <= (i < parts.length - 1 ? 255 : 256 ** (5 - parts.length) - 1));
-	if (place.names !== false && (numeric ? old : /^[A-Za-z0-9_.-]+$/.test(bare))) return;
+		parts.every((p, i) => !/^$|^0.*[89]/.test(p) && Number(p) <= (i < parts.length - 1 ? 255 : 256 ** (5 - parts.length) - 1));
+	if (place.names !== false && numeric && old) return octal(text, parts);
+	if (place.names !== false && !numeric && /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?$/.test(bare)) return;
 	return {
 		message: `expected ${place.names === false ? 'an IP address' : 'an IP address or a host name'}, got "${bare}" in "${text}"`,
 		...(bare.includes(':') && { hint: 'Write an IPv6 address in brackets, with the port behind them.' }),
+	};
+}
+
+/** The system reads a number that begins with 0 by eights. */
+function octal(text: string, parts: readonly string[]): Finding | undefined {
+	const odd = parts.find((part) => /^0[0-7]+$/.test(part));
+	if (odd === undefined) return;
+	return {
+		code: 'not-a-number',
+		severity: 'warning',
+		message: `expected numbers without a 0 before them, got "${text}", where the system reads ${odd} by eights, as ${Number.parseInt(odd, 8)}`,
 	};
 }
 

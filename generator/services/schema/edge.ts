@@ -35,7 +35,7 @@ const https = v.strictObject({
 		]),
 		'Tell browsers to use only HTTPS, for how long. true: 365d.',
 	),
-	alpn: opt(v.array(v.picklist(['h2', 'http/1.1'])), 'Default: h2 and http/1.1.'),
+	alpn: opt(v.pipe(v.array(v.picklist(['h2', 'http/1.1'])), v.minLength(1)), 'Default: h2 and http/1.1.'),
 	'min-version': opt(v.picklist(['TLSv1.2', 'TLSv1.3']), 'The oldest TLS that clients and servers may speak. Default: TLSv1.2.'),
 	'client-ca': opt(w.file, "Who signs clients' certificates; with it, clients must show one."),
 	'client-certificate': opt(v.picklist(['required', 'optional']), 'Default: required.'),

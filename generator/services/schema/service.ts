@@ -102,7 +102,7 @@ const tls = say(
 				"The name to ask for (SNI) and to find in the certificate. Default: the server's own, where its address is a name.",
 			),
 			certificate: opt(w.file, 'What to show the server: a PEM file with certificate and key.'),
-			alpn: opt(v.array(v.picklist(['h2', 'http/1.1'])), 'What to offer.'),
+			alpn: opt(v.pipe(v.array(v.picklist(['h2', 'http/1.1'])), v.minLength(1)), 'What to offer.'),
 		}),
 	]),
 	'Speak TLS to the servers.',
