@@ -1,4 +1,4 @@
-import type { Path } from './diagnostics.ts';
+import type { Diagnostic, Path } from './diagnostics.ts';
 import type { Lines } from './services/index.ts';
 import type { Row } from './table/row.ts';
 import type { Version } from './versions.ts';
@@ -27,7 +27,9 @@ export type Statement = {
 	line?: number;
 	/** Where its keyword stands in the text of the line: offsets, from 0. */
 	span?: { at: number; end: number };
-	/** Made by the generator from checked params: it holds by construction. */
+	/** Made by the generator, from what stands at `path`. */
+	made?: true;
+	/** HAProxy reads it and does nothing with it: there is nothing to judge. */
 	trusted?: true;
 	/** In a `.if` branch that HAProxy skips, or of which only the machine knows. */
 	branch?: 'skipped' | 'maybe';
@@ -47,8 +49,10 @@ export type Section = {
 	/** Where the name stands in params, if that is not the section's key. */
 	namePath?: Path;
 	line?: number;
-	/** Lines that services compiled to; they hold by construction, and come before the statements. */
+	/** Lines that services compiled to, and nothing else. */
 	made?: Lines;
+	/** Of such lines, where they are spelled out for the checks: sections of one shape are alike. */
+	shape?: string;
 	/** A dot-directive between sections, such as `.if`: no section at all. */
 	dot?: Statement;
 	branch?: 'skipped' | 'maybe';
@@ -65,6 +69,9 @@ export type Config = {
 	counters?: number;
 	/** Map files and such that go beside the config, by their path. */
 	files: Record<string, string>;
+	/** The params document, in which made lines have their words; and the errors that compiling it told of. */
+	given?: unknown;
+	told?: readonly Pick<Diagnostic, 'code' | 'path'>[];
 	/** Remarks at the very top, and at the very end. */
 	comment?: readonly string[];
 	trailer?: readonly string[];

@@ -1,4 +1,5 @@
 import { checkConfig } from './check/index.ts';
+import { checkStarts } from './check/listens.ts';
 import { compileParams } from './compile/document.ts';
 import type { Config } from './config.ts';
 import { type Diagnostic, mostErrors } from './diagnostics.ts';
@@ -92,6 +93,7 @@ export function compiled(params: unknown, options: GenerateOptions): { config?: 
 		}
 		const config = compileParams(params, options, report);
 		checkConfig(config, report);
+		if (!out.hasErrors) checkStarts(config, report);
 		if (options.policy) checkPolicy(config, params, options.policy, report);
 		return { config, out };
 	} catch (error) {

@@ -9,10 +9,12 @@ import { checkExternal } from './external.ts';
 import { checkHealthchecks } from './healthcheck.ts';
 import { checkInheritance } from './inherit.ts';
 import { checkLate, neverRead } from './late.ts';
+import { checkListeners } from './listens.ts';
 import { checkLua } from './lua.ts';
+import { movedBy, readMade, type Spelled, spelledOut } from './made.ts';
 import { modes, readIn } from './modes.ts';
 import { checkMuxes } from './muxes.ts';
-import { disabled } from './names.ts';
+import { disabled, Names } from './names.ts';
 import { checkNeeds } from './needs.ts';
 import { checkOrder } from './order.ts';
 import { checkReferences } from './references.ts';
@@ -33,20 +35,21 @@ const softly =
 		report(r.severity === 'error' ? { ...r, severity: 'warning', message: `${r.message}${IF_READ}` } : r);
 
 /** Everything that HAProxy of the target version would refuse in a config, and what it would start with but should not. */
-export function checkConfig(config: Config, report: Reporter): Reading[] {
+export function checkConfig(config: Config, given: Reporter): void {
 	let warned = false;
-	const readings = checkAll(config, (r) => {
+	const report: Reporter = (r) => {
 		warned ||= r.severity === 'warning' && HAPROXYS.has(r.code) && !r.message.endsWith(IF_READ);
-		report(r);
-	});
-	const strict = config.sections
-		.flatMap((s) => (s.kind === 'global' ? s.statements : []))
-		.find((s) => s.keyword === 'zero-warning' && !s.branch);
-	if (!strict || !warned) return readings;
-	const message = 'HAProxy warns of this config, and with "zero-warning" that keeps it from starting';
-	const hint = 'Mend what the warnings name, or remove the line.';
-	report(located(strict, { severity: 'error', code: 'zero-warning', message, hint, word: -1, at: 0, length: strict.keyword.length }));
-	return readings;
+		given(r);
+	};
+	const first = spelledOut(config);
+	const { faulty, report: tell } = movedBy(config, first, report);
+	checkSpelled(first, tell);
+	if (faulty.size > 0) {
+		// What was said of one holds for all of its shape.
+		const rest = spelledOut(config, faulty);
+		checkSpelled(rest, movedBy(config, rest, report, first).report);
+	}
+	if (warned) checkStrictness(config, given);
 }
 
 /** Warnings that are HAProxy's own, every time; it has others. */
@@ -56,10 +59,18 @@ const HAPROXYS = new Set(
 	),
 );
 
-function checkAll(config: Config, report: Reporter): Reading[] {
+/** With `zero-warning` HAProxy does not start with what it warns of. */
+function checkStrictness(config: Config, report: Reporter): void {
+	const globals = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
+	const strict = globals.find((s) => s.keyword === 'zero-warning' && !s.branch);
+	if (!strict) return;
+	const message = 'HAProxy warns of this config, and with "zero-warning" that keeps it from starting';
+	const hint = 'Mend what the warnings name, or remove the line.';
+	report(located(strict, { severity: 'error', code: 'zero-warning', message, hint, word: -1, at: 0, length: strict.keyword.length }));
+}
+
+function checkSpelled(config: Spelled, report: Reporter): void {
 	const readings: Reading[] = [];
-	// What services alone compiled to holds by construction: test/generator/services and test/routing prove it.
-	if (config.sections.every((s) => s.made !== undefined && s.statements.length === 0)) return readings;
 	const globals = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
 	config.experimental = false;
 	config.trusting = globals.some((s) => s.keyword === 'ssl-server-verify' && s.words[0]?.text === 'none');
@@ -77,17 +88,19 @@ function checkAll(config: Config, report: Reporter): Reading[] {
 			if (statement.branch === 'skipped' || statement.trusted || statement.keyword === '#') continue;
 			// allowed from here on
 			if (statement.keyword === 'expose-experimental-directives' && section.kind === 'global') config.experimental = true;
-			if (statement.text !== undefined && couldBe(live ?? section, statement)) continue;
-			const reading = readStatement(config, live ?? section, statement, mode, statement.branch === 'maybe' ? softly(report) : report);
+			if (statement.text !== undefined && !statement.made && couldBe(live ?? section, statement)) continue;
+			const read = statement.made ? readMade : readStatement;
+			const reading = read(config, live ?? section, statement, mode, statement.branch === 'maybe' ? softly(report) : report);
 			if (reading) readings.push(reading);
 		}
 	}
+	const all = scopes(config, readings, modeOf);
+	const names = new Names(config, all, config.unread);
 	checkDuplicates(config, report);
 	checkDelays(config, report);
 	checkSections(config, report);
-	const all = scopes(config, readings, modeOf);
 	const idle = neverRead(all, readings);
-	checkReferences(config, readings, all, idle, report);
+	checkReferences(config, readings, all, names, idle, report);
 	checkLua(config, readings, idle, report);
 	checkInheritance(all, report);
 	checkUsers(config, report);
@@ -98,8 +111,6 @@ function checkAll(config: Config, report: Reporter): Reading[] {
 	checkMuxes(readings, all, report);
 	checkLate(readings, idle, report);
 	for (const scope of all) {
-		// What services compiled to holds by construction; there may be ten thousand of them.
-		if (scope.own.length === 0) continue;
 		checkBind(config, scope, report);
 		checkServers(config, scope, all, report);
 		checkFcgi(scope, report);
@@ -112,8 +123,8 @@ function checkAll(config: Config, report: Reporter): Reading[] {
 		checkSequences(scope, report);
 		checkOrder(scope, report);
 	}
+	checkListeners(all, report);
 	advise(config, all, readings, report);
-	return readings;
 }
 
 /** Whether a line with environment variables among its first words may be one of the section's; `raw` lines always may. */

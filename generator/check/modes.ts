@@ -22,7 +22,7 @@ export function modes(config: Config): Map<Section, Mode> {
 	for (const section of config.sections) {
 		if (!isProxy(section.kind)) continue;
 		const base = section.from !== undefined ? named.get(section.from) : section.kind === 'defaults' ? undefined : last;
-		const mode = own(section) ?? (base ? found.get(base) : 'tcp');
+		const mode = modeIn(section) ?? (base ? found.get(base) : 'tcp');
 		found.set(
 			section,
 			known.find((word) => word === mode),
@@ -61,10 +61,11 @@ export function readIn(config: Config, modeOf: ReadonlyMap<Section, Mode>): Map<
 	return found;
 }
 
-function own(section: Section): string | undefined {
+/** What a section itself says. */
+export function modeIn(section: Section): string | undefined {
+	// It is the first of what services compile to, if it is there.
+	if (section.made) return /^mode (\w+)/.exec(section.made.text)?.[1];
 	let mode: string | undefined;
-	// 109 is an m: ten thousand services have a hundred thousand lines, of which few begin with it.
-	for (const text of section.made?.texts ?? []) if (text.charCodeAt(0) === 109 && text.startsWith('mode ')) return text.slice(5);
 	for (const s of section.statements) {
 		if (s.keyword === 'mode') mode = s.words[0]?.text;
 		else if (s.text?.startsWith('mode ')) mode = s.text.slice(5);

@@ -1,6 +1,6 @@
-import type { Config } from '../config.ts';
+import type { Config, Section } from '../config.ts';
 import { canCast, type SampleType } from '../expr/types.ts';
-import type { Mode } from './modes.ts';
+import { type Mode, modeIn } from './modes.ts';
 import { inherited, ownOf, type Scope } from './scope.ts';
 
 /** A stick-table, of a proxy or in peers. */
@@ -31,10 +31,13 @@ export class Names {
 	readonly #backends = new Map<string, Scope>();
 	readonly #frontends = new Map<string, Scope>();
 	readonly #tables = new Map<string, StickTable>();
+	#unread: Iterable<Section>;
 	readonly #servers = new Map<Scope, string[] | undefined>();
 
-	constructor(config: Config, all: readonly Scope[]) {
+	/** `unread`: sections that nobody looks into, and which are names all the same. */
+	constructor(config: Config, all: readonly Scope[], unread: Iterable<Section>) {
 		this.#config = config;
+		this.#unread = unread;
 		for (const s of config.sections) {
 			if (s.dot || s.name === undefined || s.branch === 'skipped') continue;
 			(this.#kinds.get(s.kind) ?? this.#kinds.set(s.kind, []).get(s.kind)!).push(s.name);
@@ -60,17 +63,35 @@ export class Names {
 		return lists.flatMap((s) => s.statements.flatMap((x) => (x.keyword === 'group' && x.words[0] ? [x.words[0].text] : [])));
 	}
 	of = (kind: string): readonly string[] => this.#kinds.get(kind) ?? [];
-	backend = (name: string) => this.#backends.get(name);
-	frontend = (name: string) => this.#frontends.get(name);
-	table = (name: string) => this.#tables.get(name);
+	backend = (name: string) => this.#backends.get(name) ?? this.#whole().#backends.get(name);
+	frontend = (name: string) => this.#frontends.get(name) ?? this.#whole().#frontends.get(name);
+	table = (name: string) => this.#tables.get(name) ?? this.#whole().#tables.get(name);
 	get backends(): readonly string[] {
-		return [...this.#backends.keys()];
+		return [...this.#whole().#backends.keys()];
 	}
 	get frontends(): readonly string[] {
-		return [...this.#frontends.keys()];
+		return [...this.#whole().#frontends.keys()];
 	}
 	get tables(): readonly string[] {
-		return [...this.#tables.keys()];
+		return [...this.#whole().#tables.keys()];
+	}
+
+	/** With the names of what nobody looked into: there may be ten thousand of them, and few configs ask. */
+	#whole(): this {
+		for (const section of this.#unread) {
+			const scope: Scope = { section, mode: modeIn(section) ?? 'http', own: [] };
+			if (asBackend(scope)) this.#backends.set(section.name!, scope);
+			if (asFrontend(scope)) this.#frontends.set(section.name!, scope);
+			const texts = section.made!.texts.map((text) => text.split(' '));
+			this.#servers.set(
+				scope,
+				texts.flatMap(([keyword, name]) => (keyword === 'server' ? [name!] : [])),
+			);
+			const table = texts.find(([keyword]) => keyword === 'stick-table');
+			if (table) this.#tables.set(section.name!, { name: section.name!, type: typeIn(table) });
+		}
+		this.#unread = [];
+		return this;
 	}
 
 	holds(table: StickTable, sample: SampleType): boolean {

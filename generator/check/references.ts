@@ -4,7 +4,7 @@ import { predefined, predefinedPlaces } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
 import { inSpan } from '../versions.ts';
 import { RULES } from './inherit.ts';
-import { disabled, modeFits, Names } from './names.ts';
+import { disabled, modeFits, type Names } from './names.ts';
 import { inForce, ownOf, type Scope } from './scope.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
@@ -160,10 +160,10 @@ export function checkReferences(
 	config: Config,
 	readings: readonly Reading[],
 	all: readonly Scope[],
+	names: Names,
 	idle: ReadonlySet<Reading>,
 	report: Reporter,
 ): void {
-	const names = new Names(config, all);
 	let guesses = 0;
 	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();

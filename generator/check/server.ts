@@ -1,3 +1,4 @@
+import { closest } from '../closest.ts';
 import type { Config } from '../config.ts';
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, type Value } from '../read/index.ts';
@@ -28,7 +29,8 @@ const resolvers = new WeakMap<Config, ReadonlySet<string | undefined>>();
 
 /** The names of the resolvers sections: looked for once, since thousands of proxies may ask. */
 function resolversOf(config: Config): ReadonlySet<string | undefined> {
-	const known = resolvers.get(config) ?? new Set(config.sections.flatMap((s) => (s.kind === 'resolvers' ? [s.name] : [])));
+	// HAProxy itself makes "default", of the machine's resolv.conf.
+	const known = resolvers.get(config) ?? new Set(['default', ...config.sections.flatMap((s) => (s.kind === 'resolvers' ? [s.name] : []))]);
 	resolvers.set(config, known);
 	return known;
 }
@@ -40,8 +42,13 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 	const names = new Set<string>();
 	const ids = new Set<string>();
 	let common: Value = defaultsOf(scope);
+	const lines: Reading[] = [];
+	const unknown = new Set<Reading>();
 	for (const reading of scope.own) {
-		if (reading.statement.keyword === 'default-server') common = { ...common, ...reading.value };
+		if (reading.statement.keyword === 'default-server') {
+			common = { ...common, ...reading.value };
+			lines.push(reading);
+		}
 		if (!SERVERS.has(reading.statement.keyword)) continue;
 		// A copy of what all have, for each, would cost more than all its checks.
 		const own = reading.value;
@@ -73,13 +80,24 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (isService(value('address')) && value('resolvers') === undefined)
 			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value('address')));
 		if (common.resolvers !== undefined && own.resolvers === undefined && !resolversOf(config).has(String(common.resolvers)))
-			error('unknown-resolvers', `there is no resolvers "${common.resolvers}", which default-server names`);
+			unknown.add(lines.findLast((line) => line.value.resolvers !== undefined) ?? reading);
 		if (value('ssl') || value('check-ssl') || sslSteps(scope)) tls({ ...common, ...own }, config.trusting === true, error);
 		checks(scope, value, error, say('warning'));
 		transport(config, scope, String(value('address') ?? ''), error);
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
 		if (value('redir') !== undefined && notIn(scope, 'http')) error('wrong-mode', '"redir" needs mode http', 'redir');
+	}
+	for (const reading of unknown) {
+		const name = String(reading.value.resolvers ?? common.resolvers);
+		const near = closest(
+			name,
+			[...resolversOf(config)].filter((known) => known !== undefined),
+		);
+		complain(report, reading, 'error', 'unknown-resolvers', `there is no resolvers "${name}", which default-server names`, {
+			at: name,
+			hint: near ? `Did you mean "${near}"?` : `Declare it: resolvers ${name}.`,
+		});
 	}
 }
 

@@ -1,3 +1,4 @@
+import { modeIn } from '../check/modes.ts';
 import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
@@ -22,7 +23,8 @@ const OWN = ['haproxy', 'services', 'edge', 'template', 'comment', 'trailer', 's
 export function compileParams(params: unknown, options: CompileOptions, report: Reporter): Config {
 	if (Array.isArray(params)) {
 		const version = options.haproxy ?? newest;
-		return aroundServices(compileClusters(params, { version, single: options.single ?? false }), [], version, report);
+		const config = aroundServices(compileClusters(params, { version, single: options.single ?? false }), [], version, report);
+		return { ...config, given: params };
 	}
 	if (!isMapping(params)) {
 		report({ severity: 'error', code: 'wrong-type', message: 'expected a mapping of params, or the array of clusters', path: [] });
@@ -34,18 +36,20 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 		params.services !== undefined || params.edge !== undefined
 			? aroundServices(
 					compileServices(
+						{ edge: params.edge, services: params.services ?? [] },
 						{
-							edge: params.edge,
-							services: params.services ?? [],
-							...(isMapping(params.resolvers) && { resolvers: Object.keys(params.resolvers) }),
+							version,
+							single: options.single ?? false,
+							otherMode: (defaultMode(own) ?? 'http') !== 'http',
+							resolvers: own.flatMap((s) => (s.kind === 'resolvers' && s.name !== undefined ? [s.name] : [])),
 						},
-						{ version, single: options.single ?? false },
 					),
 					own,
 					version,
 					report,
 				)
 			: { version, sections: own, files: {} };
+	config.given = params;
 	markBranches(config, report);
 	const comment = commentOf(params.comment);
 	if (comment.length > 0) config.comment = comment;
@@ -53,6 +57,10 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 	if (trailer.length > 0) config.trailer = trailer;
 	return config;
 }
+
+/** The mode that services take from the document's own defaults. */
+const defaultMode = (own: readonly Section[]): string | undefined =>
+	own.flatMap((s) => (s.kind === 'defaults' && s.name === undefined && s.header === undefined ? [modeIn(s)] : []))[0];
 
 function targetOf(params: Body, options: CompileOptions, report: Reporter): Version {
 	if (options.haproxy) return options.haproxy;

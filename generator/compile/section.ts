@@ -1,6 +1,7 @@
 import type { Section, Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
 import { allowed, type Entry, type Family, familyOf, lookup, named, tableOf, unknown } from '../language.ts';
+import type { Line } from '../services/index.ts';
 import type { Row } from '../table/row.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
@@ -151,3 +152,13 @@ export function lineStatement(kind: string, all: readonly Statement['words'][num
 	if (!found && all.slice(0, 3).some((w) => w.source !== undefined)) made.text = all.map(show).join(' ');
 	return made;
 }
+
+/** A line that services compiled to as a statement: its words for the checks, its text for the file. */
+export const madeStatement = (kind: string, { text, path, comment }: Line): Statement => ({
+	...lineStatement(kind, split(text).words, path),
+	text,
+	// of its own, so that a report is known by it
+	path: [...path],
+	made: true,
+	...(comment !== undefined && { comment }),
+});

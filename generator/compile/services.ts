@@ -1,10 +1,8 @@
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
-import { lookup } from '../language.ts';
-import type { Compiled, Line, Lines, Section as Made } from '../services/index.ts';
+import type { Compiled, Lines, Section as Made } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
-import { split } from '../words.ts';
-import { sectionBody } from './section.ts';
+import { madeStatement, sectionBody } from './section.ts';
 import type { Reporter } from './statement.ts';
 
 /** What services compile to, together with the sections that the document spells out: the document's own word wins. */
@@ -17,9 +15,14 @@ export function aroundServices(compiled: Compiled, own: readonly Section[], vers
 		return mine || made.extra ? merged(made, mine, version, report) : plain(made);
 	});
 	const rank = Object.keys(kinds);
-	// Global and defaults first whoever wrote them; the document's own proxies after those of the services.
-	const all = [...sections, ...own.filter((s) => !taken.has(s))].sort((a, b) => rankOf(rank, a) - rankOf(rank, b));
-	return { version, sections: all, files: { ...compiled.files } };
+	const others = own.filter((s) => !taken.has(s));
+	const isDefaults = (s: Section) => s.kind === 'defaults';
+	// Global and defaults first whoever wrote them, those of the services last, since HAProxy takes the last; the document's own proxies
+	// after those of the services.
+	const all = [...others.filter(isDefaults), ...sections, ...others.filter((s) => !isDefaults(s))].sort(
+		(a, b) => rankOf(rank, a) - rankOf(rank, b),
+	);
+	return { version, sections: all, files: { ...compiled.files }, told: compiled.diagnostics.filter((d) => d.severity === 'error') };
 }
 
 const rankOf = (rank: readonly string[], s: Section) => (isProxy(s.kind) && s.kind !== 'defaults' ? rank.length : rank.indexOf(s.kind));
@@ -38,15 +41,6 @@ function plain(made: Made): Section {
 	return section;
 }
 
-const asStatement = (line: Line): Statement => ({
-	keyword: '',
-	words: [],
-	text: line.text,
-	path: line.path,
-	trusted: true,
-	...(line.comment !== undefined && { comment: line.comment }),
-});
-
 /** Lines of a service with directives in HAProxy's own words among them. */
 function merged(made: Made, mine: Section | undefined, version: Version, report: Reporter): Section {
 	const section: Section = { ...base(made), ...(mine && { path: mine.path, ...(mine.comment && { comment: mine.comment }) }) };
@@ -58,10 +52,10 @@ function merged(made: Made, mine: Section | undefined, version: Version, report:
 	}
 	const keywords = new Set(said.map((s) => s.keyword));
 	const single = made.kind === 'global' || made.kind === 'defaults';
-	const keep = (line: Line) => !single || !keywords.has(keywordOf(made.kind, line.text));
-	const lines = [...made.lines];
+	const lines = made.lines.map((line) => madeStatement(made.kind, line));
+	const kept = (some: readonly Statement[]) => (single ? some.filter((s) => !keywords.has(s.keyword)) : some);
 	const at = made.extra?.at ?? ruleEnd(made.lines);
-	section.statements.push(...lines.slice(0, at).filter(keep).map(asStatement), ...said, ...lines.slice(at).filter(keep).map(asStatement));
+	section.statements.push(...kept(lines.slice(0, at)), ...said, ...kept(lines.slice(at)));
 	return section;
 }
 
@@ -70,5 +64,3 @@ function ruleEnd({ texts }: Lines): number {
 	const first = texts.findIndex((text) => /^(?:use_backend|default_backend|server) /.test(text));
 	return first < 0 ? texts.length : first;
 }
-
-const keywordOf = (kind: string, text: string) => lookup(kind, split(text).words)?.key ?? text;

@@ -8,7 +8,14 @@ import { Lines, line, type Section } from './section.ts';
 import { serverLines } from './servers.ts';
 import { seconds } from './time.ts';
 
-export type Context = { path: readonly ['services', number]; problems: Diagnostic[]; secureCookies: boolean; logs: boolean };
+export type Context = {
+	path: readonly ['services', number];
+	problems: Diagnostic[];
+	secureCookies: boolean;
+	logs: boolean;
+	before?: Lines | undefined;
+	otherMode: boolean;
+};
 type Mode = 'http' | 'tcp';
 
 /**
@@ -22,9 +29,10 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	const section: Section = { kind: mode === 'tcp' ? 'listen' : 'backend', name: service.name, path, lines: new Lines(path) };
 	if (service.comment !== undefined) section.comment = [service.comment];
 	// what `extra` says itself is not said before it
-	const put = (text: string, key?: string, keyword?: string) => {
-		if (extra === undefined || keyword === undefined || extra[keyword] === undefined) section.lines.add(text, key);
+	const put: Put = (text, key, keyword, like) => {
+		if (extra === undefined || keyword === undefined || extra[keyword] === undefined) section.lines.add(text, key, undefined, like);
 	};
+	if (mode === 'http' && context.otherMode) put('mode http', undefined, 'mode');
 	if (mode === 'tcp') {
 		put('mode tcp', 'mode', 'mode');
 		for (const bind of typeof service.bind === 'string' ? [service.bind] : (service.bind ?? [])) put(line('bind', bind), 'bind');
@@ -32,7 +40,8 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	}
 	const answersAlone = service.redirect !== undefined || (service.maintenance && service.servers === undefined);
 	if (service.servers !== undefined) put(balanceOf(service, path, problems), service.balance && 'balance', 'balance');
-	if (service.timeouts) for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, 'timeouts');
+	if (service.timeouts)
+		for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, [...path, 'timeouts', name]);
 	const own = stickTables(service, mode, path, put);
 	if (service.allow !== undefined) for (const text of allowed(mode, service.allow)) put(text, 'allow');
 	if (service.limit) for (const text of limits(service.limit, mode, 1, own?.name)) put(text, 'limit');
@@ -43,16 +52,16 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	if (service.maintenance) for (const text of maintenance(service.maintenance, mode)) put(text, 'maintenance');
 	else if (service.redirect !== undefined) put(redirect(service.redirect), 'redirect');
 	if (!answersAlone) servers(service, context, put, section, cookie !== undefined);
-	section.lines.seal();
+	section.lines.seal(context.before);
 	return own ? [section, own] : [section];
 }
 
 const byKey = (a: [string, unknown], b: [string, unknown]) => (a[0] < b[0] ? -1 : 1);
-type Put = (text: string, key?: string, keyword?: string) => void;
+type Put = (text: string, key?: string | Path, keyword?: string, like?: string) => void;
 
 function servers(service: Service, { path, problems }: Context, put: Put, section: Section, cookie: boolean): void {
 	const check = checkOf(service);
-	if (check) for (const text of check.lines) put(text, 'check');
+	if (check) for (const [text, like] of check.lines) put(text, 'check', undefined, like);
 	const tls = tlsOf(service);
 	const made = serverLines(service, { path, checked: check !== undefined, cookie, sni: tls.sni, problems });
 	const words = ['default-server'];

@@ -2,7 +2,9 @@ import { quote } from '../words.ts';
 import type { Service } from './schema.ts';
 
 type Details = Exclude<Service['check'], string | false | undefined>;
-export type Check = { lines: string[]; parameters: string } | undefined;
+/** A line, and what it is like where its host could be any. */
+type CheckLine = readonly [text: string, like?: string];
+export type Check = { lines: CheckLine[]; parameters: string } | undefined;
 
 const kindOf = (check: Details, mode: 'http' | 'tcp') =>
 	check.type ?? (check.path !== undefined || (mode === 'http' && check.status !== undefined) ? 'http' : 'tcp');
@@ -19,35 +21,30 @@ export function checkOf(service: Service): Check {
 	if (check.rise !== undefined) parameters += ` rise ${check.rise}`;
 	if (check.port !== undefined) parameters += ` port ${check.port}`;
 	const lines = protocol(kindOf(check, service.mode ?? 'http'), check, service);
-	if (check.timeout !== undefined) lines.push(`timeout check ${check.timeout}`);
+	if (check.timeout !== undefined) lines.push([`timeout check ${check.timeout}`]);
 	return { lines, parameters };
 }
 
-function protocol(kind: ReturnType<typeof kindOf>, check: Details, service: Service): string[] {
+function protocol(kind: ReturnType<typeof kindOf>, check: Details, service: Service): CheckLine[] {
 	switch (kind) {
-		case 'http':
+		case 'http': {
+			const send = `http-check send meth ${check.method ?? 'GET'} uri ${quote(check.path ?? '/')} ver HTTP/1.1 hdr Host`;
 			return [
-				'option httpchk',
-				[
-					'http-check send meth',
-					check.method ?? 'GET',
-					'uri',
-					quote(check.path ?? '/'),
-					'ver HTTP/1.1 hdr Host',
-					check.host ?? hostOf(service),
-				].join(' '),
-				check.status === undefined ? 'http-check expect status 200-399' : `http-check expect status ${check.status}`,
+				['option httpchk'],
+				[`${send} ${check.host ?? hostOf(service)}`, send],
+				[`http-check expect status ${check.status ?? '200-399'}`],
 			];
+		}
 		case 'pgsql':
 		case 'mysql':
-			return [`option ${kind}-check user ${check.user ?? 'haproxy'}`];
+			return [[`option ${kind}-check user ${check.user ?? 'haproxy'}`]];
 		case 'redis':
 		case 'ldap':
-			return [`option ${kind}-check`];
+			return [[`option ${kind}-check`]];
 		case 'smtp':
-			return ['option smtpchk'];
+			return [['option smtpchk']];
 		case 'ssl':
-			return ['option ssl-hello-chk'];
+			return [['option ssl-hello-chk']];
 		default:
 			return [];
 	}

@@ -15,6 +15,8 @@ export type Options = {
 	version: Version;
 	/** Only one file can be returned: conditions in place of maps. */
 	single: boolean;
+	/** The document's own defaults have another mode: what takes HTTP says that it does. */
+	otherMode?: boolean;
 	/** The names of the document's resolvers sections, so that a service can name one; absent: not checked. */
 	resolvers?: readonly string[];
 };
@@ -33,10 +35,15 @@ export function compileServices(doc: { edge?: unknown; services?: unknown }, opt
 	return compile(given.edge as Edge, given.services as Service[], options, []);
 }
 
-function compile(edge: Edge, services: Service[], { version, single, resolvers }: Options, diagnostics: Diagnostic[]): Compiled {
+function compile(
+	edge: Edge,
+	services: Service[],
+	{ version, single, resolvers, otherMode = false }: Options,
+	diagnostics: Diagnostic[],
+): Compiled {
 	const http = services.some((service) => service.mode !== 'tcp');
 	const found = http || edge.default !== undefined ? routes(services, edge, diagnostics) : [];
-	checkEdge(edge, version, diagnostics);
+	checkEdge(edge, http, version, diagnostics);
 	const many = isMany(found);
 	if (many && single) {
 		diagnostics.push({
@@ -56,19 +63,28 @@ function compile(edge: Edge, services: Service[], { version, single, resolvers }
 		checkService(services[i]!, path, version, diagnostics);
 		if (services[i]!.resolvers !== undefined && resolvers)
 			checkResolvers(services[i]!.resolvers!, resolvers, [...path, 'resolvers'], diagnostics);
-		backends.push(...serviceSections(services[i]!, { path, problems: diagnostics, secureCookies, logs: edge.log !== false }));
+		backends.push(
+			...serviceSections(services[i]!, {
+				path,
+				problems: diagnostics,
+				secureCookies,
+				logs: edge.log !== false,
+				before: backends.at(-1)?.lines,
+				otherMode,
+			}),
+		);
 	}
 	const sections: Section[] = [
 		globalSection(edge, { maps, tlsIn: edge.https !== undefined, tlsOut: services.some((service) => service.tls) }),
 		defaultsSection(edge),
 	];
 	let files: Record<string, string> = {};
-	if (http || edge.http !== undefined || edge.https !== undefined) {
-		const front = frontend(edge);
+	if (http || ((edge.http !== undefined || edge.https !== undefined) && listeners(edge).length > 0)) {
+		const front = frontend(edge, otherMode);
 		files = switchTo(front, found, maps ? (edge.maps ?? 'maps').replace(/\/$/, '') : undefined);
 		sections.push(front);
 	}
-	const page = stats(edge);
+	const page = stats(edge, otherMode);
 	if (page) sections.push(page);
 	sections.push(...backends);
 	if (sections[2]?.lines.texts.at(-1) === `default_backend ${NO_ROUTE}`) {
@@ -76,7 +92,7 @@ function compile(edge: Edge, services: Service[], { version, single, resolvers }
 			kind: 'backend',
 			name: NO_ROUTE,
 			path: ['edge'],
-			lines: Lines.of(['edge'], ['http-request deny deny_status 404']),
+			lines: Lines.of(['edge'], [...(otherMode ? ['mode http'] : []), 'http-request deny deny_status 404']),
 		});
 	}
 	checkNames(sections, diagnostics);

@@ -87,11 +87,12 @@ function tlsWords(https: NonNullable<Edge['https']>): string[] {
 const TRUSTED = '{ var(txn.trusted) -m bool }';
 
 /** The frontend up to where services are chosen. */
-export function frontend(edge: Edge): Section {
+export function frontend(edge: Edge, otherMode = false): Section {
 	const lines = new Lines(['edge']);
 	const put = (path: Path, ...texts: string[]) => {
 		for (const text of texts) lines.push({ text, path });
 	};
+	if (otherMode) put(['edge'], 'mode http');
 	for (const { address, path, words } of listeners(edge)) put(path, line('bind', address, ...words));
 	if (edge.log !== false && edge.extra?.['option httplog'] === undefined) put(['edge'], 'option httplog');
 	const trusted = edge['trusted-proxies'];
@@ -150,10 +151,10 @@ function hsts(given: NonNullable<NonNullable<Edge['https']>['hsts']>, secure: st
 }
 
 /** HAProxy's statistics, in a frontend of their own. */
-export function stats(edge: Edge): Section | undefined {
+export function stats(edge: Edge, otherMode = false): Section | undefined {
 	if (edge.stats === undefined) return undefined;
 	const options = bound<Stats>(edge.stats);
-	const texts = list(options.bind).map((address) => line('bind', address));
+	const texts = [...(otherMode ? ['mode http'] : []), ...list(options.bind).map((address) => line('bind', address))];
 	if (options.allow !== undefined) texts.push(...allowed('http', options.allow));
 	if (options.prometheus) texts.push('http-request use-service prometheus-exporter if { path /metrics }');
 	texts.push('stats enable', line('stats', 'uri', options.uri ?? '/'));

@@ -3,6 +3,8 @@ import type { Diagnostic, Path } from '../diagnostics.ts';
 import { parseCondition, parseSample } from '../expr/index.ts';
 import { isIPv4, isIPv6, isMask4, isMask6 } from '../expr/net.ts';
 import type { Version } from '../versions.ts';
+import { checkOf } from './check.ts';
+import { listeners } from './edge.ts';
 import type { Edge, Limit, Service } from './schema.ts';
 import { list } from './section.ts';
 import { tooLong } from './time.ts';
@@ -33,6 +35,14 @@ export function checkService(service: Service, path: Path, version: Version, pro
 			service.servers ? [...path, 'servers'] : path,
 		);
 	}
+	const again = extra === undefined || !checkOf(service)?.lines.length ? undefined : Object.keys(extra).find((key) => CHECKS.test(key));
+	if (again !== undefined)
+		report(
+			'conflict',
+			`service "${service.name}" has both a check and "${again}" under extra`,
+			'HAProxy would take one of the two: leave the other out.',
+			[...path, 'check'],
+		);
 	if (typeof sticky === 'object' && (sticky.cookie === undefined) === (sticky.by === undefined)) {
 		report('conflict', 'sticky: expected either cookie or by', 'Write sticky: { cookie: SRV }, or sticky: src.', [...path, 'sticky']);
 	}
@@ -42,6 +52,9 @@ export function checkService(service: Service, path: Path, version: Version, pro
 	if (typeof service.maintenance === 'object' && service.maintenance.allow !== undefined)
 		checkNetworks(service.maintenance.allow, [...path, 'maintenance', 'allow'], report);
 }
+
+/** What says how servers are checked, in HAProxy's words. */
+const CHECKS = /^option (?:\S+-check|\S+chk)$/;
 
 /** HAProxy makes `default` itself, from the system's resolv.conf. */
 export function checkResolvers(name: string, known: readonly string[], path: Path, problems: Diagnostic[]): void {
@@ -159,7 +172,7 @@ function checkNetworks(given: string | readonly string[], path: Path, report: Re
 	});
 }
 
-export function checkEdge(edge: Edge, version: Version, problems: Diagnostic[]): void {
+export function checkEdge(edge: Edge, http: boolean, version: Version, problems: Diagnostic[]): void {
 	const report: Report = (code, message, hint, at) => problems.push({ severity: 'error', code, message, hint, path: at });
 	const { https } = edge;
 	if (https && https.certificates === undefined) {
@@ -183,6 +196,13 @@ export function checkEdge(edge: Edge, version: Version, problems: Diagnostic[]):
 			'redirect',
 		]);
 	}
+	if (http && listeners(edge).length === 0 && edge.extra?.bind === undefined)
+		report(
+			'missing-bind',
+			'edge listens nowhere, and there are services that are reached through it',
+			'Leave out edge.http: false, or give edge.https certificates.',
+			['edge', 'http'],
+		);
 	if (edge.limit) checkLimit(edge.limit, 'http', version, ['edge', 'limit'], problems);
 	if (edge.timeouts) checkTimes(edge.timeouts, ['edge', 'timeouts'], report);
 	for (const key of ['allow', 'trusted-proxies'] as const) if (edge[key] !== undefined) checkNetworks(edge[key], ['edge', key], report);

@@ -7,6 +7,8 @@ export type Line = {
 	/** Where in the params it comes from. */
 	path: Path;
 	comment?: readonly string[] | undefined;
+	/** What this line is for the checks: where two neighbours are alike, nobody need read the second. The text, where it is absent. */
+	like?: string | undefined;
 };
 
 /** What stands between two lines of a section. */
@@ -22,6 +24,9 @@ type Source = Path | string | number | undefined;
 export class Lines implements Iterable<Line> {
 	/** How many of them are servers. */
 	servers = 0;
+	/** What the lines are, neighbours that are alike told once, and which is the first of each such group. */
+	private likes: string[] = [];
+	firsts: number[] = [];
 	private open: string[] | undefined = [];
 	private joined = '';
 	private readonly base: Path;
@@ -42,6 +47,17 @@ export class Lines implements Iterable<Line> {
 		return this.sources.length;
 	}
 
+	/** Of two sections of one shape, and so of one kind, HAProxy says the same. */
+	get shape(): string {
+		return this.likes.join('\n');
+	}
+
+	/** Whether both have one shape: to compare is faster than to write both down. */
+	isLike({ likes, firsts }: Lines): boolean {
+		if (likes === this.likes) return true;
+		return likes.length === this.likes.length && likes.every((like, i) => like === this.likes[i] && firsts[i] === this.firsts[i]);
+	}
+
 	get texts(): readonly string[] {
 		return this.open ?? this.joined.split(INDENTED);
 	}
@@ -51,33 +67,52 @@ export class Lines implements Iterable<Line> {
 		return this.open === undefined ? this.joined : this.open.join(INDENTED);
 	}
 
-	/** No line is added any more. One text takes less room than its lines, and most sections are asked for nothing else. */
-	seal(): void {
+	/**
+	 * No line is added any more. One text takes less room than its lines, and most sections are asked for nothing else; nor need
+	 * the shape be kept twice, where the section `before` has it too.
+	 */
+	seal(before?: Lines): void {
 		if (this.open === undefined || this.length === 0) return;
+		if (before?.isLike(this)) {
+			this.likes = before.likes;
+			this.firsts = before.firsts;
+		}
 		this.joined = this.text;
 		this.open = undefined;
 	}
 
-	add(text: string, source?: Source, comment?: string): void {
+	add(text: string, source?: Source, comment?: string, like: string = text): void {
 		if (comment !== undefined) this.remark([comment]);
 		if (typeof source === 'number') this.servers++;
+		this.put(text, source, like);
+	}
+
+	push({ text, path, comment, like = text }: Line): void {
+		if (comment) this.remark(comment);
+		this.put(text, path, like);
+	}
+
+	private put(text: string, source: Source, like: string): void {
+		if (like !== this.likes[this.likes.length - 1]) {
+			this.likes.push(like);
+			this.firsts.push(this.sources.length);
+		}
 		this.open?.push(text);
 		this.sources.push(source);
 	}
 
-	push({ text, path, comment }: Line): void {
-		if (comment) this.remark(comment);
-		this.open?.push(text);
-		this.sources.push(path);
-	}
-
 	/** Lines with the same base. */
-	append({ texts, sources, comments }: Lines): void {
-		if (comments) {
+	append(more: Lines): void {
+		const { length } = this;
+		for (const [i, comment] of more.comments ?? []) {
 			this.comments ??= new Map();
-			for (const [i, comment] of comments) this.comments.set(this.length + i, comment);
+			this.comments.set(length + i, comment);
 		}
-		for (let i = 0; i < texts.length; i++) this.add(texts[i]!, sources[i]);
+		for (const text of more.texts) this.open?.push(text);
+		for (const source of more.sources) this.sources.push(source);
+		for (const first of more.firsts) this.firsts.push(length + first);
+		this.servers += more.servers;
+		for (const like of more.likes) this.likes.push(like);
 	}
 
 	/** On the line that comes next. */
@@ -95,7 +130,13 @@ export class Lines implements Iterable<Line> {
 	}
 
 	*[Symbol.iterator](): Iterator<Line> {
-		for (const [i, text] of this.texts.entries()) yield { text, path: this.pathOf(this.sources[i]), comment: this.commentOf(i) };
+		const { texts } = this;
+		for (const i of texts.keys()) yield this.at(i, texts);
+	}
+
+	/** The line of that number; `texts` where the caller asks for more than one. */
+	at(i: number, texts = this.texts): Line {
+		return { text: texts[i]!, path: this.pathOf(this.sources[i]), comment: this.commentOf(i) };
 	}
 
 	map<T>(make: (line: Line) => T): T[] {

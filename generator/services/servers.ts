@@ -11,6 +11,9 @@ export type Servers = {
 	unchecked: boolean;
 };
 
+/** Labels of a host name as DNS has them. */
+const COMMON = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,6}\.?$/i;
+
 type Options = { path: readonly ['services', number]; checked: boolean; cookie: boolean; sni: boolean; problems: Diagnostic[] };
 
 /** The `server` lines of a service. */
@@ -26,6 +29,7 @@ export function serverLines(service: Service, { path, checked, cookie, sni, prob
 		let target = text;
 		let host: string | undefined;
 		let name = server?.name ?? text;
+		let like = 'server';
 		if (plainPort(text) === 0 || server?.port !== undefined) {
 			const address = resolve(text, server, service, [...path, 'servers', i], problems);
 			if (!address) continue;
@@ -35,21 +39,23 @@ export function serverLines(service: Service, { path, checked, cookie, sni, prob
 				host = address.host;
 				result.names = true;
 			}
+			// a common name is like any other; whatever else is read as it is
+			like = host !== undefined && COMMON.test(host) ? 'server by name' : `server ${target}`;
 		}
 		const before = names.add(name, i);
 		if (before !== undefined) {
 			problems.push(duplicate(service, server?.name, text, before, i, [...path, 'servers', i]));
 			continue;
 		}
-		let line = `server ${name} ${target}`;
-		if (server) line += parameters(server);
-		if (checked && server?.check === false) line += ' no-check';
+		let words = server ? parameters(server) : '';
+		if (checked && server?.check === false) words += ' no-check';
+		let line = `server ${name} ${target}${words}`;
 		if (cookies) line += ` cookie ${cookies.of(server?.name, name)}`;
 		if (sni) {
 			if (host !== undefined) line += ` sni str(${host}) check-sni ${host}`;
 			else result.unchecked = true;
 		}
-		result.lines.add(line, i, server?.comment);
+		result.lines.add(line, i, server?.comment, like + words);
 	}
 	return result;
 }
@@ -66,7 +72,7 @@ function resolve(text: string, server: Server | undefined, service: Service, pat
 			path,
 			'bad-value',
 			`expected an address such as 10.0.0.5:8080, got "${text}"`,
-			'Numbers in an IPv4 address go to 255, ports from 1 to 65535.',
+			'Numbers in an IPv4 address go to 255 and begin with no 0, ports go from 1 to 65535.',
 		);
 		return undefined;
 	}

@@ -52,9 +52,12 @@ function conditions(sorted: readonly Route[]): Switch {
 	for (const group of sameTarget(sorted)) {
 		const first = group[0]!;
 		const hosts = group.map((route) => route.host.text);
+		const path = pathCondition(first);
 		lines.push({
-			text: `use_backend ${first.service} if${hostCondition(first.host.kind, hosts)}${pathCondition(first)}`,
+			text: `use_backend ${first.service} if${hostCondition(first.host.kind, hosts)}${path}`,
 			path: first.path,
+			// any names of services and hosts will do, and any paths but regular expressions
+			like: `use_backend ${first.host.kind} ${first.route.kind === 'regex' ? path : first.route.kind}`,
 		});
 	}
 	return { lines, files: {} };

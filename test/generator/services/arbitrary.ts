@@ -233,3 +233,119 @@ export function replaced(value: unknown, [key, ...rest]: (string | number)[], by
 	(copy as Record<string | number, unknown>)[key] = replaced((value as Record<string | number, unknown>)[key], rest, by);
 	return copy;
 }
+
+/* Words that the schema lets through and HAProxy reads further: some of each it takes, some it refuses. */
+const times = one('0s', '0ms', '1us', '1ms', '24d', '25d', '2147483647ms', '2147483648ms', '99999d', '9999999999d', '0000000005s');
+const sizes = one('0', '1', '1k', '4294967295', '4294967296', '9999999999', '9999999999g', '4g');
+const listens = one(
+	...[':0', ':65535', ':65536', ':99999', '300.1.1.1:80', '[::1:5432', '[::1]:81', '::1:82', '*:83', ':9-5', ':90-95', '127.0.0.1:84'],
+	...['ipv4@127.0.0.1:85', 'ipv6@127.0.0.1:86', 'ipv6@::1:87', 'unix@/tmp/x', '/tmp/y', 'abns@x', 'udp@:88', 'tcp@:89', 'quic4@:96'],
+	...['ipv4@:97', '010.0.0.1:98', '1.2.3:99', '/', '[1.2.3.4]:100', 'fd@x', 'nosuch@:101', '@x', '[]:102', 'rhttp@a'],
+);
+const targets = one(
+	...['[:::1]:80', '[::1]:0', '[::g]:80', '[2001:db8::1]:65535', '[1.2.3.4]:80', 'app:0', 'app:65536', 'a..b:80', '.a:80', 'a.:80', '-:80'],
+	...[
+		'_:80',
+		'010.0.0.1:80',
+		'10.0.010.6:80',
+		'1.2.3:80',
+		'10.0.0.08:80',
+		'256.1:80',
+		'ipv4@app:80',
+		'ipv6@::1',
+		'ipv6@10.0.0.1:80',
+		'ipv4@::1',
+		'ipv4@:80',
+	],
+	...['unix@/a', '/', 'abns@y', `${'x'.repeat(70)}:80`, `${'x.'.repeat(130)}y:80`, 'ipv6@[::1]:80', 'ipv4@10.0.0.1', '0.0.0.0:80', '/"a'],
+);
+const samples = one(
+	...[
+		'req.hdr(x',
+		'nosuch',
+		'res.hdr(x)',
+		'req.hdr(host),lower',
+		'src,ipmask(24)',
+		'src,nosuch',
+		'path,word(1,/)',
+		'url_param(a)',
+		'int(',
+		'',
+	],
+	...['req.body', 'ssl_fc_sni', 'str("a,b")', 'var(txn.x)', 'env(X)', 'be_id', 'srv_id', 'rand(5)', 'src,ipmask(24,64)'],
+);
+const networks = one(...['10.0.0.0/33', '0.0.0.0/0', '::/0', '1:2', '::ffff:1.2.3.4/128', '::1/129', '1.2.3', '1.2.3.4/', '010.1.1.1']);
+const texts = fc.oneof(words, one('%[src]', '%[nosuch]', '%', '%%', '%ci', '%{+Q}o', '"', "'", '\\', '$X', '${X}', '#', ' a', 'a  b'));
+
+const patch = fc.oneof(
+	record({ balance: samples.map((s) => `hash ${s}`) }, ['balance']),
+	record({
+		balance: one(
+			...['random(0)', 'random(2147483648)', 'random(999999999)', 'uri len 0', 'uri depth 999999999', 'hdr(a%)', 'rdp-cookie(a b)'],
+			...['url_param a"b', 'url_param #x', 'url_param a check_post', 'hdr(x) use_domain_only', 'uri whole path-only', 'first'],
+		),
+	}),
+	record({ check: record({ path: one('/x', "/a'b", '/$x'), interval: times, timeout: times, host: one('a:b', '[') }) }),
+	record({
+		check: record({ status: one('200', '599-100', '200,', '200-299,404'), path: one('/x'), user: one('a:b'), type: one('mysql', 'http') }),
+	}),
+	record({ sticky: record({ by: one('src'), expire: times }, ['by']) }),
+	record({ sticky: record({ cookie: one('a', '%', '#'), maxidle: times, maxlife: times, domain: one('x', 'a:b', '.a.b') }, ['cookie']) }),
+	record({ limit: record({ requests: one(1, 4294967295), per: times, size: sizes, by: samples }, ['requests', 'per']) }),
+	record({ limit: record({ connections: one(1, 4294967295), per: times, size: sizes, by: samples }, ['connections', 'per']) }),
+	record({ resolvers: one('dns', 'default') }, ['resolvers']),
+	record({ bind: many(listens), mode: one('tcp') }, ['bind', 'mode']),
+	record({ servers: fc.array(targets, { minLength: 1, maxLength: 2 }) }, ['servers']),
+	record({
+		servers: record({ address: targets, slowstart: times, maxconn: one(0, 2147483647), port: one(80) }, ['address']).map((s) => [s]),
+	}),
+	record({ timeouts: record({ connect: times, server: times, queue: times, tunnel: times, client: times }) }),
+	record({ allow: many(networks), maintenance: record({ 'retry-after': times, message: texts.filter((s) => s !== ''), allow: networks }) }),
+	record({ comment: texts, path: many(one('~(', '~[a', '~(?<n>x)\\1', '~a{2,1}', '~\\', '=/%', '/"', '~ ', '~%[src]')) }),
+	record({ redirect: one('http://%[src]/', 'http://$x/"', "https://'", 'https://x/\\', 'http://#'), servers: one(undefined) }),
+	record({ tls: record({ verify: one(false), name: one('-', 'a_b', '.', '1.2.3.4'), alpn: one([], ['h2', 'h2']) }, ['verify']) }),
+	record({
+		extra: one(
+			...[
+				{ 'default-server': 'resolvers dns' },
+				{ 'stick-table': 'type ip size 1k' },
+				{ 'option httpchk': 'GET /y' },
+				{ balance: 'hash x' },
+			],
+			...[{ 'http-request': ['deny'] }, { 'timeout check': '1s' }, { cookie: 'X insert' }, { server: 'a 10.0.0.1:80' }, { mode: 'http' }],
+			...[{ 'use-server': 'nobody if TRUE' }, { 'default-server': 'ssl' }, { 'default-server': 'track a/b' }, { 'use-fcgi-app': 'x' }],
+		),
+	}),
+);
+const edgePatch = fc.oneof(
+	record({ http: fc.oneof(many(listens), record({ bind: listens, 'accept-proxy': fc.boolean() }, ['bind']), one(false)) }),
+	record({ https: record({ certificates: one('site.pem'), bind: many(listens), hsts: times, alpn: one([]) }, ['certificates']) }),
+	record({ stats: fc.oneof(listens, record({ bind: listens, refresh: times, uri: one('/%', '/"', '/#'), allow: networks }, ['bind'])) }),
+	record({ limit: record({ requests: one(1), per: times, size: sizes, by: samples }, ['requests', 'per']) }),
+	record({ timeouts: record({ client: times, 'http-request': times, check: times, tarpit: times }), 'trusted-proxies': many(networks) }),
+	record({ log: many(one('stdout', '127.0.0.1 local9', '/dev/log local0', '127.0.0.1:99999 local0', 'ring@none local0', '', 'a b c')) }),
+	record({ comment: texts, maps: one('maps/', './maps'), extra: one({ bind: ':81' }, { 'option httplog': true }, { mode: 'tcp' }) }),
+);
+const others = one(
+	...[{}, {}, {}, { defaults: { mode: 'tcp' } }, { defaults: { 'default-server': 'ssl' } }, { defaults: { name: 'base', mode: 'tcp' } }],
+	...[{ resolvers: { dns: { nameserver: 'a 127.0.0.1:53' } } }, { sections: [{ section: 'resolvers dns', nameserver: 'a 127.0.0.1:53' }] }],
+	...[{ defaults: { 'timeout check': '1s', 'option httpchk': true } }, { defaults: { 'option tcp-check': true, 'log-format': '%[src]' } }],
+	...[
+		{ frontend: { other: { bind: ':9', use_backend: 's0' } } },
+		{ backend: { s0: { 'http-request': 'deny' } } },
+		{ global: { log: '/dev/log local0' } },
+	],
+);
+
+/** A document with words like these in some places; what of it is refused must be told, and the rest HAProxy must take. */
+export const loose: fc.Arbitrary<Record<string, unknown>> = fc
+	.tuple(doc, fc.array(fc.tuple(fc.nat(), patch), { minLength: 1, maxLength: 2 }), opt(edgePatch), others)
+	.map(([drawn, patches, edge, more]) => {
+		const services = drawn.services.map((service) => ({ ...service }));
+		for (const [n, patch] of patches) {
+			const i = n % services.length;
+			services[i] = { ...services[i], ...(patch as object) } as (typeof services)[number];
+			if (services[i].mode === 'tcp') for (const key of ['host', 'path', 'redirect']) delete services[i][key];
+		}
+		return { ...(more as object), services, edge: { ...drawn.edge, ...(edge as object) } };
+	});

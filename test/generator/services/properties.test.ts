@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type * as v from 'valibot';
+import { generate } from '../../../generator/generate.ts';
 import { accepts } from '../../../generator/services/accept.ts';
 import { compileServices } from '../../../generator/services/index.ts';
 import { issues } from '../../../generator/services/issues.ts';
@@ -12,7 +13,7 @@ import { edge, services } from '../../../generator/services/schema.ts';
 import { split } from '../../../generator/words.ts';
 import { errors, files } from '../../routing/helper.ts';
 import { type HAProxy, haproxies, judge, world } from '../../tools/haproxy.ts';
-import { doc, hostile, leaves, replaced } from './arbitrary.ts';
+import { doc, hostile, leaves, loose, replaced } from './arbitrary.ts';
 
 const runs = Number(process.env.RUNS ?? 500);
 const options = { version: '3.2', single: false } as const;
@@ -46,6 +47,21 @@ test('what is drawn compiles, and HAProxy takes it', async () => {
 		const judged = await judgeFiles(binary, files(compiled));
 		assert.ok(judged.ok && judged.warnings.length === 0, `${binary.full}: ${judged.stderr}\n${JSON.stringify(one)}`);
 	}
+});
+
+test('whatever validates, whatever its words, HAProxy takes', async () => {
+	const binaries = await haproxies();
+	let taken = 0;
+	for (const [i, one] of fc.sample(loose, { numRuns: Math.min(runs, 300), seed: 7 }).entries()) {
+		const binary = binaries[i % binaries.length];
+		const made = generate(one, { haproxy: binary?.version ?? '3.2', single: i % 2 === 0 });
+		if (made.digest === '') continue;
+		taken++;
+		if (!binary) continue;
+		const judged = await judgeFiles(binary, made.files);
+		assert.ok(judged.ok, `${binary.full}: ${judged.stderr}\n${JSON.stringify(one)}`);
+	}
+	assert.ok(taken > 20, `${taken}`);
 });
 
 test('never throws, and no text breaks out of its line', () => {

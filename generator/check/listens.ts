@@ -1,0 +1,52 @@
+import type { Config, Section } from '../config.ts';
+import { disabled } from './names.ts';
+import type { Scope } from './scope.ts';
+import type { Reporter } from './statement.ts';
+
+/* HAProxy without a place to listen at: of a frontend it warns, and of a config that has none it takes every word, and ends. */
+
+const LISTEN: Readonly<Record<string, RegExp>> = {
+	global: /^stats socket$/,
+	frontend: /^bind$/,
+	listen: /^bind$/,
+	'log-forward': /^(?:dgram-)?bind$/,
+	// Whether the machine is one of the peers its name says.
+	peers: /^(?:bind|peer|server)$/,
+	program: /^command$/,
+};
+
+/** What stands in raw lines is not known. */
+const couldListen = ({ kind, statements, made }: Section): boolean =>
+	statements.some((s) => LISTEN[kind]?.test(s.keyword) || (s.text !== undefined && !s.made)) ||
+	(kind !== 'backend' && made?.texts.some((text) => text.startsWith('bind ')) === true);
+
+/** Frontends that no request comes to. */
+export function checkListeners(all: readonly Scope[], report: Reporter): void {
+	for (const scope of all) {
+		const { section } = scope;
+		if (section.kind !== 'frontend' || section.branch || disabled(scope) || couldListen(section)) continue;
+		report({
+			severity: 'warning',
+			code: 'missing-bind',
+			message: `frontend "${section.name ?? ''}" has no "bind": no request comes to it`,
+			hint: 'Add a "bind" line with an address, such as ":80".',
+			path: section.namePath ?? section.path,
+			line: section.line,
+			ofKey: true,
+			length: section.kind.length,
+		});
+	}
+}
+
+/** A whole config from which nothing would start. Of a haproxy.cfg that is not said: it may be one of several. */
+export function checkStarts({ sections }: Config, report: Reporter): void {
+	const off = (section: Section) => section.statements.some((s) => s.keyword === 'disabled' && !s.branch);
+	if (sections.some((section) => section.dot || (couldListen(section) && !off(section)))) return;
+	report({
+		severity: 'warning',
+		code: 'no-listener',
+		message: 'nothing in it listens: HAProxy finds no error, and does not start',
+		path: [],
+		hint: 'Add services, or a frontend with a "bind" line.',
+	});
+}

@@ -1,0 +1,70 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { generate, loadParams, validate } from '../../../generator/index.ts';
+import { haproxies, judge } from '../../tools/haproxy.ts';
+
+/* What services compile to is judged as if somebody had written it, and told where the params have the words. */
+const said = (text: string): string[] =>
+	validate(loadParams(text, { format: 'yaml' }).params).map((d) => `${d.line}:${d.column} ${d.severity[0]} ${d.code}`);
+const service = (...lines: string[]) =>
+	['services:', '  - name: a', '    servers: [10.0.0.5:80]', ...lines.map((l) => `    ${l}`), ''].join('\n');
+
+const cases: Record<string, [text: string, said: string[]]> = {
+	'resolvers that are not there': [service('resolvers: dns'), ['4:16 e unknown-resolvers']],
+	'resolvers under extra that are not there': [service('extra: {default-server: resolvers dns}'), ['4:39 e unknown-resolvers']],
+	'a port too high': [`edge: {http: ":65536"}\n${service()}`, ['1:15 e bad-value']],
+	'port 0': [`edge: {http: ":0"}\n${service()}`, ['1:15 e bad-value']],
+	'an address that is none, of two': [`edge:\n  http: [":80", "300.1.1.1:80"]\n${service()}`, ['2:18 e bad-value']],
+	'a bracket that is not closed': [service('mode: tcp', 'bind: "[::1:5432"'), ['5:12 e bad-value']],
+	'an expression that is not closed': [service('balance: "hash req.hdr(x"'), ['4:28 e unbalanced-parenthesis']],
+	'a fetch that is not there': [service('balance: hash nosuch'), ['4:19 e unknown-fetch']],
+	'a fetch of answers': [service('balance: hash res.hdr(x)'), ['4:19 e fetch-not-available']],
+	'an interval of nothing': [service('check: {path: /x, interval: 0s}'), ['4:33 e bad-value']],
+	'a time too long, of a check': [service('check: {path: /x, timeout: 99999d}'), ['4:32 e bad-value']],
+	'a time too long, of a server': [
+		'services:\n  - name: a\n    servers:\n      - 10.0.0.5:80\n      - {address: 10.0.0.6:80, slowstart: 99999d}\n',
+		['5:43 e bad-value'],
+	],
+	'two checks': [service('check: /healthz', 'extra: {option httpchk: GET /y}'), ['4:12 e conflict']],
+	'two tables': [service('sticky: src', 'extra: {stick-table: type ip size 1k}'), ['5:13 e duplicate-keyword']],
+	'nowhere to listen': [`edge: {http: false}\n${service()}`, ['1:14 e missing-bind']],
+	'a default of the document': [`defaults: {default-server: ssl}\n${service()}`, ['4:15 e missing-ca']],
+	'a number that begins with 0': [service('port: 80').replace('10.0.0.5:80', '10.0.010.6'), ['3:15 e bad-value']],
+	'a name with nothing between its dots': [service('port: 80').replace('10.0.0.5:80', 'a..b'), ['3:15 e bad-value']],
+	'a protocol of nothing': [service('tls: {verify: false, alpn: []}'), ['4:26 e bad-value']],
+	'a path of another service': [
+		`${service('host: a.test')}  - {name: b, host: b.test, path: "~(", servers: [10.0.0.6:80]}\n`,
+		['5:36 e wrong-regex'],
+	],
+	'the same in services that are alike': [
+		`${service('host: a.test', 'balance: hash x')}  - {name: b, host: b.test, servers: [10.0.0.6:80], balance: hash x}\n`,
+		['5:19 e unknown-fetch', '6:67 e unknown-fetch'],
+	],
+	'nothing at all': ['services: []\n', ['1:1 w no-listener']],
+	'a frontend of nothing': ['frontend: {}\n', ['1:1 w no-listener']],
+	'a listener that is disabled': ['frontend: {l: {bind: ":80", disabled: true, timeout client: 1s}}\n', ['1:1 w no-listener']],
+	'an API alone': ['global: {stats socket: /run/haproxy.sock}\n', []],
+	'resolvers under sections': [`${service('resolvers: dns')}sections: [{section: resolvers dns, nameserver: a 10.0.0.1:53}]\n`, []],
+	'resolvers that HAProxy makes': [service('resolvers: default'), []],
+	'a server and a table of a service, named elsewhere': [
+		`${service('limit: {requests: 5, per: 1s}')}frontend:\n  f:\n    mode: http\n    bind: ":81"\n    http-request:\n      - deny if !{ srv_is_up(a/10.0.0.5:80) }\n      - deny if { src,table_http_req_rate(a) gt 3 }\n    default_backend: a\n`,
+		[],
+	],
+};
+
+for (const [what, [text, expected]] of Object.entries(cases)) test(what, () => assert.equal(said(text), expected));
+
+/** HAProxy would ignore the rules of the edge in mode tcp. */
+for (const defaults of ['{mode: tcp}', '{name: base, mode: tcp, timeout client: 1s}'])
+	test(`services take HTTP whatever mode defaults ${defaults} have`, async () => {
+		const { files, diagnostics } = generate(
+			loadParams(`defaults: ${defaults}\nedge: {stats: ":81"}\n${service('host: a.test')}`, { format: 'yaml' }).params,
+		);
+		assert.equal(diagnostics, []);
+		for (const binary of await haproxies()) {
+			const judged = await judge(binary, files['haproxy.cfg']!);
+			assert.ok(judged.ok && judged.warnings.length === 0, `${binary.full}: ${judged.stderr}`);
+		}
+	});
+
+test.run();
