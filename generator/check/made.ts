@@ -14,6 +14,27 @@ import { type Reading, type Reporter, readStatement } from './statement.ts';
 /** A config with the lines of services in their words, and the sections that another of their shape stands for. */
 export type Spelled = Config & { unread: ReadonlySet<Section> };
 
+/** Letters of shapes up to which a config is worth remembering. */
+const LONGEST = 20_000;
+
+/** What a config of services alone is made of: each shape once. Undefined where somebody wrote lines of their own, and for long ones. */
+export function shapesOf(config: Config): string | undefined {
+	const shapes = new Set<string>([config.version]);
+	let length = 0;
+	let last: Lines | undefined;
+	for (const { kind, made, statements, name } of config.sections) {
+		if (!made || statements.length > 0) return undefined;
+		if (last?.isLike(made)) continue;
+		last = made;
+		const shape = `${kind} ${name === undefined ? '' : 'named'}\n${made.shape}`;
+		if (shapes.has(shape)) continue;
+		shapes.add(shape);
+		length += shape.length;
+		if (length > LONGEST) return undefined;
+	}
+	return [...shapes].join('\0');
+}
+
 /** Spells out one section of each shape, and every one of the shapes in `all`. */
 export function spelledOut(config: Config, all?: ReadonlySet<string>): Spelled {
 	const seen = new Set<string>();
