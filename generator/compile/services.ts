@@ -7,7 +7,7 @@ import type { Reporter } from './statement.ts';
 
 /** What services compile to, together with the sections that the document spells out: the document's own word wins. */
 export function aroundServices(compiled: Compiled, own: readonly Section[], version: Version, report: Reporter): Config {
-	for (const d of compiled.diagnostics) report(d);
+	for (const d of compiled.diagnostics) report({ ...d, ofKey: d.code === 'unknown-key' });
 	const taken = new Set<Section>();
 	const sections = compiled.sections.map((made): Section => {
 		const mine = own.find((s) => s.kind === made.kind && (s.name ?? '') === made.name && s.header === undefined);
