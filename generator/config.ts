@@ -81,3 +81,15 @@ export const proxies = ['defaults', 'frontend', 'listen', 'backend'] as const;
 export type ProxyKind = (typeof proxies)[number];
 const PROXIES: ReadonlySet<string> = new Set(proxies);
 export const isProxy = (kind: string): kind is ProxyKind => PROXIES.has(kind);
+
+/** The mode that a section itself says; undefined where it says none. */
+export function modeIn(section: Section): string | undefined {
+	// It is the first of what services compile to, if it is there.
+	if (section.made) return /^mode (\w+)/.exec(section.made.text)?.[1];
+	let mode: string | undefined;
+	for (const s of section.statements) {
+		if (s.keyword === 'mode') mode = s.words[0]?.text;
+		else if (s.text?.startsWith('mode ')) mode = s.text.slice(5);
+	}
+	return mode;
+}

@@ -7,8 +7,9 @@ import { Problem } from './problem.ts';
 /** Lambda takes 6 MB of request; what is gzipped may not grow beyond what a params document may have. */
 const MAX_RAW = 6 * 1024 * 1024;
 
-/** The text of a request body: inflated within bounds, and UTF-8. */
-export async function bodyText(c: Context, maxBytes: number): Promise<string> {
+/** The text of a request body: inflated within bounds, and UTF-8. `anyCharset`: whatever its type says of that. */
+export async function bodyText(c: Context, maxBytes: number, { anyCharset = false } = {}): Promise<string> {
+	if (!anyCharset) checkCharset(c);
 	const declared = Number(c.req.header('content-length') ?? 0);
 	if (declared > MAX_RAW) throw tooLong;
 	let bytes = await rawBody(c);
@@ -60,7 +61,7 @@ const tooLarge = (max: number) => new Problem('too-large', `The body may have ${
 const tooLong = new Problem('too-large', `The body may have ${MAX_RAW} bytes at most as it is sent; gzip makes it smaller.`);
 
 /** Another charset would be read as UTF-8, and names in it become others where it happens to be that too. */
-export function checkCharset(c: Context): void {
+function checkCharset(c: Context): void {
 	const said = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(c.req.header('content-type') ?? '')?.[1];
 	if (said === undefined || /^(?:utf-?8|us-ascii)$/i.test(said)) return;
 	throw new Problem('unsupported-media-type', `Content-Type: expected charset utf-8 or none, got "${said.slice(0, 40)}".`);

@@ -1,7 +1,7 @@
 import { checkRegex } from '../expr/regex.ts';
 import type { Value } from '../read/index.ts';
 import { from, type Version } from '../versions.ts';
-import { reply } from './combined.ts';
+import { PAYLOAD, reply } from './combined.ts';
 
 /*
  * What the words of a rule may not be together, or not in this section, though each is right by itself. By action; each gives a
@@ -15,13 +15,11 @@ const STATUSES = '200 400 401 403 404 405 407 408 410 413 421 422 425 429 500 50
 /** The statuses that HAProxy has an error page for. */
 const handled = (version: Version): readonly string[] => (from(version, '3.2') ? [...STATUSES, '414', '431'] : STATUSES);
 
-const BODIES = ['string', 'lf-string', 'file', 'lf-file'];
-
 const answer: Rule = (value, { version, twice }) => {
 	const wrong = reply(value, { version, kind: '', twice });
 	if (wrong) return wrong;
 	const pages = value['default-errorfiles'] !== undefined || value.errorfiles !== undefined;
-	const body = BODIES.some((word) => value[word] !== undefined);
+	const body = PAYLOAD.some((word) => value[word] !== undefined);
 	const made = body || value.errorfile !== undefined;
 	const status = value.deny_status ?? value.status;
 	// http_htx.c, http_check_http_reply()

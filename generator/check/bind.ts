@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { allowExperiments } from '../read/index.ts';
-import { http3OverTcp, withoutHttp3 } from './muxes.ts';
+import { allowExperiments, experiment } from '../read/index.ts';
+import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import { complain, hasVariables, notIn, type Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
@@ -31,18 +31,12 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		}
 		if (quic && notIn(scope, 'http')) error('wrong-mode', 'a QUIC address needs mode http', address);
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
-		if (address.startsWith('rhttp@') && !config.experimental)
-			error('experimental', 'reverse HTTP is experimental: HAProxy refuses it unless it is told otherwise', address, allowExperiments);
+		if (address.startsWith('rhttp@') && !config.experimental) error('experimental', experiment('reverse HTTP'), address, allowExperiments);
 		if (/^nocc(?:\(|$)/.test(String(value['quic-cc-algo'])) && !config.experimental)
-			error(
-				'experimental',
-				'"nocc" is experimental: HAProxy refuses it unless it is told otherwise',
-				String(value['quic-cc-algo']),
-				allowExperiments,
-			);
-		const faulty = quic ? undefined : http3OverTcp(config, scope.mode, value.alpn, value.proto);
-		if (faulty) error('experimental', faulty, String(value.alpn), withoutHttp3);
-		if (address.split(',').some((one) => /^(?:quic|udp)/.test(one)) && address.split(',').some((one) => !/^(?:quic|udp)/.test(one)))
+			error('experimental', experiment('"nocc"'), String(value['quic-cc-algo']), allowExperiments);
+		if (asksHttp3(config, scope, address, value.alpn, value.proto)) error('experimental', http3[0], String(value.alpn), http3[1]);
+		const datagrams = address.split(',').map((one) => /^(?:quic|udp)/.test(one));
+		if (datagrams.includes(true) && datagrams.includes(false))
 			error('bad-combination', 'addresses for connections and for datagrams cannot stand in one line', address, 'Write a line for each.');
 		const several = /,|:\d+-\d+$/.test(address);
 		if (value.id !== undefined) {

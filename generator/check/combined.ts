@@ -41,7 +41,7 @@ const cookie: Rule = (value) => {
 	if (value.preserve && !value.insert && !value.indirect) return 'expected "insert" or "indirect" beside "preserve"';
 };
 
-const PAYLOAD = ['string', 'lf-string', 'file', 'lf-file'];
+export const PAYLOAD = ['string', 'lf-string', 'file', 'lf-file'];
 const REPLIES = ['default-errorfiles', 'errorfile', 'errorfiles', ...PAYLOAD];
 
 /** Also for `return` and `deny`, which make replies of the same words. */

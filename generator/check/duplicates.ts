@@ -1,8 +1,8 @@
 import { type Config, isProxy, type Section } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
+import { sinks } from '../table/ring.ts';
 import { sections } from '../table/sections.ts';
 import { inSpan, type Version } from '../versions.ts';
-import { SINKS } from './references.ts';
 import { located, type Reporter } from './statement.ts';
 
 /** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.3 on all share one. */
@@ -155,7 +155,7 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 			checkNames(config, section, report);
 		}
 		if (section.dot || section.branch || section.name === undefined) continue;
-		if (section.kind === 'ring' && SINKS.includes(section.name)) sink(section, report);
+		if (section.kind === 'ring' && sinks.includes(section.name)) sink(section, report);
 		const known = sides(section, config.version);
 		for (const side of known) {
 			const first = seen.get(`${side} ${section.name}`);

@@ -11,7 +11,7 @@ import { checkInheritance } from './inherit.ts';
 import { checkLate, neverRead } from './late.ts';
 import { checkListeners } from './listens.ts';
 import { checkLua } from './lua.ts';
-import { movedBy, readMade, type Spelled, shapesOf, spelledOut } from './made.ts';
+import { isGood, movedBy, readMade, remember, type Spelled, shapesOf, spelledOut } from './made.ts';
 import { modes, readIn } from './modes.ts';
 import { checkMuxes } from './muxes.ts';
 import { disabled, Names } from './names.ts';
@@ -36,8 +36,8 @@ const softly =
 
 /** Everything that HAProxy of the target version would refuse in a config, and what it would start with but should not. */
 export function checkConfig(config: Config, given: Reporter): void {
-	const key = shapesOf(config);
-	if (key !== undefined && good.has(key)) return;
+	const shapes = shapesOf(config);
+	if (shapes !== undefined && isGood(shapes)) return;
 	let warned = false;
 	let silent = true;
 	const report: Reporter = (r) => {
@@ -54,16 +54,7 @@ export function checkConfig(config: Config, given: Reporter): void {
 		checkSpelled(rest, movedBy(config, rest, report, first).report);
 	}
 	if (warned) checkStrictness(config, given);
-	if (key !== undefined && silent) remember(key);
-}
-
-/** The shapes of configs that services alone make and nothing was said of: of another of the same shapes nothing would be. */
-const good = new Set<string>();
-const MOST = 200;
-
-function remember(key: string): void {
-	if (good.size >= MOST) good.clear();
-	good.add(key);
+	if (shapes !== undefined && silent) remember(shapes);
 }
 
 /** Warnings that are HAProxy's own, every time; it has others. */

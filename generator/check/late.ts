@@ -1,4 +1,4 @@
-import type { Value } from '../read/index.ts';
+import { FORMATS } from './formats.ts';
 import { disabled } from './names.ts';
 import { inForce, inherited, ownOf, type Scope } from './scope.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
@@ -7,28 +7,12 @@ import { located, type Reading, type Reporter } from './statement.ts';
  * Lines whose expressions HAProxy reads once it knows the whole proxy (check_config_validity()): those in force, of the proxies that
  * are enabled. What stands in the others it never comes to.
  */
-const FORMATS = [
-	new Set(['log-format', 'option httplog', 'option tcplog', 'option httpslog']),
-	new Set(['log-format-sd']),
-	new Set(['error-log-format']),
-	new Set(['unique-id-format']),
-];
 const UNIQUE_ID = FORMATS.length - 1;
 const BACKENDS = new Set(['use_backend', 'use-server']);
 
 const format = FORMATS.map((keywords) =>
 	inherited((at) => at.own.findLast((r) => keywords.has(r.statement.keyword) && r.statement.prefix === undefined)),
 );
-
-/** Parameters of servers that are expressions: HAProxy reads those of default-server for each server that takes them. */
-const EXPRESSIONS = /^(?:sni|pool-conn-name|set-proxy-v2-tlv-fmt\(.*\))$/;
-
-/** Whether a line's expressions are read late; `before` is the word before what is wrong. Of `use_backend` and its kin that is so of a name made as a request comes. */
-export function isLate(keyword: string, value: Value, before = ''): boolean {
-	if (keyword === 'balance') return value.algorithm === 'hash';
-	if (keyword === 'default-server') return EXPRESSIONS.test(before);
-	return keyword === 'option forwarded' || FORMATS.some((keywords) => keywords.has(keyword));
-}
 
 const hasServers = (scope: Scope) => ['server', 'server-template'].some((keyword) => ownOf(scope, keyword).length > 0);
 /** A proxy, and the defaults that it takes. */

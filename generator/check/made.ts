@@ -14,42 +14,52 @@ import { type Reading, type Reporter, readStatement } from './statement.ts';
 /** A config with the lines of services in their words, and the sections that another of their shape stands for. */
 export type Spelled = Config & { unread: ReadonlySet<Section> };
 
+/** The sections, and of those that services made whether one of their shape came before. */
+function* byShape(sections: readonly Section[]): Generator<{ section: Section; again: boolean }> {
+	const seen = new Set<string>();
+	let last: Lines | undefined;
+	for (const section of sections) {
+		const { made } = section;
+		const again = made !== undefined && (last?.isLike(made) || seen.has(made.shape));
+		yield { section, again };
+		if (!made || again) continue;
+		seen.add(made.shape);
+		last = made;
+	}
+}
+
+/** The shapes of configs that services alone make and nothing was said of: of another of the same shapes nothing would be. */
+const good = new Set<string>();
+const MOST_CONFIGS = 200;
 /** Letters of shapes up to which a config is worth remembering. */
 const LONGEST = 20_000;
 
-/** What a config of services alone is made of: each shape once. Undefined where somebody wrote lines of their own, and for long ones. */
-export function shapesOf(config: Config): string | undefined {
-	const shapes = new Set<string>([config.version]);
-	let length = 0;
-	let last: Lines | undefined;
-	for (const { kind, made, statements, name } of config.sections) {
-		if (!made || statements.length > 0) return undefined;
-		if (last?.isLike(made)) continue;
-		last = made;
-		const shape = `${kind} ${name === undefined ? '' : 'named'}\n${made.shape}`;
-		if (shapes.has(shape)) continue;
-		shapes.add(shape);
-		length += shape.length;
-		if (length > LONGEST) return undefined;
+export const isGood = (shapes: string): boolean => good.has(shapes);
+export function remember(shapes: string): void {
+	if (good.size >= MOST_CONFIGS) good.clear();
+	good.add(shapes);
+}
+
+/** The shapes of a config, each once. Undefined where somebody wrote lines of their own, and for long ones. */
+export function shapesOf({ version, sections }: Config): string | undefined {
+	let shapes: string = version;
+	for (const { section, again } of byShape(sections)) {
+		if (!section.made || section.statements.length > 0) return undefined;
+		if (!again) shapes += `\0${section.made.shape}`;
+		if (shapes.length > LONGEST) return undefined;
 	}
-	return [...shapes].join('\0');
+	return shapes;
 }
 
 /** Spells out one section of each shape, and every one of the shapes in `all`. */
 export function spelledOut(config: Config, all?: ReadonlySet<string>): Spelled {
-	const seen = new Set<string>();
 	const unread = new Set<Section>();
 	const sections: Section[] = [];
-	let last: Lines | undefined;
-	for (const section of config.sections) {
+	for (const { section, again } of byShape(config.sections)) {
 		const { made } = section;
-		const again = made !== undefined && (last?.isLike(made) || seen.has(made.shape));
 		if (!made) sections.push(section);
 		else if (!again || all?.has(made.shape)) sections.push(inWords(section, made));
 		else unread.add(section);
-		if (!made || again) continue;
-		seen.add(made.shape);
-		last = made;
 	}
 	return { ...config, sections, unread };
 }
@@ -63,7 +73,7 @@ function inWords(section: Section, made: Lines): Section {
 
 /** Readings of lines that nothing is wrong with: of what services compile to, most is the same in every config. */
 const known = new Map<string, Reading>();
-const MOST = 1000;
+const MOST_LINES = 1000;
 
 /** Reads a made line, unless the same was read before. */
 export function readMade(config: Config, section: Section, statement: Statement, mode: string | undefined, report: Reporter) {
@@ -77,7 +87,7 @@ export function readMade(config: Config, section: Section, statement: Statement,
 		report(r);
 	});
 	if (reading && good && !reading.later) {
-		if (known.size >= MOST) known.clear();
+		if (known.size >= MOST_LINES) known.clear();
 		known.set(key, reading);
 	}
 	return reading;

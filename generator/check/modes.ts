@@ -1,8 +1,9 @@
-import { type Config, isProxy, type Section } from '../config.ts';
+import { type Config, isProxy, modeIn, type Section } from '../config.ts';
 import { wordsOf } from '../read/index.ts';
 import { directives } from '../table/index.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
+import { FORMATS } from './formats.ts';
 
 /** Undefined where it is a word that is no mode: what stands or falls with the mode is not judged then. */
 export type Mode = string | undefined;
@@ -34,9 +35,6 @@ export function modes(config: Config): Map<Section, Mode> {
 	return found;
 }
 
-/** What takes the place of the log-format of defaults. */
-const FORMATS = /^(?:log-format|option (?:httplog|httpslog|tcplog))$/;
-
 /**
  * The mode by which a log-format of a defaults section is judged: that of the frontends which take it, http where they differ or
  * there are none, since HAProxy looks at it in each of them.
@@ -56,19 +54,7 @@ export function readIn(config: Config, modeOf: ReadonlyMap<Section, Mode>): Map<
 		}
 		const mode = modeOf.get(section);
 		if (!base || section.kind === 'backend' || mode === undefined || mode === 'http') continue;
-		if (!section.statements.some((s) => FORMATS.test(s.keyword))) found.set(base, mode);
+		if (!section.statements.some((s) => FORMATS[0]!.has(s.keyword))) found.set(base, mode);
 	}
 	return found;
-}
-
-/** What a section itself says. */
-export function modeIn(section: Section): string | undefined {
-	// It is the first of what services compile to, if it is there.
-	if (section.made) return /^mode (\w+)/.exec(section.made.text)?.[1];
-	let mode: string | undefined;
-	for (const s of section.statements) {
-		if (s.keyword === 'mode') mode = s.words[0]?.text;
-		else if (s.text?.startsWith('mode ')) mode = s.text.slice(5);
-	}
-	return mode;
 }

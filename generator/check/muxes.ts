@@ -1,23 +1,23 @@
 import type { Config } from '../config.ts';
-import { allowExperiments } from '../read/index.ts';
+import { allowExperiments, experiment } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import { complain, type Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 
-/** HTTP/3 among the protocols that ALPN offers. */
-export const offersHttp3 = (alpn: unknown): boolean =>
-	String(alpn ?? '')
-		.split(',')
-		.includes('h3');
-
-/** From 3.4 on HAProxy would speak HTTP/3 over TCP, by a protocol that is an experiment. */
-export function http3OverTcp(config: Config, mode: string | undefined, alpn: unknown, proto: unknown): string | undefined {
-	if (!inSpan({ since: '3.4' }, config.version) || config.experimental || mode !== 'http' || proto !== undefined || !offersHttp3(alpn))
-		return;
-	return '"alpn h3" on an address for TCP is experimental: HAProxy refuses it unless it is told otherwise';
+/** From 3.4 on HAProxy would speak HTTP/3 over TCP, by a protocol that is an experiment: whether a line of a proxy asks for that. */
+export function asksHttp3(config: Config, { mode }: Scope, address: string, alpn: unknown, proto: unknown): boolean {
+	if (!inSpan({ since: '3.4' }, config.version) || config.experimental || mode !== 'http' || proto !== undefined) return false;
+	return (
+		!address.startsWith('quic') &&
+		String(alpn ?? '')
+			.split(',')
+			.includes('h3')
+	);
 }
-
-export const withoutHttp3 = `Leave h3 to the addresses that begin with quic, or: ${allowExperiments.charAt(0).toLowerCase()}${allowExperiments.slice(1)}`;
+export const http3 = [
+	experiment('"alpn h3" on an address for TCP'),
+	`Leave h3 to the addresses that begin with quic. ${allowExperiments}`,
+] as const;
 
 /** Lines beside the proxies that speak no HTTP, whatever "proto" says. */
 export function checkMuxes(readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {

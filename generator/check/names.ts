@@ -1,6 +1,6 @@
-import type { Config, Section } from '../config.ts';
+import { type Config, modeIn, type Section } from '../config.ts';
 import { canCast, type SampleType } from '../expr/types.ts';
-import { type Mode, modeIn } from './modes.ts';
+import type { Mode } from './modes.ts';
 import { inherited, ownOf, type Scope } from './scope.ts';
 
 /** A stick-table, of a proxy or in peers. */

@@ -2,7 +2,9 @@ import { closest } from '../closest.ts';
 import type { Config, Section } from '../config.ts';
 import { predefined, predefinedPlaces } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
+import { sinks } from '../table/ring.ts';
 import { inSpan } from '../versions.ts';
+import { FORMATS } from './formats.ts';
 import { RULES } from './inherit.ts';
 import { disabled, modeFits, type Names } from './names.ts';
 import { inForce, ownOf, type Scope } from './scope.ts';
@@ -134,15 +136,12 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 };
 
 /** Lines whose expressions HAProxy reads once it knows the whole proxy that has them, so that ACLs may stand below. */
-const LATE = new Set(['log-format', 'log-format-sd', 'error-log-format', 'unique-id-format', 'balance']);
+const LATE = new Set(['balance', ...FORMATS.flatMap((keywords) => [...keywords])]);
 const allAcls = (section: Section): ReadonlySet<string> =>
 	new Set(section.statements.flatMap((s) => (s.keyword === 'acl' && s.words[0] ? [s.words[0].text] : [])));
 
 /** Names that HAProxy starts without. */
 const softly: Record<string, string> = { 'log-profile': 'log-profile', ring: 'ring' };
-
-/** Sinks that HAProxy has by itself (sink.c); no ring may have their names. */
-export const SINKS: readonly string[] = ['buf0', 'stdout', 'stderr'];
 
 /** What stands in a condition where HAProxy reads the name of an ACL, and was meant otherwise (chapter 7.2). */
 const MENDS: readonly (readonly [RegExp, string])[] = [
@@ -199,13 +198,13 @@ export function checkReferences(
 			} else if (ref.kind === 'table' && stick && ref === refs.find((r) => r.kind === 'table' && own(r))) fault = keyed(asked);
 			else fault = resolvers[ref.kind]?.(asked);
 			const soft = softly[ref.kind];
-			const known = ref.kind === 'ring' && SINKS.includes(ref.name);
+			const known = ref.kind === 'ring' && sinks.includes(ref.name);
 			const warned = !fault && soft && !known ? declared(soft)(asked) : undefined;
 			const found = fault ?? warned;
 			if (!found) continue;
 			const mend = ref.kind === 'acl' ? MENDS.find(([pattern]) => pattern.test(ref.name))?.[1] : undefined;
 			const near = !mend && found.known && guesses++ < MAX_GUESSES ? closest(ref.name, found.known) : undefined;
-			const hint = mend ? mend : near ? `Did you mean "${near}"?` : found.hint;
+			const hint = mend ?? (near ? `Did you mean "${near}"?` : found.hint);
 			// the converter debug() wants its ring from the start, until 3.0
 			const hard = fault !== undefined || (ref.kind === 'ring' && ref.inner === true && ref.optional !== true);
 			const replaced = statement.keyword === 'default_backend' && !fallbacks.has(reading);

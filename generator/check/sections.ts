@@ -1,6 +1,6 @@
 import type { Config, Section } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
-import { allowExperiments } from '../read/index.ts';
+import { allowExperiments, experiment } from '../read/index.ts';
 import { type SectionRow, sections } from '../table/sections.ts';
 import { inSpan, type Version, versions } from '../versions.ts';
 import type { Word } from '../words.ts';
@@ -34,7 +34,7 @@ export function checkSections(config: Config, report: Reporter): void {
 			continue;
 		}
 		if (row.experimental && !config.experimental) {
-			say('experimental', `"${section.kind}" is experimental: HAProxy refuses it unless it is told otherwise`, allowExperiments);
+			say('experimental', experiment(`"${section.kind}"`), allowExperiments);
 		}
 		checkGlobal(section, row, config, say);
 		checkHeader(section, row, config.version, say);

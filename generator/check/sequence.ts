@@ -2,14 +2,8 @@ import type { Config } from '../config.ts';
 import { inSpan } from '../versions.ts';
 import type { Scope } from './scope.ts';
 import { complain, inForce, says } from './scope.ts';
+import { OTHER_CHECKS } from './server.ts';
 import type { Reading, Reporter } from './statement.ts';
-
-/** Checks that take the place of HTTP's. */
-const OTHER_CHECKS = new Set(
-	'ssl-hello-chk smtpchk mysql-check pgsql-check redis-check ldap-check spop-check tcp-check external-check'
-		.split(' ')
-		.map((name) => `option ${name}`),
-);
 
 /** Steps that may stand anywhere, and do not count. */
 const ASIDE = new Set(['comment', 'set-var', 'set-var-fmt', 'unset-var', 'disable-on-404', 'send-state']);
@@ -26,7 +20,7 @@ export function checkSequences(scope: Scope, report: Reporter): void {
 		let used = scope.base !== undefined && says(scope.base, 'option httpchk');
 		for (const reading of scope.own) {
 			if (reading.statement.keyword === 'option httpchk') used = reading.statement.prefix === undefined;
-			else if (OTHER_CHECKS.has(reading.statement.keyword)) used = false;
+			else if (OTHER_CHECKS.includes(reading.statement.keyword)) used = false;
 			if (reading.statement.keyword !== keyword) continue;
 			const step = kindOf(String(reading.value.step ?? ''));
 			if (step === 'aside') continue;

@@ -1,9 +1,9 @@
 import { closest } from '../closest.ts';
 import type { Config } from '../config.ts';
 import { isIPv4, isIPv6 } from '../expr/net.ts';
-import { allowExperiments, type Value } from '../read/index.ts';
+import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
-import { http3OverTcp, withoutHttp3 } from './muxes.ts';
+import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, type Scope, says } from './scope.ts';
 import { serverNames } from './server-names.ts';
@@ -13,7 +13,8 @@ import { type Complain, type Said, tracking } from './track.ts';
 
 const SERVERS = new Set(['server', 'server-template']);
 const HTTP_CHECKS = ['option httpchk'];
-const OTHER_CHECKS = [
+/** Checks that take the place of HTTP's. */
+export const OTHER_CHECKS: readonly string[] = [
 	'option ssl-hello-chk',
 	'option smtpchk',
 	'option mysql-check',
@@ -73,8 +74,8 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (value('proto') === 'fcgi' && scope.mode === 'http' && !says(scope, 'use-fcgi-app'))
 			error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
 		addressed(config, String(value('address') ?? ''), error);
-		const http3 = QUIC.test(String(value('address'))) ? undefined : http3OverTcp(config, scope.mode, value('alpn'), value('proto'));
-		if (http3) error('experimental', http3, 'alpn', withoutHttp3);
+		if (asksHttp3(config, scope, String(value('address')), value('alpn'), value('proto')))
+			error('experimental', http3[0], 'alpn', http3[1]);
 		// the rest HAProxy asks of the proxies that it is going to run
 		if (off) continue;
 		if (isService(value('address')) && value('resolvers') === undefined)
@@ -137,15 +138,15 @@ const QUIC = /^quic[46]?@/;
 function addressed(config: Config, text: string, error: Complain): void {
 	if (text.startsWith('fd@')) error('bad-value', 'a server cannot be a file descriptor', text);
 	if (text.startsWith('rhttp@') && inSpan({ since: '3.0' }, config.version) && !config.experimental)
-		error('experimental', 'reverse HTTP is experimental: HAProxy refuses it unless it is told otherwise', text, allowExperiments);
+		error('experimental', experiment('reverse HTTP'), text, allowExperiments);
 }
 
 /** Datagrams go to servers of logs only; QUIC to servers is an experiment of 3.4. */
 function transport(config: Config, scope: Scope, address: string, error: Complain): void {
 	if (notIn(scope, 'log') && /^(?:dgram\+|udp[46]?@)/.test(address) && inSpan({ since: '3.0' }, config.version))
 		error('wrong-mode', `datagrams go to servers of mode log only, and this is a backend of mode ${scope.mode}`, address);
-	if (/^quic[46]?@/.test(address) && inSpan({ since: '3.4' }, config.version) && !config.experimental)
-		error('experimental', 'QUIC to servers is experimental: HAProxy refuses it unless it is told otherwise', address, allowExperiments);
+	if (QUIC.test(address) && inSpan({ since: '3.4' }, config.version) && !config.experimental)
+		error('experimental', experiment('QUIC to servers'), address, allowExperiments);
 }
 
 function checks(scope: Scope, value: Said, error: Complain, warn: Complain): void {

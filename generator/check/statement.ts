@@ -16,8 +16,8 @@ import { dots, mostWords, type Word } from '../words.ts';
 import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
 import { upToEmpty } from './empty.ts';
+import { isLate } from './formats.ts';
 import { ONE_SIDE, RULES } from './inherit.ts';
-import { isLate } from './late.ts';
 import { placesOf } from './places.ts';
 
 const RULESET = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/;
@@ -268,9 +268,8 @@ export function located(statement: Statement, p: Problem): Report {
 	const { span = { at: 0, end: 1 } } = statement;
 	// on the keyword, or behind all words
 	const at = word ? inWord(word, p.at) : p.word < 0 ? span.at : (last?.end ?? span.end);
-	const length = Math.max(1, word || p.word >= 0 ? p.length : Math.max(p.length, span.end - span.at));
-	if (statement.line !== undefined)
-		return { ...base, path: statement.path, line: statement.line, at, length: word || p.word < 0 ? length : 1 };
+	const length = Math.max(1, word ? p.length : p.word < 0 ? Math.max(p.length, span.end - span.at) : 1);
+	if (statement.line !== undefined) return { ...base, path: statement.path, line: statement.line, at, length };
 	if (p.word < 0) return { ...base, path: statement.path, ofKey: true };
 	const keys = (word ?? last)?.path;
 	if (keys) return { ...base, path: [...statement.path, ...keys], at: p.at, length: Math.max(1, p.length) };

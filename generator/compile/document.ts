@@ -1,6 +1,5 @@
-import { modeIn } from '../check/modes.ts';
 import { closest } from '../closest.ts';
-import { type Config, isProxy, type Section } from '../config.ts';
+import { type Config, isProxy, modeIn, type Section } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
 import { compileClusters, compileServices } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';

@@ -99,23 +99,19 @@ class Condition {
 	}
 
 	/** Terms with `||` between them; `&&` binds them closer. */
-	#either(depth: number): Term {
-		const left = this.#both(depth - 1);
-		if (!this.#operator('||')) return left;
-		const right = this.#either(depth - 1);
-		return (sure) => {
-			const first = left(sure);
-			return first === true ? true : or(first, right(sure && first === false));
-		};
-	}
+	#either = (depth: number): Term => this.#chain('||', true, this.#both, depth);
+	#both = (depth: number): Term => this.#chain('&&', false, this.#term, depth);
 
-	#both(depth: number): Term {
-		const left = this.#term(depth - 1);
-		if (!this.#operator('&&')) return left;
-		const right = this.#both(depth - 1);
+	/** What an operator joins, worked out from the left until one is what decides the whole. */
+	#chain(operator: string, decisive: boolean, part: (depth: number) => Term, depth: number): Term {
+		const left = part(depth - 1);
+		if (!this.#operator(operator)) return left;
+		const right = this.#chain(operator, decisive, part, depth - 1);
 		return (sure) => {
 			const first = left(sure);
-			return first === false ? false : and(first, right(sure && first === true));
+			if (first === decisive) return decisive;
+			const second = right(sure && first === !decisive);
+			return decisive ? or(first, second) : and(first, second);
 		};
 	}
 
@@ -127,7 +123,7 @@ class Condition {
 		return true;
 	}
 
-	#term(depth: number): Term {
+	#term = (depth: number): Term => {
 		if (depth <= 0) throw new Unreadable('expected fewer conditions in each other');
 		this.#blank();
 		let negated = false;
@@ -137,7 +133,7 @@ class Condition {
 		}
 		const term = this.#plain(depth);
 		return negated ? (sure) => not(term(sure)) : term;
-	}
+	};
 
 	#plain(depth: number): Term {
 		const text = this.#text;

@@ -12,33 +12,16 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
  * values, on the way. `plain`: its reader has made sure that no text and no key in it has a line break, nor is a forbidden word.
  */
 export function inspect(root: unknown, plain = false): { found: Found[]; keys: number; texts: number } {
-	const size = { keys: 0, nodes: 0, texts: 0 };
-	const fine = plain ? isSmall(root, 1, size) : isFine(root, 1, size);
-	return { found: fine ? [] : search(root), keys: size.keys, texts: size.texts };
+	const size = { keys: 0, nodes: 0, texts: 0, plain };
+	return { found: isFine(root, 1, size) ? [] : search(root), keys: size.keys, texts: size.texts };
 }
 
-type Size = { keys: number; nodes: number; texts: number };
-
-/** Whether JSON without escapes holds what it says: it can then be wrong by its size alone. */
-function isSmall(value: unknown, depth: number, size: Size): boolean {
-	if (typeof value === 'string') size.texts++;
-	if (typeof value === 'number') return Number.isFinite(value);
-	if (typeof value !== 'object' || value === null) return true;
-	if (++size.nodes > limits.nodes || depth > limits.depth) return false;
-	if (Array.isArray(value)) {
-		for (let i = 0; i < value.length; i++) if (!isSmall(value[i], depth + 1, size)) return false;
-		return true;
+/** The usual answer, found without keeping track of where the walk is. What is plain can be wrong by its size alone. */
+function isFine(value: unknown, depth: number, size: { keys: number; nodes: number; texts: number; plain: boolean }): boolean {
+	if (typeof value === 'string') {
+		size.texts++;
+		return size.plain || !BREAKS.test(value);
 	}
-	for (const key in value) {
-		size.keys++;
-		if (!isSmall((value as Record<string, unknown>)[key], depth + 1, size)) return false;
-	}
-	return true;
-}
-
-/** The usual answer, found without keeping track of where the walk is. */
-function isFine(value: unknown, depth: number, size: Size): boolean {
-	if (typeof value === 'string') return !BREAKS.test(value);
 	if (typeof value === 'number') return Number.isFinite(value);
 	if (typeof value !== 'object' || value === null) return true;
 	if (++size.nodes > limits.nodes || depth > limits.depth) return false;
@@ -49,7 +32,8 @@ function isFine(value: unknown, depth: number, size: Size): boolean {
 	for (const key in value) {
 		if (!Object.hasOwn(value, key)) continue;
 		size.keys++;
-		if (FORBIDDEN.has(key) || BREAKS.test(key) || !isFine((value as Record<string, unknown>)[key], depth + 1, size)) return false;
+		if (!size.plain && (FORBIDDEN.has(key) || BREAKS.test(key))) return false;
+		if (!isFine((value as Record<string, unknown>)[key], depth + 1, size)) return false;
 	}
 	return true;
 }

@@ -12,12 +12,7 @@ export function jsonFault(text: string): { at: number; message: string; hint?: s
 		const m = TOKEN.exec(text)!;
 		const start = TOKEN.lastIndex - (m[1] ?? m[2] ?? m[3] ?? '').length;
 		const top = open.at(-1);
-		const trailing = (text[start] === '}' || text[start] === ']') && /,\s*$/.test(text.slice(Math.max(0, start - 200), start));
-		const fail = () => ({
-			at: start,
-			message: `expected ${expected}, got ${describe(text, start)}`,
-			...(trailing && { hint: 'JSON has no comma behind the last value.' }),
-		});
+		const fail = () => ({ at: start, message: `expected ${expected}, got ${describe(text, start)}`, ...trailing(text, start) });
 		at = TOKEN.lastIndex;
 		if (m[1] === '{' && expected.includes('value')) {
 			open.push('{');
@@ -36,6 +31,11 @@ export function jsonFault(text: string): { at: number; message: string; hint?: s
 		if (start >= text.length) return fail();
 	}
 }
+
+/** A bracket that closes behind a comma. */
+const trailing = (text: string, at: number) =>
+	/[}\]]/.test(text[at] ?? '') &&
+	/,\s*$/.test(text.slice(Math.max(0, at - 200), at)) && { hint: 'JSON has no comma behind the last value.' };
 
 const after = (open: readonly string[]) => (open.length === 0 ? 'the end' : open.at(-1) === '{' ? '"," or "}"' : '"," or "]"');
 

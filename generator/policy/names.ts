@@ -2,32 +2,32 @@ import { closest } from '../closest.ts';
 import { converters, fetches } from '../expr/registry.ts';
 import { reference } from '../reference.ts';
 import { directives, gone, sections, tables } from '../table/index.ts';
+import type { Table } from '../table/row.ts';
 import { compile } from '../usage.ts';
 
 /** Names that are no keyword of HAProxy's, and that rules know nevertheless. */
 const OWN = ['raw', 'template', 'env'];
 
-let every: Set<string> | undefined;
-/** What a line can be called: see linesOf. Parameters stand behind each keyword that takes them, too. */
-function everyName(): Set<string> {
-	if (every) return every;
-	const keys = new Set<string>([...OWN, ...Object.keys(sections), ...Object.keys(gone), ...fetches().keys(), ...converters().keys()]);
-	for (const { keyword } of reference()) keys.add(keyword);
-	for (const table of Object.values(directives))
-		for (const [key, row] of Object.entries(table)) {
-			keys.add(key);
-			for (const step of compile(row.use).steps)
-				if (step.kind === 'params') for (const name of Object.keys(tables[step.table] ?? {})) keys.add(`${key} ${name}`);
-		}
-	every = keys;
-	return keys;
+/** What has a name by itself. */
+const lone = (): string[] => [...OWN, ...Object.keys(sections), ...Object.keys(gone), ...fetches().keys(), ...converters().keys()];
+
+/** Whether a table has a key of this name, or with `open` one that begins so; or what the usage of one refers to: `server check`. */
+function inTable(table: Table, text: string, open: boolean, nested = false): boolean {
+	return Object.entries(table).some(([key, row]) => {
+		if (open ? key.startsWith(text) : key === text || (nested && row.no !== undefined && text === `no-${key}`)) return true;
+		if (!text.startsWith(`${key} `)) return false;
+		const rest = text.slice(key.length + 1);
+		return compile(row.use).steps.some((step) => 'table' in step && inTable(tables[step.table] ?? {}, rest, open, true));
+	});
 }
 
 /** A name that no line can have, with the nearest that one could: a rule with a typo would forbid nothing, and nobody would know. */
 export function strangeName(name: string): { near?: string } | undefined {
-	const keys = everyName();
-	if (name.endsWith('*') ? [...keys].some((key) => key.startsWith(name.slice(0, -1))) : keys.has(name)) return undefined;
-	const near = closest(name.replace(/\*$/, ''), keys);
+	const open = name.endsWith('*');
+	const text = open ? name.slice(0, -1) : name;
+	if (lone().some((one) => (open ? one.startsWith(text) : one === text))) return undefined;
+	if (Object.values(directives).some((table) => inTable(table, text, open))) return undefined;
+	const near = closest(text, [...lone(), ...reference().map(({ keyword }) => keyword)]);
 	return near === undefined ? {} : { near };
 }
 

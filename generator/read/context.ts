@@ -55,12 +55,13 @@ export function problem(
 export const isExperimental = ({ experimental: until }: Row, ctx: Context): boolean =>
 	until !== undefined && !ctx.experimental && (until === true || inSpan({ until }, ctx.version));
 
-/** The mend of every experiment. */
+/** What is said of every experiment, and its mend. */
+export const experiment = (what: string): string => `${what} is experimental: HAProxy refuses it unless it is told otherwise`;
 export const allowExperiments = 'Add "expose-experimental-directives" to global.';
 
 /** A keyword that HAProxy takes only where global allows experiments. */
 export function experimental(key: string, words: readonly Word[], i: number, ctx: Context): void {
-	problem(ctx, words, i, 'experimental', `"${key}" is experimental: HAProxy refuses it unless it is told otherwise`, allowExperiments);
+	problem(ctx, words, i, 'experimental', experiment(`"${key}"`), allowExperiments);
 }
 
 /** Reports a keyword that the target lacks, or warns of. */

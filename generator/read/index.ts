@@ -6,7 +6,7 @@ import { type Context, problem, span, type Value } from './context.ts';
 import { one, params } from './row.ts';
 
 export { wordsOf } from './argument.ts';
-export { allowExperiments, type Context, experimental, isExperimental, problem, span, type Value } from './context.ts';
+export { allowExperiments, type Context, experiment, experimental, isExperimental, problem, span, type Value } from './context.ts';
 export { find, names } from './lookup.ts';
 
 /**

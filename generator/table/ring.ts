@@ -1,6 +1,9 @@
 // biome-ignore-all format: one row a line
 import type { Table } from './row.ts';
 
+/** Sinks that HAProxy has by itself (sink.c): no ring may have their names. */
+export const sinks: readonly string[] = ['buf0', 'stdout', 'stderr'];
+
 /** The `ring` section (manual 12.5): a buffer in memory that logs and traces are written to. */
 export const ring = {
 	description: { use: '<text:text...>', ok: ['events', 'the events of all'], bad: [''], doc: 'What it is for; the runtime API shows it.' },

@@ -11,7 +11,7 @@ import {
 	type Version,
 } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
-import { bodyText, checkCharset, mediaType, negotiate } from '../body.ts';
+import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
 import { bundleSchema, mergeFiles, readJson, refuse, versionSchema } from '../params.ts';
 import { wrongType } from '../problem.ts';
@@ -33,7 +33,6 @@ export const diffSchema = v.strictObject({ before: sideSchema, after: sideSchema
 export async function diffRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, ['application/json', 'text/markdown']);
 	if (mediaType(c) !== 'application/json') throw wrongType(['application/json'], mediaType(c));
-	checkCharset(c);
 	const body = await bodyText(c, limitOf(c.get('settings').policy));
 	c.get('observed').paramsBytes = Buffer.byteLength(body);
 	const { before, after, haproxy: written } = readJson(body, diffSchema);

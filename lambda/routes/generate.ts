@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { sha256Hex } from '../../generator/digest.ts';
 import { type Generated, generate, mainFile, version } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
-import { bodyText, checkCharset, mediaType, negotiate } from '../body.ts';
+import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
 import { bundleType, flagOf, readParams, refuse } from '../params.ts';
 import { Problem } from '../problem.ts';
@@ -14,8 +14,7 @@ const types = ['application/json', 'text/plain', 'application/zip'] as const;
 export async function generateRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, types);
 	const single = flagOf('single', c.req.queries('single')) || wanted === 'text/plain';
-	checkCharset(c);
-	const { made, diagnostics } = await produce(c, mediaType(c), single);
+	const { made, diagnostics } = await produce(c, mediaType(c), { single });
 	const headers = { 'x-haproxy-version': made.haproxy };
 	if (wanted === 'text/plain') return text(made, headers);
 	if (wanted === 'application/zip') {
@@ -33,17 +32,17 @@ export async function generateRoute(c: Context<Env>): Promise<Response> {
 /** POST /generate and /api/generate: as the service of 2016 answered, whatever content type it was sent. */
 export async function generateAsIn2016(c: Context<Env>): Promise<Response> {
 	// The text itself says what it is, JSON or YAML; only of a bundle it does not.
-	const { made } = await produce(c, mediaType(c) === bundleType ? bundleType : 'text/plain', true);
+	const { made } = await produce(c, mediaType(c) === bundleType ? bundleType : 'text/plain', { single: true, anyCharset: true });
 	return text(made, {});
 }
 
 const text = ({ files, digest }: Generated, headers: Record<string, string>) =>
 	new Response(files[mainFile], { headers: { ...headers, etag: `"${digest}"`, 'content-type': 'text/plain; charset=utf-8' } });
 
-async function produce(c: Context<Env>, type: string, single: boolean) {
+async function produce(c: Context<Env>, type: string, { single, anyCharset = false }: { single: boolean; anyCharset?: boolean }) {
 	const { policy } = c.get('settings');
 	const observed = c.get('observed');
-	const body = await bodyText(c, limitOf(policy));
+	const body = await bodyText(c, limitOf(policy), { anyCharset });
 	const { params, diagnostics: read, templates, haproxy, bytes } = readParams(body, type, c.req.queries('haproxy'));
 	observed.paramsBytes = bytes;
 	refuse(read);

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { importConfig } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
-import { bodyText, checkCharset, mediaType, negotiate } from '../body.ts';
+import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
 import { flagOf, refuse, versionOf } from '../params.ts';
 import { wrongType } from '../problem.ts';
@@ -11,7 +11,6 @@ import { limitOf } from './limit.ts';
 export async function importRoute(c: Context<Env>): Promise<Response> {
 	const wanted = negotiate(c, ['application/json', 'application/yaml', 'text/plain']);
 	if (mediaType(c) !== 'text/plain') throw wrongType(['text/plain'], mediaType(c));
-	checkCharset(c);
 	const text = await bodyText(c, limitOf(c.get('settings').policy));
 	c.get('observed').paramsBytes = Buffer.byteLength(text);
 	const haproxy = versionOf(c.req.queries('haproxy'));

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { hasErrors, validate } from '../../generator/index.ts';
 import type { Env } from '../app.ts';
-import { bodyText, checkCharset, mediaType, negotiate } from '../body.ts';
+import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
 import { readParams } from '../params.ts';
 import { limitOf } from './limit.ts';
@@ -9,7 +9,6 @@ import { limitOf } from './limit.ts';
 /** POST /v1/validate: what is wrong with params. It is an answer, not a failure, that they are: 200 with `valid: false`. */
 export async function validateRoute(c: Context<Env>): Promise<Response> {
 	negotiate(c, ['application/json']);
-	checkCharset(c);
 	const { policy } = c.get('settings');
 	const {
 		params,

@@ -54,6 +54,15 @@ const cases: Record<string, [text: string, said: string[]]> = {
 
 for (const [what, [text, expected]] of Object.entries(cases)) test(what, () => assert.equal(said(text), expected));
 
+test('what was judged before, good or bad, hides nothing of what comes after', () => {
+	for (let round = 0; round < 2; round++) {
+		for (const [what, [text, expected]] of Object.entries(cases)) {
+			assert.equal(said(service()), [], 'a good one');
+			assert.equal(said(text), expected, what);
+		}
+	}
+});
+
 /** HAProxy would ignore the rules of the edge in mode tcp. */
 for (const defaults of ['{mode: tcp}', '{name: base, mode: tcp, timeout client: 1s}'])
 	test(`services take HTTP whatever mode defaults ${defaults} have`, async () => {
