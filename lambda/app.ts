@@ -1,6 +1,6 @@
-import type { Hono, HonoRequest } from 'hono';
+import type { HonoRequest } from 'hono';
 import { cors } from 'hono/cors';
-import { Hono as Quick } from 'hono/quick';
+import { Hono } from 'hono/quick';
 import { admit, type Caller } from './auth.ts';
 import { compress, conditional } from './compress.ts';
 import { knownQuery } from './params.ts';
@@ -42,7 +42,7 @@ export type AppOptions = {
 
 /** The API, the same on Lambda, on a laptop and in tests. */
 export function createApp(options: AppOptions): Hono<Env> {
-	const app = new Quick<Env>({ strict: false });
+	const app = new Hono<Env>({ strict: false });
 	const { settings } = options;
 
 	app.use(async (c, next) => {

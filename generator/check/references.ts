@@ -11,7 +11,7 @@ import { inForce, ownOf, type Scope } from './scope.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
 /** What is wrong with a reference: a sentence, and the names that would do. */
-type Fault = { code: string; message: string; known?: readonly string[]; hint?: string };
+type Fault = { code: string; message: string; known?: readonly string[]; hint?: string /** HAProxy starts all the same. */; soft?: true };
 type Asked = { ref: Ref; reading: Reading; scope: Scope | undefined; names: Names };
 
 const missing = (kind: string, name: string, known: readonly string[], hint?: string): Fault => ({
@@ -96,11 +96,12 @@ function server({ ref, reading, scope, names }: Asked): Fault | undefined {
 function filter({ ref, scope }: Asked): Fault | undefined {
 	if (!scope || scope.section.kind === 'defaults') return;
 	const filters = scope.own.filter((r) => r.statement.keyword === 'filter');
-	const known = filters.filter((r) => String(r.value.filter).startsWith('bwlim-')).map((r) => String(r.value.name));
-	// HAProxy looks no further than whether there is a filter
-	return filters.length > 0
-		? undefined
-		: missing('filter', ref.name, known, 'Declare it with "filter bwlim-in" or "filter bwlim-out" in this section.');
+	const limits = filters.filter((r) => String(r.value.filter).startsWith('bwlim-'));
+	const known = limits.map((r) => String(r.value.name));
+	if (known.includes(ref.name)) return;
+	const fault = missing('filter', ref.name, known, 'Declare it with "filter bwlim-in" or "filter bwlim-out" in this section.');
+	// flt_bwlim.c, check_bwlim_action(): where the last of all filters is one, it is taken for the one that was meant
+	return limits.length > 0 && limits.at(-1) === filters.at(-1) ? { ...fault, soft: true } : fault;
 }
 
 function group({ ref, names }: Asked): Fault | undefined {
@@ -208,7 +209,7 @@ export function checkReferences(
 			// the converter debug() wants its ring from the start, until 3.0
 			const hard = fault !== undefined || (ref.kind === 'ring' && ref.inner === true && ref.optional !== true);
 			const replaced = statement.keyword === 'default_backend' && !fallbacks.has(reading);
-			const severity = hard && !replaced && statement.branch !== 'maybe' ? 'error' : 'warning';
+			const severity = hard && !found.soft && !replaced && statement.branch !== 'maybe' ? 'error' : 'warning';
 			report(
 				located(statement, {
 					severity,

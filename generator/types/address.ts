@@ -117,7 +117,11 @@ function inet(text: string, rest: string, family: 4 | 6 | undefined, place: Plac
 	const colon = /[\]:][^\]:]*$/.exec(rest);
 	const at = colon?.[0].startsWith(':') ? colon.index : -1;
 	const port = at < 0 ? '' : rest.slice(at + 1);
-	return inHost(text, at < 0 ? rest : rest.slice(0, at), family, place) ?? inPort(text, port, place, where, version);
+	const host = inHost(text, at < 0 ? rest : rest.slice(0, at), family, place);
+	// a remark on the host does not stand for what is wrong with the port
+	return typeof host === 'object' && host.severity === 'warning'
+		? (inPort(text, port, place, where, version) ?? host)
+		: (host ?? inPort(text, port, place, where, version));
 }
 
 function inHost(text: string, host: string, family: 4 | 6 | undefined, place: Place): Finding | undefined {
