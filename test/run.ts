@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const folder = dirname(fileURLToPath(import.meta.url));
 const root = dirname(folder);
 const lanes = 2;
-const patience = 15 * 60_000;
+const patience = 8 * 60_000;
 
 type Outcome = { file: string; passed: number; failed: number; skipped: number; seconds: number; output: string };
 

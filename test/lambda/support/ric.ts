@@ -26,7 +26,7 @@ export function buildRic(): string | undefined {
 			join(work, 'package.json'),
 			JSON.stringify({ private: true, dependencies: { 'aws-lambda-ric': version }, allowScripts: allow }),
 		);
-		execFileSync('npm', ['install', '--no-audit', '--no-fund', '--engine-strict=false'], { cwd: work, stdio: 'ignore', timeout: 600_000 });
+		execFileSync('npm', ['install', '--no-audit', '--no-fund', '--engine-strict=false'], { cwd: work, stdio: 'ignore', timeout: 300_000 });
 		if (!builtRic()) renameSync(work, folder);
 	} catch {
 		// No compiler, no network: the tests say so.
