@@ -8,12 +8,12 @@ import type { Reading, Reporter } from './statement.ts';
  */
 
 export function advise(config: Config, all: readonly Scope[], readings: readonly Reading[], report: Reporter): void {
-	const used = usedBackends(config, readings);
+	const unused = unusedBackends(config, all, readings);
 	for (const scope of all) {
 		if (scope.section.kind === 'defaults' || scope.own.length === 0) continue;
 		timeouts(scope, report);
 		reached(scope, report);
-		if (used && scope.section.kind === 'backend' && servers(scope) && !used.has(scope.section.name ?? '')) {
+		if (unused.has(scope)) {
 			report({
 				...place(scope),
 				severity: 'warning',
@@ -92,12 +92,11 @@ function reached(scope: Scope, report: Reporter): void {
 
 /** What hears names without our knowing which word is one: Lua, by arguments, and converters that take a name for their input. */
 const HEARS = /^lua-load|(?:^|[\s,[])lua\.|,(?:nbsrv|srv_is_up|srv_queue)\b/;
-const tokens = (line: string): string[] => line.split(/[^\w.:-]+/);
 
 /** Names that a line may hand on: whatever it holds may be one. */
 function handedOn({ statement: { keyword, words } }: Reading): readonly string[] {
 	const line = [keyword, ...words.map((w) => w.text)].join(' ');
-	return HEARS.test(line) ? tokens(line) : [];
+	return HEARS.test(line) ? line.split(/[^\w.:-]+/) : [];
 }
 
 const routesByFormat = ({ statement: { keyword, words } }: Reading): boolean =>
@@ -106,17 +105,19 @@ const routesByFormat = ({ statement: { keyword, words } }: Reading): boolean =>
 /** A filter whose own file may name backends. */
 const hasFile = ({ statement, value }: Reading): boolean => statement.keyword === 'filter' && value.filter === 'spoe';
 
-/** The backends that something names; undefined where names are made while requests come, or what they are is not known. */
-function usedBackends(config: Config, readings: readonly Reading[]): Set<string> | undefined {
-	const used = new Set<string>();
+/** The backends that nothing names; none where names are made while requests come, or what they are is not known. */
+function unusedBackends(config: Config, all: readonly Scope[], readings: readonly Reading[]): ReadonlySet<Scope> {
 	for (const section of config.sections) {
-		if (section.dot || section.branch || section.made || section.statements.some((s) => s.text !== undefined)) return undefined;
+		if (section.dot || section.branch || section.made || section.statements.some((s) => s.text !== undefined)) return new Set();
 	}
-	for (const r of readings) {
-		for (const ref of r.refs) used.add(ref.name.split('/')[0]!);
-		for (const name of handedOn(r)) used.add(name);
-		if (routesByFormat(r) || hasFile(r) || hasVariables(r)) return undefined;
-	}
+	const backends = all.filter((scope) => scope.section.kind === 'backend' && servers(scope));
+	const unused = new Map(backends.map((scope) => [scope.section.name ?? '', scope]));
+	for (const r of readings) for (const ref of r.refs) unused.delete(ref.name.split('/')[0]!);
 	// A file of backends alone belongs to a config whose frontends stand elsewhere.
-	return readings.some((r) => r.statement.keyword === 'bind') ? used : undefined;
+	if (unused.size === 0 || !readings.some((r) => r.statement.keyword === 'bind')) return new Set();
+	for (const r of readings) {
+		if (routesByFormat(r) || hasFile(r) || hasVariables(r)) return new Set();
+		for (const name of handedOn(r)) unused.delete(name);
+	}
+	return new Set(unused.values());
 }

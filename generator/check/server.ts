@@ -40,6 +40,7 @@ function resolversOf(config: Config): ReadonlySet<string | undefined> {
 export function checkServers(config: Config, scope: Scope, all: readonly Scope[], report: Reporter): void {
 	if (scope.section.kind === 'defaults' || scope.section.kind === 'frontend') return;
 	const off = disabled(scope);
+	const checkedByTls = sslSteps(scope);
 	const names = new Set<string>();
 	const ids = new Set<string>();
 	let common: Value = defaultsOf(scope);
@@ -82,7 +83,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value('address')));
 		if (common.resolvers !== undefined && own.resolvers === undefined && !resolversOf(config).has(String(common.resolvers)))
 			unknown.add(lines.findLast((line) => line.value.resolvers !== undefined) ?? reading);
-		if (value('ssl') || value('check-ssl') || sslSteps(scope)) tls({ ...common, ...own }, config.trusting === true, error);
+		if (value('ssl') || value('check-ssl') || checkedByTls) tls({ ...common, ...own }, config.trusting === true, error);
 		checks(scope, value, error, say('warning'));
 		transport(config, scope, String(value('address') ?? ''), error);
 		protocol(config, scope, value, error);

@@ -138,8 +138,10 @@ export function readStatement(
 	const place: ExprContext = { version, ...(mode && { mode }) };
 	const places = placesOf(keyword, section.kind, words[0]?.text);
 	if (places) place.places = places;
-	const request = placesOf('http-request', section.kind);
-	const reads = () => ({ ...place, ...(places && request && { places: request }) });
+	const reads = () => {
+		const request = placesOf('http-request', section.kind);
+		return { ...place, ...(places && request && { places: request }) };
+	};
 	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false, reads };
 	span(row, `"${keyword}"`, words, -1, ctx);
 	if (isExperimental(row, ctx)) experimental(keyword, words, -1, ctx);

@@ -23,13 +23,29 @@ const closer = (server: Server): (() => Promise<void>) => {
 		});
 };
 
-/** A port of the loopback address that nothing listens on. */
-export const freePort = async (): Promise<number> => {
-	const server = createTcpServer();
-	const port = await listen(server);
-	await new Promise<void>((resolve) => server.close(() => resolve()));
-	return port;
-};
+/** Below the ports that systems give to whoever asks for any (32768 and up on Linux, 49152 on others), and above the well-known. */
+const PORTS = { from: 10_000, to: 32_000 };
+let next = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+
+/**
+ * A port of the loopback address that nothing listens on. No port is given twice to one process, as the system's own choice may be
+ * once it is closed; and no connection takes it for its own end before it is used.
+ */
+export async function freePort(): Promise<number> {
+	for (;;) {
+		const port = next;
+		next = next + 1 < PORTS.to ? next + 1 : PORTS.from;
+		const server = createTcpServer();
+		try {
+			await listen(server, port);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') continue;
+			throw error;
+		}
+		await new Promise<void>((resolve) => server.close(() => resolve()));
+		return port;
+	}
+}
 
 export type Seen = {
 	method: string;
