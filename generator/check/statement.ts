@@ -39,6 +39,9 @@ export type Reading = {
 	later?: readonly Problem[];
 };
 
+/** More words than a keyword and its prefix have. */
+const LONGEST = 8;
+
 /** What is wrong with the number of words, not with one of them. */
 const COUNTS = new Set(['missing-value', 'extra-words']);
 
@@ -101,13 +104,13 @@ export function readStatement(
 		}
 		return;
 	}
-	const count = (statement.prefix ? 1 : 0) + keyword.split(' ').length + words.length;
-	if (count > mostWords) {
+	if (words.length > mostWords - LONGEST) {
+		const count = (statement.prefix ? 1 : 0) + keyword.split(' ').length + words.length;
 		// In a haproxy.cfg the line was cut into words, and its number told of, before.
 		const hint = 'Spread the values over several lines, or put them into a file.';
-		if (statement.line === undefined)
+		if (count > mostWords && statement.line === undefined)
 			say({ severity: 'error', code: 'too-many-words', message: `expected at most ${mostWords} words in a line, got ${count}`, hint });
-		return;
+		if (count > mostWords) return;
 	}
 	const named = section.name !== undefined;
 	const idle =
@@ -191,18 +194,7 @@ export function readStatement(
 		}
 	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx, value);
 	if (empty) problems.push({ ...empty, at: 0, length: 2 });
-	const kept =
-		idle?.unread === undefined
-			? problems
-			: problems.filter((p) => (idle.unread === 'last' ? p.code !== 'missing-value' : COUNTS.has(p.code)));
-	const late = (p: Problem) =>
-		!COUNTS.has(p.code) &&
-		p.word >= 0 &&
-		(formatAt === undefined
-			? isLate(keyword, value, p.word === words.length - 1 ? words[p.word - 1]?.text : undefined)
-			: p.word === formatAt);
-	const later = kept.filter(late);
-	for (const p of kept) if (!later.includes(p)) report(located(statement, p));
+	const later = problems.length === 0 ? problems : tell(problems, idle?.unread, { statement, words, value, formatAt }, report);
 	const faulty = problems.some((p) => p.severity === 'error');
 	return {
 		section,
@@ -214,6 +206,25 @@ export function readStatement(
 		...(ctx.sample && { sample: ctx.sample }),
 		...(later.length > 0 && { later }),
 	};
+}
+
+type Unread = NonNullable<ReturnType<typeof ignoredIn>>['unread'];
+type Told = { statement: Statement; words: readonly Word[]; value: Value; formatAt: number | undefined };
+
+/** Reports what is wrong with a line wherever it stands, and gives back what is so only if it is in force. */
+function tell(problems: readonly Problem[], unread: Unread, told: Told, report: Reporter): readonly Problem[] {
+	const { statement, words, value, formatAt } = told;
+	const { keyword } = statement;
+	const later: Problem[] = [];
+	for (const p of problems) {
+		const counts = COUNTS.has(p.code);
+		if (unread === 'last' ? p.code === 'missing-value' : unread !== undefined && !counts) continue;
+		const before = p.word === words.length - 1 ? words[p.word - 1]?.text : undefined;
+		const late = !counts && p.word >= 0 && (formatAt === undefined ? isLate(keyword, value, before) : p.word === formatAt);
+		if (late) later.push(p);
+		else report(located(statement, p));
+	}
+	return later;
 }
 
 /** Until 3.0 HAProxy takes the words behind `default` for one too many, where it counts them. */
