@@ -14,16 +14,19 @@ import { type Reading, type Reporter, readStatement } from './statement.ts';
 /** A config with the lines of services in their words, and the sections that another of their shape stands for. */
 export type Spelled = Config & { unread: ReadonlySet<Section> };
 
-/** The sections, and of those that services made whether one of their shape came before. */
-function* byShape(sections: readonly Section[]): Generator<{ section: Section; again: boolean }> {
+/** The sections, and of those that services made the shape, unless one of it came before. */
+function* byShape(sections: readonly Section[]): Generator<{ section: Section; shape?: string }> {
 	const seen = new Set<string>();
 	let last: Lines | undefined;
 	for (const section of sections) {
 		const { made } = section;
-		const again = made !== undefined && (last?.isLike(made) || seen.has(made.shape));
-		yield { section, again };
-		if (!made || again) continue;
-		seen.add(made.shape);
+		const shape = made === undefined || last?.isLike(made) ? undefined : made.shape;
+		if (shape === undefined || seen.has(shape)) {
+			yield { section };
+			continue;
+		}
+		yield { section, shape };
+		seen.add(shape);
 		last = made;
 	}
 }
@@ -43,9 +46,9 @@ export function remember(shapes: string): void {
 /** The shapes of a config, each once. Undefined where somebody wrote lines of their own, and for long ones. */
 export function shapesOf({ version, sections }: Config): string | undefined {
 	let shapes: string = version;
-	for (const { section, again } of byShape(sections)) {
+	for (const { section, shape } of byShape(sections)) {
 		if (!section.made || section.statements.length > 0) return undefined;
-		if (!again) shapes += `\0${section.made.shape}`;
+		if (shape !== undefined) shapes += `\0${shape}`;
 		if (shapes.length > LONGEST) return undefined;
 	}
 	return shapes;
@@ -55,10 +58,10 @@ export function shapesOf({ version, sections }: Config): string | undefined {
 export function spelledOut(config: Config, all?: ReadonlySet<string>): Spelled {
 	const unread = new Set<Section>();
 	const sections: Section[] = [];
-	for (const { section, again } of byShape(config.sections)) {
+	for (const { section, shape } of byShape(config.sections)) {
 		const { made } = section;
 		if (!made) sections.push(section);
-		else if (!again || all?.has(made.shape)) sections.push(inWords(section, made));
+		else if (shape !== undefined || all?.has(made.shape)) sections.push(inWords(section, made));
 		else unread.add(section);
 	}
 	return { ...config, sections, unread };
