@@ -1337,7 +1337,7 @@ export interface Peers extends Section {
 	/** One of the peers, this process among them. */
 	peer?: Value<string | number | ({ name?: string; address?: string } & Commented & ServerParameters) | true>;
 	/** The same as peer; without an address it is this process. */
-	server?: Value<string | number | ({ name: string; address?: string } & Commented & ServerParameters)>;
+	server?: Value<string | number | ({ name?: string; address?: string } & Commented & ServerParameters) | true>;
 	/** A stick-table that the peers share; its name elsewhere begins with that of the section and a slash. */
 	table?: Value<string | number | ({ name: string | number; type: 'ip' | 'ipv6' | 'integer' | 'string' | 'binary'; len?: string | number; size: string | number; expire?: string | number; nopurge?: true; 'recv-only'?: true; srvkey?: 'name' | 'addr'; 'write-to'?: string; 'brates-factor'?: string | number; store?: string | readonly (string)[] } & Commented)>;
 }

@@ -38,7 +38,7 @@ export function checkSections(config: Config, report: Reporter): void {
 		}
 		checkGlobal(section, row, config, say);
 		checkHeader(section, row, config.version, say);
-		checkFrom(section, defaults, say);
+		checkFrom(section, defaults, config.version, say);
 		checkNeeds(section, row, say);
 		if (section.kind === 'defaults' && section.name !== undefined) defaults.set(section.name, (defaults.get(section.name) ?? 0) + 1);
 	}
@@ -85,14 +85,18 @@ function checkHeader(section: Section, row: SectionRow, version: Version, say: S
 }
 
 /** HAProxy knows the defaults sections above only, and will not choose between two of one name. */
-function checkFrom(section: Section, defaults: ReadonlyMap<string, number>, say: Say): void {
+function checkFrom(section: Section, defaults: ReadonlyMap<string, number>, version: Version, say: Say): void {
 	const { from } = section;
 	if (from === undefined || section.header?.some((w) => w.text === from && w.unknown)) return;
 	const found = defaults.get(from) ?? 0;
 	const word = section.header?.findLast((w) => w.text === from);
 	if (found === 0)
 		say('unknown-defaults', `there is no defaults section "${from}" above`, 'Declare it before the sections that name it.', word);
-	if (found > 1) say('ambiguous-defaults', `there are ${found} defaults sections "${from}"`, 'Give them names of their own.', word);
+	if (found < 2) return;
+	const hint = 'Give them names of their own.';
+	if (inSpan({ since: '3.4' }, version))
+		say('ambiguous-defaults', `there are ${found} defaults sections "${from}": HAProxy complains, and takes the last`, hint, word, 'warning');
+	else say('ambiguous-defaults', `there are ${found} defaults sections "${from}"`, hint, word);
 }
 
 function checkNeeds(section: Section, row: SectionRow, say: Say): void {
