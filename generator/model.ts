@@ -1331,7 +1331,7 @@ export interface Peers extends Section {
 	/** Parameters of the bind line of this section. */
 	'default-bind'?: Value<string | number | ({  } & Commented & BindParameters) | true>;
 	/** Where this process listens for its peers; its own server line then has no address. */
-	bind?: Value<string | number | ({ address: string } & Commented & BindParameters)>;
+	bind?: Value<string | number | ({ address?: string } & Commented & BindParameters) | true>;
 	/** What the peers after it have in common. */
 	'default-server'?: Value<string | number | ({  } & Commented & ServerParameters) | true>;
 	/** One of the peers, this process among them. */

@@ -1,5 +1,6 @@
 import type { Config, Section, Statement } from '../config.ts';
 import { tableOf } from '../language.ts';
+import { checkAbove } from './above.ts';
 import { advise } from './advice.ts';
 import { checkBind } from './bind.ts';
 import { checkStores } from './crt-stores.ts';
@@ -104,6 +105,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkDuplicates(config, report);
 	checkDelays(config, report);
 	checkSections(config, report);
+	checkAbove(config, report);
 	const idle = neverRead(all, readings);
 	checkReferences(config, readings, all, names, idle, report);
 	checkLua(config, readings, idle, report);

@@ -53,10 +53,10 @@ export const global = {
 
 	// Threads and CPUs
 	'thread-hard-limit': { use: '<thread-count>', since: '3.0', ok: ['4'], bad: ['', '0', '5x', '1 2'], doc: 'The most threads that may be started, whatever the machine has.' },
-	nbthread: { use: '<thread-count>', ok: ['1', '4'], bad: ['', '0', '4x', '2000', '1 2'], doc: 'How many threads to run.' },
-	'thread-groups': { use: '<group-count>', ok: ['1'], bad: ['', '0', '99', 'x', '1 2'], doc: 'Into how many groups the threads are split.' },
+	nbthread: { above: '2.8', use: '<thread-count>', ok: ['1', '4'], bad: ['', '0', '4x', '2000', '1 2'], doc: 'How many threads to run.' },
+	'thread-groups': { above: '2.8', use: '<group-count>', ok: ['1'], bad: ['', '0', '99', 'x', '1 2'], doc: 'Into how many groups the threads are split.' },
 	'max-threads-per-group': { use: '<int(0..64)>', since: '3.4', ok: ['8', '0'], bad: ['', '-1', '65', 'x', '1 2'], doc: 'The most threads that one group gets when groups are made automatically.' },
-	'thread-group': { use: '<group:group-count> [<threads:threadrange...>]', many: true, ok: ['1', '1 1-4', '1 1-4 5 6-7'], bad: ['', 'x', '99 1', '1 a', '1 0'], doc: 'Which threads form a thread group.' },
+	'thread-group': { above: '2.8', use: '<group:group-count> [<threads:threadrange...>]', many: true, ok: ['1', '1 1-4', '1 1-4 5 6-7'], bad: ['', 'x', '99 1', '1 a', '1 0'], doc: 'Which threads form a thread group.' },
 	'numa-cpu-mapping': { use: '', no: true, loose: true, ok: [''], bad: [], doc: 'Keeps threads on one NUMA node when nothing else says where they run; on by default.' },
 	'cpu-map': { use: '<threads:threadset> <cpus:cpuset...>', many: true, ok: ['1 0', '1-4 0-3', 'auto:1/1-4 0-3', '1/all 0,2 4-', 'odd 0'], bad: ['', '1', '65 0', '0 1', '1/65 0', 'a 0', '1 a', '1 100000'], doc: 'Which CPUs a thread group or thread runs on.' },
 	'cpu-set': { use: '[reset]* [drop-cpu <cpuset>]* [only-cpu <cpuset>]* [drop-node <cpuset>]* [only-node <cpuset>]* [drop-cluster <cpuset>]* [only-cluster <cpuset>]* [drop-core <cpuset>]* [only-core <cpuset>]* [drop-thread <cpuset>]* [only-thread <cpuset>]*', many: true, some: true, since: '3.2', ok: ['reset', 'drop-cpu 0-1', 'only-node 0,1 reset', 'drop-cpu 1 drop-node 0', 'only-cpu 0 only-cluster 0 drop-cluster 1 only-core 0 drop-core 1 only-thread 0 drop-thread 1'], bad: ['', 'drop-cpu', 'drop-cpu x', 'drop-cpu 0 1', 'foo'], doc: 'Which CPUs may be used at all.' },
