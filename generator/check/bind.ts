@@ -45,8 +45,9 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 			if (ids.has(id)) error('duplicate-id', `the id ${id} is taken by another bind line of this proxy`, id);
 			ids.set(id, reading);
 		}
+		// told as the line is read, of a disabled proxy too
 		if (value.nbconn !== undefined && !address.startsWith('rhttp@'))
-			error('wrong-parameter', '"nbconn" is for addresses that begin with rhttp@', 'nbconn');
+			complain(report, reading, 'error', 'wrong-parameter', '"nbconn" is for addresses that begin with rhttp@', { at: 'nbconn' });
 	}
 }
 

@@ -95,7 +95,13 @@ function checkFrom(section: Section, defaults: ReadonlyMap<string, number>, vers
 	if (found < 2) return;
 	const hint = 'Give them names of their own.';
 	if (inSpan({ since: '3.4' }, version))
-		say('ambiguous-defaults', `there are ${found} defaults sections "${from}": HAProxy complains, and takes the last`, hint, word, 'warning');
+		say(
+			'ambiguous-defaults',
+			`there are ${found} defaults sections "${from}": HAProxy complains, and takes the last`,
+			hint,
+			word,
+			'warning',
+		);
 	else say('ambiguous-defaults', `there are ${found} defaults sections "${from}"`, hint, word);
 }
 

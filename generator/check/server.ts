@@ -146,6 +146,8 @@ function addressed(config: Config, text: string, error: Complain): void {
 function transport(config: Config, scope: Scope, address: string, error: Complain): void {
 	if (notIn(scope, 'log') && /^(?:dgram\+|udp[46]?@)/.test(address) && inSpan({ since: '3.0' }, config.version))
 		error('wrong-mode', `datagrams go to servers of mode log only, and this is a backend of mode ${scope.mode}`, address);
+	if (address.startsWith('rhttp@') && notIn(scope, 'http') && inSpan({ since: '3.0' }, config.version))
+		error('wrong-mode', `reverse HTTP needs mode http, and this is a backend of mode ${scope.mode}`, address);
 	if (QUIC.test(address) && inSpan({ since: '3.4' }, config.version) && !config.experimental)
 		error('experimental', experiment('QUIC to servers'), address, allowExperiments);
 }

@@ -148,7 +148,7 @@ export function readStatement(
 	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false, reads };
 	span(row, `"${keyword}"`, words, -1, ctx);
 	if (isExperimental(row, ctx)) experimental(keyword, words, -1, ctx);
-	if (row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults') {
+	if (row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults' && !row.strict) {
 		const hint = `Write "mode ${row.mode}" here or in defaults, or remove the line.`;
 		problem(ctx, words, -1, 'wrong-mode', `"${keyword}" needs mode ${row.mode}; HAProxy ignores it in mode ${mode}`, hint, 'warning');
 	}
@@ -165,6 +165,9 @@ export function readStatement(
 			if (inner.in === undefined || allowed(inner, section.kind, named, version) || !isProxy(section.kind)) continue;
 			problem(ctx, words, 0, 'wrong-section', `"${words[0]?.text}" cannot stand in ${section.kind}`);
 		}
+		const strict = rows.find((r) => r.strict && mode !== undefined && mode !== r.mode);
+		if (strict && section.kind !== 'defaults')
+			problem(ctx, words, -1, 'wrong-mode', `this line needs mode ${strict.mode}, and the proxy is in mode ${mode}`);
 		const together = problems.some((p) => p.severity === 'error')
 			? undefined
 			: combined(keyword, value, { version, kind: section.kind, rows, twice: ctx.twice ?? [] });
@@ -220,7 +223,11 @@ function tell(problems: readonly Problem[], unread: Unread, told: Told, report: 
 		const counts = COUNTS.has(p.code);
 		if (unread === 'last' ? p.code === 'missing-value' : unread !== undefined && !counts) continue;
 		const before = p.word === words.length - 1 ? words[p.word - 1]?.text : undefined;
-		const late = !counts && p.word >= 0 && (formatAt === undefined ? isLate(keyword, value, before) : p.word === formatAt);
+		const late =
+			!counts &&
+			p.code !== 'unknown-parameter' &&
+			p.word >= 0 &&
+			(formatAt === undefined ? isLate(keyword, value, before) : p.word === formatAt);
 		if (late) later.push(p);
 		else report(located(statement, p));
 	}
@@ -251,10 +258,15 @@ function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i:
 	const ignored = ({ loose }: Row): boolean =>
 		loose === true ||
 		(typeof loose === 'string' && inSpan({ until: loose }, ctx.version)) ||
-		(typeof loose === 'object' && ('with' in loose ? value[loose.with] !== undefined : value[loose.without] === undefined));
+		(typeof loose === 'object' && passesOver(loose, words.length - i, value));
 	if (rows.some(ignored))
 		problem(ctx, words, i, 'ignored-words', `"${keyword}" reads no further than here: HAProxy ignores "${rest}"`, 'Remove it.', 'warning');
 	else stray(rows[0]!, keyword, words, i, rest, ctx);
+}
+
+function passesOver(loose: Exclude<Row['loose'], true | Version | undefined>, left: number, value: Value): boolean {
+	if ('most' in loose) return left <= loose.most;
+	return 'with' in loose ? value[loose.with] !== undefined : value[loose.without] === undefined;
 }
 
 /** A word that no part of the usage takes: where there is a choice of flags it was meant as one of them, else it is one too many. */

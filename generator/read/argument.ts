@@ -67,7 +67,8 @@ export function positional(
 		return i + 1;
 	}
 	const list: unknown[] = [];
-	for (; i < words.length && !(beforeCond && isCond(words[i]!)); i++) list.push(scalar(arg, words, i, ctx));
+	const ends = beforeCond || arg.type === 'lua-argument';
+	for (; i < words.length && !(ends && isCond(words[i]!)); i++) list.push(scalar(arg, words, i, ctx));
 	value[arg.name] = list;
 	return i;
 }

@@ -41,7 +41,7 @@ export const actions = {
 	'cache-use':          { on: 'q', use: '<cache:ref(cache)>', ok: ['mycache', 'mycache if TRUE'], bad: [''], doc: 'Answers from this cache where it can.' },
 	'cache-store':        { on: 'r', use: '<cache:ref(cache)>', ok: ['mycache'], bad: [''], doc: 'Keeps the response in this cache.' },
 	'switch-mode':        { on: 'T', in: 'DFL-', use: 'http [proto <h1|h2>]', ok: ['http', { line: 'http', mode: 'tcp' }, { line: 'http proto h2 if TRUE', mode: 'tcp' }], bad: ['', 'tcp', 'http proto', 'http proto h9'], doc: 'Goes on with HTTP in a proxy of mode tcp.' },
-	'attach-srv':         { on: 'S', use: '<server:ref(server)> [name <expr>]', since: '3.0', experimental: true, ok: ['other/s1', { line: '{self}/reverse name str(a)', with: ['server reverse rhttp@ pool-conn-name str(a)'], in: 'L' }], bad: ['', 's1', 'other/s1 name str(a)'], doc: 'Turns the connection around, for requests to this server (reverse HTTP).' },
+	'attach-srv':         { on: 'S', mode: 'http', strict: true, use: '<server:ref(server)> [name <expr>]', since: '3.0', experimental: true, ok: ['other/s1', { line: '{self}/reverse name str(a)', with: ['server reverse rhttp@ pool-conn-name str(a)'], in: 'L' }], bad: ['', 's1', 'other/s1 name str(a)'], doc: 'Turns the connection around, for requests to this server (reverse HTTP).' },
 	'expect-proxy':       { on: 'C', use: 'layer4', ok: ['layer4', 'layer4 if TRUE'], bad: ['', 'layer5'], doc: 'Demands the PROXY protocol on this connection.' },
 	'expect-netscaler-cip': { on: 'C', use: 'layer4', ok: ['layer4', 'layer4 if TRUE'], bad: ['', 'layer5'], doc: 'Demands the NetScaler client IP protocol on this connection.' },
 
@@ -116,7 +116,7 @@ export const actions = {
 	'del-acl':            { on: 'qr a@2.8', use: '(<file:path>) <key:fmt>', ok: ['(x.lst) %[src]'], bad: ['(x.lst)', '(x.lst) a b'], doc: 'Removes an entry from an ACL that was loaded from a file.' },
 	'set-map':            { on: 'qr a@2.8', use: '(<file:path>) <key:fmt> <value:fmt>', ok: ['(x.map) %[src] seen', '(x.map) a b if TRUE'], bad: ['(x.map)', '(x.map) a', '(x.map) a b c'], doc: 'Sets an entry of a map.' },
 	'del-map':            { on: 'qr a@2.8', use: '(<file:path>) <key:fmt>', ok: ['(x.map) %[src]'], bad: ['(x.map)', '(x.map) a b'], doc: 'Removes an entry from a map.' },
-	'lua.*':              { on: 'TRqr a@3.0', use: '[<args:word...>]', with: ['global: lua-load x.lua'], ok: ['', 'if TRUE'], bad: ['all'], doc: 'Runs an action that Lua registered under this name.' },
+	'lua.*':              { on: 'TRqr a@3.0', use: '[<args:lua-argument...>]', with: ['global: lua-load x.lua'], ok: ['', 'if TRUE'], bad: ['all', 'if TRUE junk'], doc: 'Runs an action that Lua registered under this name.' },
 } as const satisfies Table;
 
 /** What `normalize-uri` can do. */

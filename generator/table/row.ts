@@ -18,8 +18,10 @@ export type Row = {
 	no?: true | Version;
 	/** Takes no `default` prefix where others that take `no` do, which is from 3.2 on. */
 	undefaulted?: true;
-	/** Only in a proxy of this mode. */
+	/** Only in a proxy of this mode: in another HAProxy warns, and passes over it. */
 	mode?: 'http' | 'tcp';
+	/** In another mode HAProxy refuses it. */
+	strict?: true;
 	/** First and last version that has it; absent: every version the tables know. */
 	since?: Version;
 	until?: Version;
@@ -48,8 +50,8 @@ export type Row = {
 	against?: string;
 	/** Of the optional pieces of the usage, at least one must be there. */
 	some?: true;
-	/** HAProxy reads no further than the usage: words after it are ignored, not refused; or so up to this version, or where the usage took, or did not take, the field of this name. */
-	loose?: true | Version | { with: string } | { without: string };
+	/** HAProxy reads no further than the usage: words after it are ignored, not refused; or so up to this version, or where the usage took, or did not take, the field of this name, or so many of them. */
+	loose?: true | Version | { with: string } | { without: string } | { most: number };
 	/** HAProxy reads a word no further than its closing parenthesis. */
 	tail?: true;
 	/** Parentheses, where there are any, hold something, though what they hold is optional. */

@@ -78,7 +78,7 @@ export const httpCheckExpect = {
 	'!string-lf':   { use: '<fmt>', ok: ['%[str(x)]'], bad: ['', '%[no_such_fetch]'], doc: 'The body does not hold what this log-format makes.' },
 	hdr:            { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Health', 'name -m beg X-', 'name-lf %[str(x)]', 'name X-Health value ok', 'name -m end Health value -m reg ^ok', 'name X-Health value-lf %[str(x)]'], bad: ['', 'X-Health', 'name', 'name -m nope X', 'name-lf -m reg x', 'name X junk', 'name X value', 'name X value-lf -m reg x'], doc: 'One value of a header, by the name or a match of it.' },
 	'!hdr':         { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Error'], bad: ['', 'X-Error'], doc: 'No such value of a header.' },
-	fhdr:           { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Health value -m sub ok'], bad: ['', 'X-Health'], doc: 'A header with all its values, commas and all.' },
+	fhdr:           { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Health value -m sub ok'], bad: ['', 'X-Health', 'name X-Health value -m sub'], doc: 'A header with all its values, commas and all.' },
 	custom:         { use: '', ok: [''], bad: ['status 200', 'x'], doc: 'What the code of HAProxy itself judges; a step that always waits.' },
 	'!fhdr':        { use: '<by:name|name-lf> <name:matched> [value <matched>] [value-lf <matched>]', ok: ['name X-Error'], bad: ['', 'X-Error'], doc: 'No such header.' },
 } as const satisfies Table;

@@ -94,6 +94,8 @@ const regex: Check = (text, _args, version) => {
 /** Everything that a usage line may name. What one word means lives here and nowhere else. */
 export const types: Record<string, Type> = {
 	word: { says: 'a word', check: word },
+	// How many there are the script says; the first "if" or "unless" begins the condition of the rule.
+	'lua-argument': { says: 'a word' },
 	text: { says: 'a word' },
 	name: like(/^[A-Za-z0-9_.:-]+$/, 'a name of letters, digits and - _ . :'),
 	path: { says: 'a path' },

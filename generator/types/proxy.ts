@@ -139,6 +139,8 @@ export function matched(words: readonly Word[], i: number, ctx: Context): number
 	const method = words[i + 1]?.text ?? '';
 	if (!METHODS.includes(method)) say(i + 1, `expected one of ${METHODS.join(', ')}, got "${method}"`);
 	else if (method === 'reg' && words[i - 1]?.text.endsWith('-lf')) say(i + 1, 'a log-format cannot be a regular expression');
+	// of a name none is the empty one
+	else if (words[i + 2] === undefined && words[i - 1]?.text.startsWith('value')) say(i + 2, 'expected a pattern');
 	return Math.min(i + 3, words.length);
 }
 
