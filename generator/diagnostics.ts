@@ -31,4 +31,17 @@ export type Diagnostic = {
  */
 export const mostErrors = 1000;
 
+/** As people mend them: file by file, and each from its top; what ends the list stays its end. */
+export function inOrder(list: readonly Diagnostic[]): Diagnostic[] {
+	const last = (d: Diagnostic) => Number(d.code === 'too-many-errors');
+	const name = ({ file = '' }: Diagnostic) => file;
+	return [...list].sort(
+		(a, b) =>
+			last(a) - last(b) ||
+			(name(a) < name(b) ? -1 : Number(name(a) > name(b))) ||
+			(a.line ?? 0) - (b.line ?? 0) ||
+			(a.column ?? 0) - (b.column ?? 0),
+	);
+}
+
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');

@@ -1,4 +1,4 @@
-import type { Diagnostic, Path, Severity } from './diagnostics.ts';
+import { type Diagnostic, hasErrors, inOrder, type Path, type Severity } from './diagnostics.ts';
 import { placesOf } from './params/places.ts';
 import { originOf, type Source } from './params/source.ts';
 
@@ -21,7 +21,7 @@ export type Report = {
 
 /** The one door through which every diagnostic comes. Positions are worked out only here, when there is something to report. */
 export class Diagnostics {
-	readonly list: Diagnostic[] = [];
+	readonly #found: Diagnostic[] = [];
 	readonly #source: Source | undefined;
 
 	constructor(source?: Source) {
@@ -29,7 +29,12 @@ export class Diagnostics {
 	}
 
 	get hasErrors(): boolean {
-		return this.list.some((d) => d.severity === 'error');
+		return hasErrors(this.#found);
+	}
+
+	/** All of them, in the order of the text. */
+	get list(): Diagnostic[] {
+		return inOrder(this.#found);
 	}
 
 	/** Reports on params, whose text is found through `root`; or on a haproxy.cfg, by `line`. */
@@ -53,7 +58,7 @@ export class Diagnostics {
 		}
 		if (hint) diagnostic.hint = hint;
 		if (docs) diagnostic.docs = docs;
-		this.list.push(diagnostic);
+		this.#found.push(diagnostic);
 	}
 
 	/** Reports on the text itself, before there is any data. */
@@ -62,7 +67,7 @@ export class Diagnostics {
 		if (this.#source?.file !== undefined) diagnostic.file = this.#source.file;
 		if (this.#source) this.#position(diagnostic, this.#source, at, length);
 		if (hint) diagnostic.hint = hint;
-		this.list.push(diagnostic);
+		this.#found.push(diagnostic);
 	}
 
 	#position(diagnostic: Diagnostic, source: Source, at: number, length: number): void {

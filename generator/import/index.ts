@@ -77,5 +77,5 @@ export function checkConfig(text: string, options: ImportOptions = {}): Diagnost
 	const report = (r: Report) => out.add(r);
 	const config = parseConfig(text, options.haproxy ?? newest, report);
 	check(config, joinLines(config, report));
-	return out.list.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+	return out.list;
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Path } from '../diagnostics.ts';
+import { type Diagnostic, hasErrors, inOrder, type Path } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
 import type { Params } from '../model.ts';
 import type { Loaded } from './load.ts';
@@ -41,8 +41,8 @@ export function mergeParams(loaded: readonly Loaded[]): { params?: Params; diagn
 		for (const part of parts) if (isMapping(part)) into(merged, part, [], part, out);
 		params = merged;
 	}
-	const all = [...diagnostics, ...out.list];
-	return all.some((d) => d.severity === 'error') ? { diagnostics: all } : { params, diagnostics: all };
+	const all = inOrder([...diagnostics, ...out.list]);
+	return hasErrors(all) ? { diagnostics: all } : { params, diagnostics: all };
 }
 
 /** How deep a mapping is shared between files: sections by name, single sections by keyword. */
