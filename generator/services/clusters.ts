@@ -5,6 +5,7 @@ import { readAddress } from './address.ts';
 import type { Options } from './compile.ts';
 import { defaultsSection, frontend, globalSection } from './edge.ts';
 import { issues } from './issues.ts';
+import { fitting, isReadable } from './partial.ts';
 import { type Cluster, clusters as schema } from './schema.ts';
 import { type Compiled, Lines, place, type Section } from './section.ts';
 
@@ -16,8 +17,12 @@ const takes = accepts(schema);
  */
 export function compileClusters(value: unknown, _options: Options): Compiled {
 	const diagnostics: Diagnostic[] = [];
-	if (!takes(value)) return { sections: [], files: {}, diagnostics: issues(schema, value, []) };
-	const clusters = value as Cluster[];
+	let clusters = value as Cluster[];
+	if (!takes(value)) {
+		diagnostics.push(...issues(schema, value, []));
+		if (!isReadable(diagnostics)) return { sections: [], files: {}, diagnostics };
+		clusters = fitting(value, takes);
+	}
 	const front = frontend({});
 	front.name = 'http';
 	const sections: Section[] = [globalSection({}, { maps: false, tlsIn: false, tlsOut: false }), defaultsSection({}), front];

@@ -2,9 +2,10 @@ import type { Diagnostic, Path } from '../diagnostics.ts';
 import type { Version } from '../versions.ts';
 import { accepts } from './accept.ts';
 import { bindKey } from './address.ts';
-import { serviceSections } from './backend.ts';
+import { type Context, serviceSections } from './backend.ts';
 import { defaultsSection, frontend, globalSection, listeners, stats } from './edge.ts';
 import { issues } from './issues.ts';
+import { fitting, isReadable, nameOnly, Rest } from './partial.ts';
 import { type Route, routes } from './route.ts';
 import { checkEdge, checkResolvers, checkService } from './rules.ts';
 import { type Edge, edge as edgeSchema, type Service, services as servicesSchema } from './schema.ts';
@@ -31,16 +32,44 @@ export function compileServices(doc: { edge?: unknown; services?: unknown }, opt
 		...(takesEdge(given.edge) ? [] : issues(edgeSchema, given.edge, ['edge'])),
 		...(takesServices(given.services) ? [] : issues(servicesSchema, given.services, ['services'])),
 	];
-	if (wrong.length > 0) return { sections: [], files: {}, diagnostics: wrong };
-	return compile(given.edge as Edge, given.services as Service[], options, []);
+	if (wrong.length === 0) return compile(given.edge as Edge, given.services as Service[], options, []);
+	return isReadable(wrong) ? inPart(given, wrong, options) : { sections: [], files: {}, diagnostics: wrong };
 }
 
-function compile(
-	edge: Edge,
-	services: Service[],
-	{ version, single, resolvers, otherMode = false }: Options,
-	diagnostics: Diagnostic[],
-): Compiled {
+/** Services that fit the schema are judged in full, and the others one by one, as far as what is left of them says something. */
+function inPart(given: { edge: unknown; services: unknown }, wrong: Diagnostic[], options: Options): Compiled {
+	const fit = fitting<Service>(given.services, takesServices);
+	const edge = new Rest(given.edge, ['edge'], wrong);
+	const whole = takesEdge(given.edge);
+	const made = compile((takesEdge(edge.value) ? edge.value : {}) as Edge, fit, options, []);
+	const said = whole ? made.diagnostics : edge.told(made.diagnostics).filter((d) => d.code !== 'duplicate-bind');
+	const sections = whole ? made.sections : made.sections.filter((s) => s.path[0] !== 'edge' || s.name === '');
+	const odd = Array.isArray(given.services) ? given.services.flatMap((one: unknown, i) => (fit[i] === undefined ? [{ one, i }] : [])) : [];
+	const diagnostics = [...wrong, ...(odd.length > 0 ? said.filter((d) => d.code !== 'unknown-service') : said)];
+	for (const { one, i } of odd) {
+		const path = ['services', i] as const;
+		sections.push(...nameOnly(one, path));
+		const rest = new Rest(one, path, wrong);
+		const left = { name: '-', ...rest.value };
+		if (!takesServices([left])) continue;
+		const found: Diagnostic[] = [];
+		serviceOf(left as Service, { path, problems: found, secureCookies: false, logs: true, otherMode: false }, options);
+		diagnostics.push(...rest.told(found));
+	}
+	return { ...made, sections, diagnostics };
+}
+
+/** The sections of one service, and what is wrong with it by itself. */
+function serviceOf(service: Service, context: Context, { version, resolvers }: Options): Section[] {
+	const { path, problems } = context;
+	checkService(service, path, version, problems);
+	if (service.resolvers !== undefined && resolvers) checkResolvers(service.resolvers, resolvers, [...path, 'resolvers'], problems);
+	return serviceSections(service, context);
+}
+
+/** Services may be missing from the list. */
+function compile(edge: Edge, services: Service[], options: Options, diagnostics: Diagnostic[]): Compiled {
+	const { version, single, otherMode = false } = options;
 	const http = services.some((service) => service.mode !== 'tcp');
 	const found = http || edge.default !== undefined ? routes(services, edge, diagnostics) : [];
 	checkEdge(edge, http, version, diagnostics);
@@ -59,20 +88,17 @@ function compile(
 	const secureCookies =
 		edge.https !== undefined && (Boolean(edge.https.redirect) || listeners(edge).every(({ words }) => words.includes('ssl')));
 	for (let i = 0; i < services.length; i++) {
-		const path = ['services', i] as const;
-		checkService(services[i]!, path, version, diagnostics);
-		if (services[i]!.resolvers !== undefined && resolvers)
-			checkResolvers(services[i]!.resolvers!, resolvers, [...path, 'resolvers'], diagnostics);
-		backends.push(
-			...serviceSections(services[i]!, {
-				path,
-				problems: diagnostics,
-				secureCookies,
-				logs: edge.log !== false,
-				before: backends.at(-1)?.lines,
-				otherMode,
-			}),
-		);
+		const service = services[i];
+		if (service === undefined) continue;
+		const context = {
+			path: ['services', i] as const,
+			problems: diagnostics,
+			secureCookies,
+			logs: edge.log !== false,
+			before: backends.at(-1)?.lines,
+			otherMode,
+		};
+		backends.push(...serviceOf(service, context, options));
 	}
 	const sections: Section[] = [
 		globalSection(edge, { maps, tlsIn: edge.https !== undefined, tlsOut: services.some((service) => service.tls) }),

@@ -42,6 +42,8 @@ const PART = 2000;
 function emptyLists(value: unknown, nodes: Node[], path: Path): Diagnostic[] {
 	if (typeof value !== 'object' || value === null) return [];
 	const flat = nodes.flatMap(spread);
+	// HAProxy's own words, which are read elsewhere
+	if (flat.length === 0) return [];
 	if (Array.isArray(value) && !flat.some((node) => node.type === 'array'))
 		return [wrong('wrong-type', or(flat.flatMap(nouns)), value, path)];
 	return Object.entries(value).flatMap(([name, inner]) => {

@@ -72,7 +72,9 @@ export function routes(services: readonly Service[], edge: Edge, problems: Diagn
 		});
 	};
 	for (let i = 0; i < services.length; i++) {
-		const { name, mode, host, path } = services[i]!;
+		const service = services[i];
+		if (service === undefined) continue;
+		const { name, mode, host, path } = service;
 		if (mode === 'tcp') continue;
 		const paths = path === undefined ? ROOT : list(path).map(readPath);
 		const put = (text: string, at: Path) => {
@@ -96,7 +98,8 @@ const pathText = ({ route }: Route): string =>
 /** `edge.default` is the route that everything falls to, so no service may ask for that too. */
 function fallback(target: string, services: readonly Service[], found: Route[], problems: Diagnostic[]): void {
 	const path = ['edge', 'default'];
-	const service = services.find((one) => one.name === target);
+	// A list with gaps may come here, and `find` looks into them.
+	const service = services.filter((one) => one.name === target)[0];
 	if (!service || service.mode === 'tcp') {
 		const http = services.filter((one) => one.mode !== 'tcp').map((one) => one.name);
 		problems.push({

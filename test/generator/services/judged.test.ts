@@ -40,6 +40,49 @@ const cases: Record<string, [text: string, said: string[]]> = {
 		`${service('host: a.test', 'balance: hash x')}  - {name: b, host: b.test, servers: [10.0.0.6:80], balance: hash x}\n`,
 		['5:19 e unknown-fetch', '6:67 e unknown-fetch'],
 	],
+	'an empty list for a mapping, beside a list in other words': [
+		service('check: []', 'extra: {http-request: [deny]}'),
+		['4:5 e wrong-type'],
+	],
+	'what does not fit the schema, and what does': [
+		`edge: {default: z}
+services:
+  - {name: z, mode: htp, servers: [10.0.0.1:80]}
+  - {name: b, mode: tcp, servers: [10.0.0.1:80]}
+  - {name: c, host: c.test, balance: hash nosuch, servers: [10.0.0.1:80]}
+  - {host: d.test, servers: [10.0.0.1:80]}
+  - 5
+frontend: {f: {mode: http, bind: ":81", timeout client: 1s, default_backend: z}}
+`,
+		['3:21 e wrong-type', '4:5 e missing-key', '5:43 e unknown-fetch', '6:5 e missing-key', '7:5 e wrong-type'],
+	],
+	'what else is wrong with a service that does not fit': [
+		`services:
+  - {name: a, host: a.test, allow: [internal, 10.0.0.0/33], servers: [10.0.0.1:80]}
+  - {name: b, host: b.test, port: 99999, servers: [b.test, 10.0.0.300:80]}
+  - {name: c, host: "c test", servers: [10.0.0.1:80, "c d", 10.0.0.1:80]}
+  - {name: d, mode: tcp, bind: 80, servers: [10.0.0.1:80], resolvers: nosuch}
+`,
+		[
+			'2:37 e bad-value',
+			'2:47 e bad-value',
+			'3:35 e bad-value',
+			'3:60 e bad-value',
+			'4:22 e bad-value',
+			'4:55 e bad-value',
+			'4:61 e duplicate-server',
+			'5:32 e wrong-type',
+			'5:71 e unknown-resolvers',
+		],
+	],
+	'an edge that does not fit, and a service': [
+		'edge: {http: 8080, allow: [x, 10.0.0.0/33]}\nservices:\n  - {name: b, mode: tcp, bind: ":80", servers: [10.0.0.300:80]}\n  - {name: c, mode: tcp, servers: [10.0.0.1:80]}\n',
+		['1:14 e wrong-type', '1:28 e bad-value', '1:31 e bad-value', '3:49 e bad-value', '4:5 e missing-key'],
+	],
+	'a cluster that does not fit, and one that does': [
+		'[{"name":"a","servers":[]}, {"name":"b","predicate":"b","servers":[{"name":"s","ip":"10.0.0.300:80"}]}]',
+		['1:2 e missing-key', '1:86 e bad-value'],
+	],
 	'nothing at all': ['services: []\n', ['1:1 w no-listener']],
 	'a frontend of nothing': ['frontend: {}\n', ['1:1 w no-listener']],
 	'a listener that is disabled': ['frontend: {l: {bind: ":80", disabled: true, timeout client: 1s}}\n', ['1:1 w no-listener']],
