@@ -1,5 +1,6 @@
 import { type Config, isProxy, type Section } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
+import { placeIn } from '../params/named.ts';
 import { sinks } from '../table/ring.ts';
 import { sections } from '../table/sections.ts';
 import { inSpan, type Version } from '../versions.ts';
@@ -161,7 +162,8 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 			const first = seen.get(`${side} ${section.name}`);
 			// Of several defaults of one name the last is taken, and nothing is wrong with that.
 			if (first && !(first.kind === 'defaults' && section.kind === 'defaults') && compared(section, side, config.version)) {
-				const where = first.line !== undefined ? ` at line ${first.line}` : first.path.length > 0 ? ` at ${first.path.join('.')}` : '';
+				const where =
+					first.line !== undefined ? ` at line ${first.line}` : first.path.length > 0 ? ` at ${placeIn(config.given, first.path)}` : '';
 				report({
 					severity: 'error',
 					code: 'duplicate-name',

@@ -1,6 +1,7 @@
 import { closest } from '../closest.ts';
 import { type Config, isProxy, modeIn, type Section } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
+import { placeIn } from '../params/named.ts';
 import { compileClusters, compileServices } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
 import { inSpan, newest, readVersion, type Version, versions } from '../versions.ts';
@@ -20,9 +21,10 @@ const OWN = ['haproxy', 'services', 'edge', 'template', 'comment', 'trailer', 's
 
 /** A params document as a config: its sections in their own words, and what `services` and `edge` stand for. */
 export function compileParams(params: unknown, options: CompileOptions, report: Reporter): Config {
+	const where = (path: Path) => placeIn(params, path);
 	if (Array.isArray(params)) {
 		const version = options.haproxy ?? newest;
-		const config = aroundServices(compileClusters(params, { version, single: options.single ?? false }), [], version, report);
+		const config = aroundServices(compileClusters(params, { version, single: options.single ?? false, where }), [], version, report);
 		return { ...config, given: params };
 	}
 	if (!isMapping(params)) {
@@ -39,6 +41,7 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 						{
 							version,
 							single: options.single ?? false,
+							where,
 							otherMode: (defaultMode(own) ?? 'http') !== 'http',
 							resolvers: own.flatMap((s) => (s.kind === 'resolvers' && s.name !== undefined ? [s.name] : [])),
 						},

@@ -1,13 +1,14 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
+import { keys } from '../params/named.ts';
 import { quote } from '../words.ts';
 import { accepts } from './accept.ts';
 import { readAddress } from './address.ts';
-import type { Options } from './compile.ts';
+import type { Options, Where } from './compile.ts';
 import { defaultsSection, frontend, globalSection } from './edge.ts';
 import { issues } from './issues.ts';
 import { fitting, isReadable } from './partial.ts';
 import { type Cluster, clusters as schema } from './schema.ts';
-import { type Compiled, Lines, place, type Section } from './section.ts';
+import { type Compiled, Lines, type Section } from './section.ts';
 
 const takes = accepts(schema);
 
@@ -15,7 +16,7 @@ const takes = accepts(schema);
  * The array that the service of 2016 took. Its meaning is kept: entries are tried in their order, a host is compared whole
  * and without its port, a path by its beginning, and nothing else is routed.
  */
-export function compileClusters(value: unknown, _options: Options): Compiled {
+export function compileClusters(value: unknown, { where = keys }: Options): Compiled {
 	const diagnostics: Diagnostic[] = [];
 	let clusters = value as Cluster[];
 	if (!takes(value)) {
@@ -37,7 +38,7 @@ export function compileClusters(value: unknown, _options: Options): Compiled {
 			diagnostics.push({
 				severity: 'error',
 				code: 'duplicate-name',
-				message: `two clusters are called "${cluster.name}" ([${before}] and [${i}])`,
+				message: `two clusters are called "${cluster.name}" (${where([before])} and ${where([i])})`,
 				hint: 'Give one of them another name.',
 				path: [i, 'name'],
 			});
@@ -46,7 +47,7 @@ export function compileClusters(value: unknown, _options: Options): Compiled {
 		names.set(cluster.name, i);
 		front.lines.push({ text: `use_backend ${cluster.name} if ${condition(cluster)}`, path: [i] });
 		sections.push(backend(cluster, [i], diagnostics));
-		unreachable(cluster, i, predicates, diagnostics);
+		unreachable(cluster, i, predicates, diagnostics, where);
 	});
 	return { sections, files: {}, diagnostics };
 }
@@ -58,7 +59,7 @@ const condition = ({ mode, predicate }: Cluster): string =>
 	mode === 'path' ? `{ path -m beg ${quote(`/${predicate}`)} }` : `{ var(txn.host) -m str -- ${quote(hostOf(predicate))} }`;
 
 /** An earlier entry wins: one that asks for the same, or for less of the same path, never gets a request. */
-function unreachable(cluster: Cluster, i: number, seen: Map<string, number>, diagnostics: Diagnostic[]): void {
+function unreachable(cluster: Cluster, i: number, seen: Map<string, number>, diagnostics: Diagnostic[], where: Where): void {
 	const { mode = 'host', predicate } = cluster;
 	let before: number | undefined;
 	if (mode === 'host') before = seen.get(`host ${hostOf(predicate)}`);
@@ -70,7 +71,7 @@ function unreachable(cluster: Cluster, i: number, seen: Map<string, number>, dia
 	diagnostics.push({
 		severity: 'warning',
 		code: 'never-reached',
-		message: `cluster "${cluster.name}" never gets a request: ${place([before])} comes first and takes all of them`,
+		message: `cluster "${cluster.name}" never gets a request: ${where([before])} comes first and takes all of them`,
 		hint: 'Put the longer predicate first, or leave one out.',
 		path: [i, 'predicate'],
 	});

@@ -1,4 +1,5 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
+import { keys } from '../params/named.ts';
 import type { Version } from '../versions.ts';
 import { accepts } from './accept.ts';
 import { bindKey } from './address.ts';
@@ -9,15 +10,18 @@ import { fitting, isReadable, nameOnly, Rest } from './partial.ts';
 import { type Route, routes } from './route.ts';
 import { checkEdge, checkResolvers, checkService } from './rules.ts';
 import { type Edge, edge as edgeSchema, type Service, services as servicesSchema } from './schema.ts';
-import { type Compiled, Lines, list, place, type Section } from './section.ts';
+import { type Compiled, Lines, list, type Section } from './section.ts';
 import { isMany, NO_ROUTE, switching } from './switch.ts';
 
+export type Where = (path: Path) => string;
 export type Options = {
 	version: Version;
 	/** Only one file can be returned: conditions in place of maps. */
 	single: boolean;
 	/** The document's own defaults have another mode: what takes HTTP says that it does. */
 	otherMode?: boolean;
+	/** How a place of the document is named; absent: by its keys. */
+	where?: Where;
 	/** The names of the document's resolvers sections, so that a service can name one; absent: not checked. */
 	resolvers?: readonly string[];
 };
@@ -69,9 +73,9 @@ function serviceOf(service: Service, context: Context, { version, resolvers }: O
 
 /** Services may be missing from the list. */
 function compile(edge: Edge, services: Service[], options: Options, diagnostics: Diagnostic[]): Compiled {
-	const { version, single, otherMode = false } = options;
+	const { version, single, otherMode = false, where = keys } = options;
 	const http = services.some((service) => service.mode !== 'tcp');
-	const found = http || edge.default !== undefined ? routes(services, edge, diagnostics) : [];
+	const found = http || edge.default !== undefined ? routes(services, edge, diagnostics, where) : [];
 	checkEdge(edge, http, version, diagnostics);
 	const many = isMany(found);
 	if (many && single) {
@@ -121,8 +125,8 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 			lines: Lines.of(['edge'], [...(otherMode ? ['mode http'] : []), 'http-request deny deny_status 404']),
 		});
 	}
-	checkNames(sections, diagnostics);
-	checkBinds(edge, services, diagnostics);
+	checkNames(sections, diagnostics, where);
+	checkBinds(edge, services, diagnostics, where);
 	return { sections, files, diagnostics };
 }
 
@@ -133,7 +137,7 @@ function switchTo(front: Section, found: readonly Route[], maps: string | undefi
 }
 
 /** HAProxy lets a frontend and a backend share a name, and nothing else. */
-function checkNames(sections: readonly Section[], diagnostics: Diagnostic[]): void {
+function checkNames(sections: readonly Section[], diagnostics: Diagnostic[], where: Where): void {
 	const taken = { front: new Map<string, Section>(), back: new Map<string, Section>() };
 	for (const section of sections) {
 		if (section.name === '') continue;
@@ -143,14 +147,14 @@ function checkNames(sections: readonly Section[], diagnostics: Diagnostic[]): vo
 			const before = taken[side].get(section.name);
 			taken[side].set(section.name, before ?? section);
 			if (before) {
-				diagnostics.push(clash(before, section));
+				diagnostics.push(clash(before, section, where));
 				break;
 			}
 		}
 	}
 }
 
-function clash(before: Section, section: Section): Diagnostic {
+function clash(before: Section, section: Section, where: Where): Diagnostic {
 	// the generator's own sections have no name in the document to point at
 	const [own, other] = section.path[0] === 'services' ? [section, before] : [before, section];
 	const reserved = other.path[0] !== 'services' || own.name.endsWith('.limit');
@@ -159,13 +163,13 @@ function clash(before: Section, section: Section): Diagnostic {
 		code: 'duplicate-name',
 		message: reserved
 			? `the name "${own.name}" is taken by a section that the generator makes`
-			: `two services are called "${own.name}" (${place(before.path)} and ${place(section.path)})`,
+			: `two services are called "${own.name}" (${where(before.path)} and ${where(section.path)})`,
 		hint: 'Rename the service.',
 		path: [...own.path.slice(0, 2), 'name'],
 	};
 }
 
-function checkBinds(edge: Edge, services: readonly Service[], diagnostics: Diagnostic[]): void {
+function checkBinds(edge: Edge, services: readonly Service[], diagnostics: Diagnostic[], where: Where): void {
 	const taken = new Map<string, Path>();
 	const add = (address: string, path: Path) => {
 		const key = bindKey(address);
@@ -175,7 +179,7 @@ function checkBinds(edge: Edge, services: readonly Service[], diagnostics: Diagn
 			diagnostics.push({
 				severity: 'error',
 				code: 'duplicate-bind',
-				message: `both ${place(before)} and ${place(path)} listen on ${address}`,
+				message: `both ${where(before)} and ${where(path)} listen on ${address}`,
 				hint: 'Give one of them another address or port.',
 				path,
 			});

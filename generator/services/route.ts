@@ -1,6 +1,8 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
+import { keys } from '../params/named.ts';
+import type { Where } from './compile.ts';
 import type { Edge, Service } from './schema.ts';
-import { list, place } from './section.ts';
+import { list } from './section.ts';
 
 /** One host and one path of a service. Of those that match a request, the first in the order below is taken. */
 export type Route = {
@@ -49,7 +51,7 @@ const readPath = (text: string): Route['route'] => {
 };
 
 /** The routes of all HTTP services; two services that ask for the very same requests are told so. */
-export function routes(services: readonly Service[], edge: Edge, problems: Diagnostic[]): Route[] {
+export function routes(services: readonly Service[], edge: Edge, problems: Diagnostic[], where: Where = keys): Route[] {
 	const found: Route[] = [];
 	const seen = new Map<string, Route>();
 	const add = (route: Route, key: string) => {
@@ -65,8 +67,8 @@ export function routes(services: readonly Service[], edge: Edge, problems: Diagn
 			severity: same ? 'warning' : 'error',
 			code: 'duplicate-route',
 			message: same
-				? `service "${route.service}" names ${what} twice (${place(before.path)} and ${place(route.path)})`
-				: `services "${before.service}" (${place(before.path)}) and "${route.service}" (${place(route.path)}) both ask for ${what}`,
+				? `service "${route.service}" names ${what} twice (${where(before.path)} and ${where(route.path)})`
+				: `services "${before.service}" (${where(before.path)}) and "${route.service}" (${where(route.path)}) both ask for ${what}`,
 			hint: same ? 'Leave one out.' : 'Give one of them another host or a longer path.',
 			path: route.path,
 		});
@@ -87,7 +89,7 @@ export function routes(services: readonly Service[], edge: Edge, problems: Diagn
 		else if (host === undefined) put('*', ['services', i]);
 		else for (let h = 0; h < host.length; h++) put(host[h]!, ['services', i, 'host', h]);
 	}
-	if (edge.default !== undefined) fallback(edge.default, services, found, problems);
+	if (edge.default !== undefined) fallback(edge.default, services, found, problems, where);
 	return found;
 }
 
@@ -96,7 +98,7 @@ const pathText = ({ route }: Route): string =>
 	route.kind === 'exact' ? `=${route.text}` : route.kind === 'regex' ? `~${route.text}` : route.text === '' ? '/' : route.text;
 
 /** `edge.default` is the route that everything falls to, so no service may ask for that too. */
-function fallback(target: string, services: readonly Service[], found: Route[], problems: Diagnostic[]): void {
+function fallback(target: string, services: readonly Service[], found: Route[], problems: Diagnostic[], where: Where): void {
 	const path = ['edge', 'default'];
 	// A list with gaps may come here, and `find` looks into them.
 	const service = services.filter((one) => one.name === target)[0];
@@ -117,7 +119,7 @@ function fallback(target: string, services: readonly Service[], found: Route[], 
 		problems.push({
 			severity: 'error',
 			code: 'duplicate-route',
-			message: `edge.default names "${target}", but service "${all.service}" (${place(all.path)}) already takes every request`,
+			message: `edge.default names "${target}", but service "${all.service}" (${where(all.path)}) already takes every request`,
 			hint: `Give "${all.service}" a host or a path, or leave edge.default out.`,
 			path,
 		});

@@ -174,7 +174,3 @@ export const line = (...words: string[]): string => words.map(quote).join(' ');
 
 export const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
 	value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
-
-/** `services[3].servers[0]`, as people say where something is. */
-export const place = (path: Path): string =>
-	path.reduce<string>((out, key) => (typeof key === 'number' ? `${out}[${key}]` : out === '' ? key : `${out}.${key}`), '');

@@ -47,4 +47,29 @@ test('what two files say names both places, of one word too', () => {
 	}
 });
 
+test('what clashes across files names the other by file and line', () => {
+	const first = 'services:\n  - { name: a, host: x.test, servers: [10.0.0.1:80] }\nedge:\n  http: ":80"\n';
+	const second = `services:
+  - { name: b, host: [x.test], servers: [10.0.0.1:80] }
+  - { name: t, mode: tcp, bind: ":80", servers: [10.0.0.1:80] }
+listen:
+  t: { mode: http, bind: ":81" }
+`;
+	const messages = faults(first, second).map(({ line, message }) => `${line}: ${message}`);
+	assert.equal(messages, [
+		'2: services "a" (a.yml:2) and "b" (b.yml:2) both ask for x.test and path /',
+		'3: both a.yml:4 and b.yml:3 listen on :80',
+	]);
+	assert.match(
+		faults('global: { maxconn: 1 }\nbackend:\n  u: { mode: http }\n', 'listen:\n  u: { mode: http, bind: ":81" }\n')[0]!.message,
+		/at (?:a|b)\.yml:[23]$/,
+	);
+	assert.match(
+		faults('[{"name":"a","predicate":"x","servers":[]}]', '\n[{"name":"b","predicate":"x","servers":[]}]').find(
+			(d) => d.code === 'never-reached',
+		)!.message,
+		/: a\.yml:1 comes first/,
+	);
+});
+
 test.run();

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { keys as place } from '../../../generator/params/named.ts';
 import { compileClusters, compileServices } from '../../../generator/services/index.ts';
-import { place } from '../../../generator/services/section.ts';
 import type { Version } from '../../../generator/versions.ts';
 
 const options = { version: '3.2', single: false } as const;
