@@ -18,6 +18,7 @@ import { checkMuxes } from './muxes.ts';
 import { disabled, Names } from './names.ts';
 import { checkNeeds } from './needs.ts';
 import { checkOrder } from './order.ts';
+import { checkPorts } from './ports.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
@@ -131,6 +132,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 		checkOrder(scope, report);
 	}
 	checkListeners(all, report);
+	checkPorts(config, all, report);
 	advise(config, all, readings, report);
 }
 
