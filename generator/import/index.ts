@@ -34,22 +34,44 @@ export function importConfig(text: string, options: ImportOptions = {}): Importe
 	const out = new Diagnostics(sourceOf(text, options.file));
 	// What HAProxy takes for a file cut short is no harm here: the file is written anew.
 	const report = (r: Report) => out.add(r.code === 'missing-newline' ? { ...r, severity: 'warning' } : r);
+	const told = new Set<number | undefined>();
 	const config = parseConfig(text, options.haproxy ?? newest, report);
-	upgrade(config, options.upgrade ?? false, report);
+	upgrade(config, options.upgrade ?? false, (r) => {
+		told.add(r.line);
+		report(r);
+	});
+	const faults = faultsOf(config);
+	const byLine = new Map(faults.map((r) => [r.line, r]));
 	for (const section of config.sections) {
 		for (const s of section.statements) {
 			if (isKnown(s)) continue;
+			const { at, length, hint } = byLine.get(s.line) ?? {};
 			report({
 				severity: 'warning',
 				code: 'kept-raw',
 				message: `"${s.keyword}" is not known in ${section.kind}: the line is kept under "raw"`,
 				path: [],
 				line: s.line,
+				at,
+				length,
+				hint: told.has(s.line) ? undefined : hint,
 			});
+			told.add(s.line);
 		}
 	}
+	for (const r of faults) if (!told.has(r.line)) report({ ...r, severity: 'warning' });
 	const params = options.services ? withServices(config, report) : paramsOf(config);
 	return { params, text: toYaml(params), diagnostics: out.list };
+}
+
+/** What HAProxy would refuse. The params say it as it stands, and `generate` would be the first to tell. */
+function faultsOf(config: Config): Report[] {
+	const found: Report[] = [];
+	// What goes on behind a backslash is joined to look at it, and imported as it came.
+	const copy = { ...config, sections: config.sections.map((s) => ({ ...s })) };
+	const report = (r: Report) => r.severity === 'error' && found.push(r);
+	check(copy, joinLines(copy, report));
+	return found;
 }
 
 function withServices(config: Config, report: (r: Report) => void): Record<string, unknown> {

@@ -31,6 +31,33 @@ test('a folder stands for its *.cfg files by name', () => {
 	assert.match(made.stdout, /global:\n {2}maxconn: 10\nfrontend:/);
 });
 
+test('what HAProxy would refuse is told with its line, and imported all the same', () => {
+	files({
+		'wrong.cfg':
+			'global\n    maxcon 10\ndefaults\n    contimeout 5000\nbackend app\n    server a 192.0.2.1:80 chek\n    http-request deny if { path_bg / }\n',
+	});
+	const { code, stdout, stderr } = run(['import', 'wrong.cfg']);
+	assert.is(code, 0, stderr);
+	assert.match(stdout, 'a 192.0.2.1:80 chek');
+	const told = stderr.match(/^wrong\.cfg.*(?=:)|^ += .*/gm);
+	assert.equal(
+		told?.map((line) => line.replace(/^wrong\.cfg:(\d+:\d+: \w+\[[\w-]+\]).*/, '$1').trim()),
+		[
+			'2:5: warning[kept-raw]',
+			'= Did you mean "maxconn"?',
+			'4:1: warning[old-spelling]',
+			'= Write "timeout connect". "--upgrade" does so.',
+			'4:5: warning[kept-raw]',
+			'6:27: warning[unknown-parameter]',
+			'= Did you mean "check"?',
+			'7:28: warning[unknown-fetch]',
+			"= did you mean 'path_beg'?",
+		],
+	);
+	const found = run(['check', 'wrong.cfg']).stdout.match(/^wrong\.cfg:\d+(?=:\d+: error)/gm);
+	for (const place of found ?? []) assert.match(stderr, place);
+});
+
 test('bytes that are no UTF-8 survive', () => {
 	writeFileSync(
 		join(work, 'latin.cfg'),
