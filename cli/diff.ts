@@ -6,7 +6,7 @@ import { painter, render } from './report.ts';
 export function diffCommand(program: Command, done: (code: number) => void): void {
 	program
 		.command('diff')
-		.description('say what a change means: services, routes, servers, limits, TLS; and whether HAProxy must be reloaded')
+		.description('say what a change means: services, routes, servers, access, limits, TLS; and whether HAProxy must be reloaded')
 		.argument('<before>', 'a params file or a haproxy.cfg')
 		.argument('<after>', 'a params file or a haproxy.cfg; - is standard input')
 		.option('--haproxy <version>', 'the HAProxy version to read both for', versionOption)

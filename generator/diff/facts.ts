@@ -4,7 +4,7 @@ import { headerOf, lineOf } from '../render.ts';
 import { split } from '../words.ts';
 
 /** What reviewers ask about, each a kind of change. */
-export const kinds = ['service', 'route', 'server', 'listener', 'limit', 'timeout', 'tls', 'other'] as const;
+export const kinds = ['service', 'route', 'server', 'listener', 'access', 'limit', 'timeout', 'tls', 'other'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** One thing that a config says, under a key that stays the same while its details change. */
@@ -34,9 +34,10 @@ export function facts(config: Config): Map<string, Fact> {
 		const where = headerOf(section);
 		if (section.kind === 'backend' || section.kind === 'listen') add({ kind: 'service', where, name: section.name ?? '', value: '' });
 		else if (section.kind !== 'global' && section.kind !== 'defaults') add({ kind: 'other', where, name: '', value: '' });
-		for (const line of section.made ?? []) add({ ...factOf(lineStatement(section.kind, split(line.text).words, line.path)), where });
+		for (const line of section.made ?? [])
+			for (const fact of factsOf(lineStatement(section.kind, split(line.text).words, line.path))) add({ ...fact, where });
 		for (const statement of section.statements) {
-			if (statement.keyword !== '#') add({ ...factOf(read(section, statement)), where });
+			if (statement.keyword !== '#') for (const fact of factsOf(read(section, statement))) add({ ...fact, where });
 		}
 	}
 	for (const [path, text] of Object.entries(config.files)) {
@@ -52,7 +53,29 @@ export function facts(config: Config): Map<string, Fact> {
 const read = (section: Section, s: Statement): Statement =>
 	s.text === undefined ? s : lineStatement(section.kind, split(s.text).words, s.path);
 
-function factOf(s: Statement): Omit<Fact, 'where'> {
+type Said = Omit<Fact, 'where'>;
+
+/** A rule that lets clients in or keeps them out; `sc_http_req_rate(1) gt 10` in it is a limit, and the number what changes. */
+const GATES = new Set(['allow', 'accept', 'deny', 'reject', 'auth', 'silent-drop', 'tarpit']);
+const RATE = /((?:sc\d?_|src_|table_|fe_|be_)\w*(?:rate|cnt|cur|conn|sess)\w*(?:\([^()]*\))?) (?:-m int )?(?:gt|ge|lt|le) (\d+)(?= )/;
+const NETWORK = /^[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/\d+)?$/;
+
+function factsOf(s: Statement): Said[] {
+	const texts = s.words.map((w) => w.text);
+	const [name = '', fetch, ...networks] = texts;
+	if (s.keyword === 'acl' && fetch === 'src' && networks.every((one) => NETWORK.test(one)))
+		return networks.map((one) => ({ kind: 'access', name: one, value: name }));
+	if (!/^(?:http|tcp)-re(?:quest|sponse)/.test(s.keyword) || !GATES.has(name)) return [factOf(s)];
+	const line = lineOf(s);
+	const [limit, counter, number] = RATE.exec(line) ?? [];
+	if (limit === undefined) return [{ kind: 'access', name: line, value: '' }];
+	return [
+		{ kind: 'limit', name: counter!, value: number! },
+		{ kind: 'limit', name: line.replace(limit, `${limit.slice(0, -number!.length)}N`), value: '' },
+	];
+}
+
+function factOf(s: Statement): Said {
 	const texts = s.words.map((w) => w.text);
 	const line = lineOf({ ...s, keyword: s.keyword });
 	const { keyword } = s;

@@ -23,7 +23,7 @@ export type Diff = {
 /** Both sides may have one name: the one that it is about is named with it. */
 export type SideDiagnostic = Diagnostic & { side: 'before' | 'after' };
 
-/** What a change means for HAProxy: services, routes, servers, listeners, limits, timeouts and TLS. Never throws. */
+/** What a change means for HAProxy: services, routes, servers, listeners, access, limits, timeouts and TLS. Never throws. */
 export function diff(before: Side | null, after: Side | null, options: { haproxy?: Version } = {}): Diff {
 	const [from, to] = [read(before, options.haproxy), read(after, options.haproxy)];
 	const diagnostics = [

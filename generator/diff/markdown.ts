@@ -6,6 +6,7 @@ const TITLE: Record<Kind, string> = {
 	route: 'Routes',
 	server: 'Servers',
 	listener: 'Listeners',
+	access: 'Access',
 	limit: 'Limits',
 	timeout: 'Timeouts',
 	tls: 'TLS',

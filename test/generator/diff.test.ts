@@ -52,6 +52,31 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 		['changed listener :443 in frontend f ssl crt a.pem -> ssl crt a.pem ssl-min-ver TLSv1.3', 'added listener :80 in frontend f'],
 		true,
 	],
+	'a limit and who is let in': [
+		yaml(
+			`edge: { trusted-proxies: 10.1.0.0/16 }\n${shop.replace(' servers', ' limit: { requests: 10, per: 10s }, allow: [10.0.0.0/8, 192.0.2.1], servers')}`,
+		),
+		yaml(
+			`edge: { trusted-proxies: 10.1.0.0/16 }\n${shop.replace(' servers', ' limit: { requests: 10000, per: 10s }, allow: [192.0.2.1, 0.0.0.0/0], servers')}`,
+		),
+		[
+			'added access 0.0.0.0/0 in backend shop -> allowed-client',
+			'removed access 10.0.0.0/8 in backend shop allowed-client',
+			'changed limit sc_http_req_rate(1) in backend shop 10 -> 10000',
+		],
+		true,
+	],
+	'another answer to who asks too much, and another rule': [
+		cfg('backend b\n\thttp-request deny if { sc_http_req_rate(0) gt 10 }\n\thttp-request deny if { path /a }\n'),
+		cfg('backend b\n\thttp-request deny deny_status 429 if { sc_http_req_rate(0) gt 10 }\n\thttp-request deny if { path /b }\n'),
+		[
+			'removed access http-request deny if { path /a } in backend b',
+			'added access http-request deny if { path /b } in backend b',
+			'added limit http-request deny deny_status 429 if { sc_http_req_rate(0) gt N } in backend b',
+			'removed limit http-request deny if { sc_http_req_rate(0) gt N } in backend b',
+		],
+		true,
+	],
 	'another host': [
 		yaml(shop),
 		yaml(shop.replace('shop.example.com', 'www.example.com')),

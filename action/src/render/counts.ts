@@ -5,6 +5,7 @@ const names: Record<Change['kind'], string> = {
 	route: 'routes',
 	server: 'servers',
 	listener: 'listeners',
+	access: 'access',
 	limit: 'limits',
 	timeout: 'timeouts',
 	tls: 'TLS',
