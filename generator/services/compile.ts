@@ -8,7 +8,7 @@ import { defaultsSection, frontend, globalSection, listeners, stats } from './ed
 import { issues } from './issues.ts';
 import { fitting, isReadable, nameOnly, Rest } from './partial.ts';
 import { type Route, routes } from './route.ts';
-import { checkEdge, checkResolvers, checkService } from './rules.ts';
+import { checkEdge, checkLoop, checkResolvers, checkService } from './rules.ts';
 import { type Edge, edge as edgeSchema, type Service, services as servicesSchema } from './schema.ts';
 import { type Compiled, Lines, list, type Section } from './section.ts';
 import { isMany, NO_ROUTE, switching } from './switch.ts';
@@ -102,6 +102,7 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 			before: backends.at(-1)?.lines,
 			otherMode,
 		};
+		checkLoop(service, edge, context.path, diagnostics);
 		backends.push(...serviceOf(service, context, options));
 	}
 	const sections: Section[] = [

@@ -34,7 +34,14 @@ export function checkService(service: Service, path: Path, version: Version, pro
 			'List servers, or set maintenance: true or a redirect.',
 			service.servers ? [...path, 'servers'] : path,
 		);
-	}
+	} else if (extra === undefined && !service.maintenance && service.servers?.every((one) => typeof one === 'object' && one.disabled))
+		problems.push({
+			severity: 'warning',
+			code: 'no-servers',
+			message: `all servers of service "${service.name}" are disabled: until one is enabled, ${mode === 'tcp' ? 'connections are closed' : 'requests get 503'}`,
+			hint: 'Leave one enabled, or set maintenance: true, which says so to clients.',
+			path: [...path, 'servers'],
+		});
 	const again = extra === undefined || !checkOf(service)?.lines.length ? undefined : Object.keys(extra).find((key) => CHECKS.test(key));
 	if (again !== undefined)
 		report(
@@ -51,6 +58,26 @@ export function checkService(service: Service, path: Path, version: Version, pro
 	if (service.allow !== undefined) checkNetworks(service.allow, [...path, 'allow'], report);
 	if (typeof service.maintenance === 'object' && service.maintenance.allow !== undefined)
 		checkNetworks(service.maintenance.allow, [...path, 'maintenance', 'allow'], report);
+}
+
+/** A redirect to the host and protocol that it answers for: browsers would come back with the same path, and be sent there again. */
+export function checkLoop({ name, host, redirect, maintenance, extra }: Service, edge: Edge, path: Path, problems: Diagnostic[]): void {
+	if (redirect === undefined || maintenance || extra !== undefined) return;
+	const { to, path: whole = true } = typeof redirect === 'string' ? { to: redirect } : redirect;
+	const [, tls, target = '', port = tls === undefined ? '80' : '443'] = /^http(s)?:\/\/([^/:?#[\]]+)(?::(\d+))?\/?$/i.exec(to) ?? [];
+	if (!whole || !list(host).some((one) => one.toLowerCase() === target.toLowerCase())) return;
+	// Where the edge does not speak that protocol there, somebody else answers.
+	if (!listeners(edge).some(({ address, words }) => address.endsWith(`:${port}`) && words.includes('ssl') === (tls !== undefined))) return;
+	problems.push({
+		severity: 'warning',
+		code: 'routing-loop',
+		message: `service "${name}" redirects ${target} to itself: browsers would go round in circles`,
+		hint:
+			tls === undefined
+				? 'Redirect to another host.'
+				: 'To send HTTP to HTTPS, write edge.https.redirect: true, and give the service servers.',
+		path: [...path, 'redirect'],
+	});
 }
 
 /** What says how servers are checked, in HAProxy's words. */

@@ -83,6 +83,27 @@ frontend: {f: {mode: http, bind: ":81", timeout client: 1s, default_backend: z}}
 		'[{"name":"a","servers":[]}, {"name":"b","predicate":"b","servers":[{"name":"s","ip":"10.0.0.300:80"}]}]',
 		['1:2 e missing-key', '1:86 e bad-value'],
 	],
+	'redirects to themselves': [
+		`edge: {https: {certificates: /a.pem}}
+services:
+  - {name: b, host: [x.test, b.test], redirect: "https://B.test/"}
+  - {name: c, host: c.test, redirect: "http://c.test"}
+  - {name: d, host: d.test, redirect: "https://d.test/x"}
+  - {name: e, host: e.test, redirect: "https://e.test:8443"}
+  - {name: f, host: f.test, redirect: {to: "https://f.test/", path: false}}
+  - {name: g, host: g.test, redirect: "https://b.test"}
+`,
+		['3:50 w routing-loop'],
+	],
+	'a redirect to HTTP, which is sent to HTTPS': [
+		'edge: {https: {certificates: /a.pem, redirect: true}}\nservices:\n  - {name: c, host: c.test, redirect: "http://c.test"}\n',
+		['3:40 w routing-loop'],
+	],
+	'servers that are all disabled': [service().replace('10.0.0.5:80', '{address: 10.0.0.5:80, disabled: true}'), ['3:5 w no-servers']],
+	'servers that are disabled, and a page': [
+		service('maintenance: true').replace('10.0.0.5:80', '{address: 10.0.0.5:80, disabled: true}'),
+		[],
+	],
 	'nothing at all': ['services: []\n', ['1:1 w no-listener']],
 	'a frontend of nothing': ['frontend: {}\n', ['1:1 w no-listener']],
 	'a listener that is disabled': ['frontend: {l: {bind: ":80", disabled: true, timeout client: 1s}}\n', ['1:1 w no-listener']],
