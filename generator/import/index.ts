@@ -5,6 +5,7 @@ import { Diagnostics, type Report } from '../door.ts';
 import { newest, type Version } from '../versions.ts';
 import { isKnown } from './body.ts';
 import { joinLines } from './continued.ts';
+import { ownParams } from './own.ts';
 import { paramsOf } from './params.ts';
 import { parseConfig } from './parse.ts';
 import { lift } from './services.ts';
@@ -75,6 +76,8 @@ function faultsOf(config: Config): Report[] {
 }
 
 function withServices(config: Config, report: (r: Report) => void): Record<string, unknown> {
+	const own = ownParams(config);
+	if (own) return own;
 	const { edge, services, taken } = lift(config, report);
 	const params = paramsOf({ ...config, sections: config.sections.filter((s) => !taken.has(s)) });
 	if (services.length === 0) return params;

@@ -9,7 +9,7 @@ import { seconds } from './time.ts';
 const at = (...keys: Path): Path => ['edge', ...keys];
 
 /** Only times that people leave out at their peril; the manual's chapter 4.1 has no default for any of them. */
-const TIMEOUTS: Record<string, string> = {
+export const TIMEOUTS: Record<string, string> = {
 	connect: '5s',
 	client: '30s',
 	'client-fin': '30s',

@@ -1,0 +1,337 @@
+import { compileParams } from '../compile/document.ts';
+import type { Config, Section, Statement } from '../config.ts';
+import { SectionView } from '../render.ts';
+import { TIMEOUTS } from '../services/edge.ts';
+import type { Body } from './body.ts';
+import { paramsOf } from './params.ts';
+
+/*
+ * What this generator wrote is lifted back by guessing the params and generating from them: only where each section comes out as it was
+ * are they taken. Lines that no row reads, such as lookups in map files, make the guess fail, and other ways of lifting are tried.
+ */
+type Row<T> = readonly [line: RegExp, take: (into: T, ...groups: string[]) => void];
+type Edge = {
+	body: Body;
+	limit: Body;
+	https: Body;
+	timeouts: Body;
+	routes: Map<string, Route>;
+	http: string[];
+	forwarded: boolean;
+	log: string[];
+};
+type Route = { hosts: Set<string>; paths: Set<string> };
+type Draft = { body: Body; check: Body; limit: Body; tls: Body; timeouts: Body; servers: unknown[] };
+
+const line = (s: Statement): string => [s.keyword, ...s.words.map((w) => w.text)].join(' ');
+const one = <T>(list: readonly T[]): T | readonly T[] => (list.length === 1 ? list[0]! : list);
+const filled = (body: Body): boolean => Object.keys(body).length > 0;
+const number = Number;
+
+const global: readonly Row<Edge>[] = [
+	[/^maxconn (\d+)$/, ({ body }, n = '') => n !== '4000' && Object.assign(body, { maxconn: number(n) })],
+	[/^log (.+)$/, ({ log }, to = '') => void log.push(to)],
+	[
+		/^ssl-default-(?:bind|server)-options ssl-min-ver (\S+)/,
+		({ https }, v) => v !== 'TLSv1.2' && Object.assign(https, { 'min-version': v }),
+	],
+];
+
+const base: readonly Row<Edge>[] = [
+	[/^timeout (\S+) (\S+)$/, ({ timeouts }, name = '', time = '') => TIMEOUTS[name] !== time && Object.assign(timeouts, { [name]: time })],
+	[/^(?:mode http|log global|option dontlognull|option redispatch|retries 3|default-server inter 2s fall 3 rise 2)$/, () => {}],
+];
+
+/** What is asked of clients, of all of them or those of one service. */
+const clients: readonly Row<{ body: Body; limit: Body }>[] = [
+	[
+		/^acl allowed-client src (.+)$/,
+		({ body }, nets = '') => Object.assign(body, { allow: one([body.allow ?? [], nets.split(' ')].flat()) }),
+	],
+	[/ unless allowed-client$/, () => {}],
+	[
+		/^stick-table type (?:ipv6|string len 128) size (\S+) expire \S+ store \w+\((\S+)\)$/,
+		({ limit }, size, per) => Object.assign(limit, given({ per, size: size === '100k' ? undefined : size })),
+	],
+	[
+		/^\S+-re\S+(?: connection)? track-sc[01] (\S+?)(?: table \S+)?$/,
+		({ limit }, by) => by !== 'src,ipmask(32,64)' && Object.assign(limit, { by }),
+	],
+	[
+		/^http-request deny deny_status (\d+) .*\{ sc_http_req_rate\([01]\) gt (\d+) \}$/,
+		({ limit }, status, n) => Object.assign(limit, given({ requests: number(n), status: status === '429' ? undefined : number(status) })),
+	],
+	[
+		/^tcp-request connection reject if \{ sc_conn_rate\(1\) gt (\d+) \}$/,
+		({ limit }, n) => Object.assign(limit, { connections: number(n) }),
+	],
+];
+
+const front: readonly Row<Edge>[] = [
+	...clients,
+	[/^bind (\S+)$/, ({ http }, address = '') => void http.push(address)],
+	[
+		/^bind (\S+) ssl crt (\S+(?: crt \S+)*) alpn (\S+)$/,
+		({ https }, address, crt = '', alpn = '') =>
+			Object.assign(https, {
+				bind: https.bind === undefined ? address : [https.bind, address].flat(),
+				certificates: one(crt.split(' crt ')),
+				...(alpn !== 'h2,http/1.1' && { alpn: alpn.split(',') }),
+			}),
+	],
+	[
+		/^http-request redirect location \S+ code (\d+) unless /,
+		({ https }, n) => Object.assign(https, { redirect: n === '301' || number(n) }),
+	],
+	[
+		/^http-after-response set-header Strict-Transport-Security max-age=(\d+) if/,
+		({ https }, n) => Object.assign(https, { hsts: age(number(n)) }),
+	],
+	[
+		/^acl trusted-proxy src (.+)$/,
+		({ body }, nets = '') => Object.assign(body, { 'trusted-proxies': one([body['trusted-proxies'] ?? [], nets.split(' ')].flat()) }),
+	],
+	[/^http-request set-(?:var\(txn\.(?:trusted|https)\)|src) /, () => {}],
+	[/^http-request (?:set-header X-Forwarded-|del-header Forwarded$)/, (into) => Object.assign(into, { forwarded: true })],
+	[/^(?:option httplog|http-request set-var\(txn\.host\) req\.fhdr\(host\),host_only,lower)$/, () => {}],
+	[
+		/^use_backend (\S+) if(?: \{ var\(txn\.host\) -m (str|end) ([^{}]+) \})?(?: \{ path(?: -m (str|reg --)|,concat\(\/\) -m (beg)) (.+) \})?$/,
+		({ routes }, name = '', match, hosts, exact, begins, path = '') => {
+			const route = routeOf(routes, name);
+			for (const host of hosts?.split(' ') ?? []) route.hosts.add(match === 'end' ? `*${host}` : host);
+			route.paths.add(begins ? path.slice(0, -1) : exact === undefined ? '/' : `${exact === 'str' ? '=' : '~'}${path}`);
+		},
+	],
+	[
+		/^default_backend (\S+)$/,
+		({ body, routes }, name = '') => {
+			if (routes.has(name)) body.default = name;
+			else if (name !== 'no-route') routeOf(routes, name);
+		},
+	],
+];
+
+/** More of what a maintenance says; where it says nothing, `true`. */
+function keep(body: Body, more: Body): void {
+	const all = { ...(typeof body.maintenance === 'object' ? body.maintenance : {}), ...given(more) };
+	body.maintenance = filled(all) ? all : true;
+}
+
+/** A time of so many seconds, in days where it is some. */
+const age = (seconds: number): string => (seconds % 86400 === 0 ? `${seconds / 86400}d` : `${seconds}s`);
+const routeOf = (routes: Edge['routes'], name: string): Route =>
+	routes.get(name) ?? routes.set(name, { hosts: new Set(), paths: new Set() }).get(name)!;
+
+const back: readonly Row<Draft>[] = [
+	...clients,
+	[
+		/^http-request return status (\d+) content-type text\/plain string (.+) hdr Retry-After (\d+) hdr Cache-Control no-store/,
+		({ body }, status, message, after) =>
+			keep(body, {
+				status: status === '503' ? undefined : number(status),
+				message: message === 'Down for maintenance, back soon.' ? undefined : message,
+				'retry-after': after === '300' ? undefined : `${after}s`,
+			}),
+	],
+	[/^tcp-request connection reject(?: unless maintenance-client)?$/, ({ body }) => keep(body, {})],
+	[/^acl maintenance-client src (.+)$/, ({ body }, nets = '') => keep(body, { allow: one(nets.split(' ')) })],
+	[/^(?:mode tcp|option tcplog|option httpchk|stick on src)$/, () => {}],
+	[/^bind (\S+)$/, ({ body }, address) => Object.assign(body, { bind: one([body.bind ?? [], address ?? ''].flat()) })],
+	[/^balance (.+)$/, ({ body }, how) => Object.assign(body, { balance: how })],
+	[/^timeout check (\S+)$/, ({ check }, timeout) => Object.assign(check, { timeout })],
+	[/^timeout (\S+) (\S+)$/, ({ timeouts }, name = '', time) => Object.assign(timeouts, { [name]: time })],
+	[
+		/^cookie (\S+) (insert|prefix|rewrite)(?: indirect)? nocache(?: httponly)?(?: secure)?(?: domain (\S+))?(?: maxidle (\S+))?(?: maxlife (\S+))?$/,
+		({ body }, cookie, mode, domain, maxidle, maxlife) =>
+			Object.assign(body, { sticky: given({ cookie, mode: mode === 'insert' ? undefined : mode, domain, maxidle, maxlife }) }),
+	],
+	[
+		/^stick-table type ipv6 size 200k expire (\S+)$/,
+		({ body }, expire) => Object.assign(body, { sticky: expire === '30m' ? 'src' : { by: 'src', expire } }),
+	],
+	[
+		/^http-check send meth (\S+) uri (\S+) ver HTTP\/1\.1 hdr Host (\S+)$/,
+		({ check }, method, path, host) => Object.assign(check, given({ path, method: method === 'GET' ? undefined : method, host })),
+	],
+	[
+		/^http-check expect status (\S+)$/,
+		({ check }, status = '') => status !== '200-399' && Object.assign(check, { status: /^\d+$/.test(status) ? number(status) : status }),
+	],
+	[
+		/^option (pgsql|mysql)-check user (\S+)$/,
+		({ check }, type, user) => Object.assign(check, given({ type, user: user === 'haproxy' ? undefined : user })),
+	],
+	[/^option (redis|ldap)-check$/, ({ check }, type) => Object.assign(check, { type })],
+	[/^option (smtp)chk$/, ({ check }, type) => Object.assign(check, { type })],
+	[/^option ssl-hello-chk$/, ({ check }) => Object.assign(check, { type: 'ssl' })],
+	[
+		/^http-request redirect prefix (\S+) code (\d+)$/,
+		({ body }, to, n) => Object.assign(body, { redirect: n === '301' ? to : { to, status: number(n) } }),
+	],
+	[
+		/^http-request redirect location (\S+) code (\d+)$/,
+		({ body }, to, n) => Object.assign(body, { redirect: given({ to, path: false, status: n === '301' ? undefined : number(n) }) }),
+	],
+	[
+		/^default-server((?: (?:check|inter \S+|fall \d+|rise \d+|port \d+|maxconn \d+|ssl|verify \w+|ca-file \S+|crt \S+|alpn \S+|sni str\(\S+\)|check-sni \S+|verifyhost \S+|send-proxy(?:-v2)?|resolvers \S+|init-addr \S+))+)$/,
+		({ body, check, tls }, words = '') => {
+			const said = (word: string) => new RegExp(` ${word} (\\S+)`).exec(words)?.[1];
+			const has = (word: string) => `${words} `.includes(` ${word} `);
+			const count = (word: string) => (said(word) === undefined ? undefined : number(said(word)));
+			Object.assign(
+				check,
+				given({ on: has('check'), interval: said('inter'), fall: count('fall'), rise: count('rise'), port: count('port') }),
+			);
+			Object.assign(
+				body,
+				given({
+					maxconn: count('maxconn'),
+					resolvers: said('resolvers'),
+					'proxy-protocol': has('send-proxy-v2') ? 'v2' : has('send-proxy') ? 'v1' : undefined,
+				}),
+			);
+			if (!has('ssl')) return;
+			const ca = said('ca-file');
+			Object.assign(
+				tls,
+				given({
+					verify: said('verify') === 'none' ? false : undefined,
+					ca: ca === '@system-ca' ? undefined : ca,
+					name: said('check-sni'),
+					certificate: said('crt'),
+					alpn: said('alpn')?.split(','),
+					on: true,
+				}),
+			);
+		},
+	],
+];
+
+/** Without what is not said. */
+const given = (body: Body): Body => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+
+const SERVER =
+	/^server (\S+) (\S+)((?: (?:weight \d+|maxconn \d+|slowstart \S+|backup|disabled|no-check))*)(?: cookie \S+)?(?: sni \S+ check-sni \S+)?$/;
+
+function serverOf(s: Statement): unknown {
+	const [, name, address, words = ''] = SERVER.exec(line(s)) ?? [];
+	if (name === undefined) return undefined;
+	const server: Body = { ...(name !== address && { name }), address };
+	for (const [, word = '', value] of words.matchAll(/ ([a-z-]+)(?: (\d\S*))?/g)) {
+		if (word === 'no-check') server.check = false;
+		else server[word] = value === undefined ? true : word === 'slowstart' ? value : number(value);
+	}
+	if (s.comment) server.comment = one(s.comment);
+	return Object.keys(server).length === 1 ? address : server;
+}
+
+function read<T>(rows: readonly Row<T>[], statements: readonly Statement[], into: T): boolean {
+	return statements.every((s) => {
+		const text = s.prefix ? '' : line(s);
+		for (const [pattern, take] of rows) {
+			const found = pattern.exec(text);
+			if (!found) continue;
+			take(into, ...(found.slice(1) as string[]));
+			return true;
+		}
+		return false;
+	});
+}
+
+function serviceOf(section: Section, counter: Section | undefined, route: Route | undefined): Body | undefined {
+	const draft: Draft = { body: {}, check: {}, limit: {}, tls: {}, timeouts: {}, servers: [] };
+	const servers = section.statements.filter((s) => s.keyword === 'server').map(serverOf);
+	const others = section.statements.filter((s) => s.keyword !== 'server');
+	if (servers.includes(undefined) || !read(back, others, draft) || !read(clients, counter?.statements ?? [], draft)) return undefined;
+	const { body, check, limit, tls, timeouts } = draft;
+	const tcp = section.kind === 'listen';
+	const { bind, balance, redirect, ...rest } = body;
+	const hosts = hostsOf(route, check);
+	const { on: spoken, ...words } = tls;
+	return given({
+		name: section.name,
+		comment: section.comment && one(section.comment),
+		mode: tcp ? 'tcp' : undefined,
+		host: hosts.length > 0 ? one(hosts) : undefined,
+		path: route && (route.paths.size > 1 || !route.paths.has('/')) && route.paths.size > 0 ? one([...route.paths]) : undefined,
+		bind,
+		balance: balance === (tcp ? 'leastconn' : 'roundrobin') ? undefined : balance,
+		...rest,
+		check: servers.length > 0 ? checkOf(check, tcp) : undefined,
+		limit: filled(limit) ? limit : undefined,
+		tls: spoken ? (filled(words) ? words : true) : undefined,
+		timeouts: filled(timeouts) ? timeouts : undefined,
+		redirect,
+		servers: servers.length > 0 ? servers : undefined,
+	});
+}
+
+/** The host that checks ask for comes first, where it is one of them. */
+function hostsOf(route: Route | undefined, check: Body): string[] {
+	const hosts = [...(route?.hosts ?? [])];
+	const first = check.host as string | undefined;
+	if (first === undefined || (!hosts.includes(first) && !(hosts.length === 0 && first === 'localhost'))) return hosts;
+	delete check.host;
+	return hosts.length === 0 ? hosts : [first, ...hosts.filter((host) => host !== first)];
+}
+
+function checkOf({ on, ...check }: Body, tcp: boolean): unknown {
+	if (!on) return false;
+	const keys = Object.keys(check);
+	if (keys.length === 0) return undefined;
+	if (keys.length === 1 && check.path !== undefined) return check.path;
+	if (keys.length === 1 && check.type !== undefined) return check.type;
+	return tcp && check.path !== undefined ? { type: 'http', ...check } : check;
+}
+
+/** The params of a config that this generator wrote of services, or nothing. */
+export function ownParams(config: Config): Body | undefined {
+	const { sections } = config;
+	const [first, defaults] = ['global', 'defaults'].map((kind) => sections.find((s) => s.kind === kind)) as [Section?, Section?];
+	const edge = sections.find((s) => s.kind === 'frontend' && s.name === 'edge');
+	if (!first || !defaults || defaults.name !== undefined) return undefined;
+	const draft: Edge = { body: {}, limit: {}, https: {}, timeouts: {}, routes: new Map(), http: [], forwarded: false, log: [] };
+	if (!read(global, first.statements, draft) || !read(base, defaults.statements, draft) || !read(front, edge?.statements ?? [], draft))
+		return undefined;
+	const taken = new Set<Section>([first, defaults, ...(edge ? [edge] : [])]);
+	const services: Body[] = [];
+	for (const s of sections) {
+		if (s.kind !== 'listen' && s.kind !== 'backend') continue;
+		taken.add(s);
+		if (s.name === 'no-route' || s.name?.endsWith('.limit')) continue;
+		const counter = sections.find((other) => other.kind === 'backend' && other.name === `${s.name}.limit`);
+		const service = serviceOf(s, counter, draft.routes.get(s.name ?? ''));
+		if (!service) return undefined;
+		services.push(service);
+	}
+	const { haproxy, comment, ...others } = paramsOf({ ...config, sections: sections.filter((s) => !taken.has(s)) });
+	const own = edgeBody(draft, edge);
+	const made = { haproxy, ...(comment !== undefined && { comment }), ...(filled(own) && { edge: own }), services, ...others };
+	return services.length > 0 && others.sections === undefined && isSame(made, config) ? made : undefined;
+}
+
+function edgeBody({ body, limit, https, timeouts, http, forwarded, log }: Edge, section: Section | undefined): Body {
+	const { redirect, bind } = https;
+	const usual = bind === undefined || redirect ? one(http) === ':80' : http.length === 0;
+	return given({
+		comment: section?.comment && one(section.comment),
+		http: section === undefined || usual ? undefined : http.length > 0 ? one(http) : false,
+		https: bind === undefined ? undefined : { ...https, bind: bind === ':443' ? undefined : bind },
+		...body,
+		limit: filled(limit) ? limit : undefined,
+		timeouts: filled(timeouts) ? timeouts : undefined,
+		log: log.length === 0 ? false : one(log) === 'stdout format raw local0 info' ? undefined : one(log),
+		forwarded: section === undefined || forwarded ? undefined : false,
+	});
+}
+
+/** Whether each section comes out as it was. */
+function isSame(params: Body, config: Config): boolean {
+	let faults = 0;
+	const plain = JSON.parse(JSON.stringify(params)) as Body;
+	const again = compileParams(plain, { haproxy: config.version, single: true }, (r) => {
+		if (r.severity === 'error') faults++;
+	});
+	const text = ({ sections }: Config) => sections.map((s) => new SectionView(s).text).join('\n');
+	return faults === 0 && text(again) === text(config);
+}
