@@ -19,6 +19,7 @@ import { disabled, Names } from './names.ts';
 import { checkNeeds } from './needs.ts';
 import { checkOrder } from './order.ts';
 import { checkPorts } from './ports.ts';
+import { checkRaw } from './raw.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
@@ -95,6 +96,8 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 			if (statement.branch === 'skipped' || statement.trusted || statement.keyword === '#') continue;
 			// allowed from here on
 			if (statement.keyword === 'expose-experimental-directives' && section.kind === 'global') config.experimental = true;
+			if (statement.keyword === 'raw' && statement.line === undefined && !statement.branch)
+				checkRaw(section, statement, config.version, report);
 			if (statement.text !== undefined && !statement.made && couldBe(live ?? section, statement)) continue;
 			const read = statement.made ? readMade : readStatement;
 			const reading = read(config, live ?? section, statement, mode, statement.branch === 'maybe' ? softly(report) : report);

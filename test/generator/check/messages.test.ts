@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkConfig, type Diagnostic, loadParams } from '../../../generator/index.ts';
+import { checkConfig, type Diagnostic, loadParams, validate } from '../../../generator/index.ts';
 import type { Version } from '../../../generator/versions.ts';
 
 /* What is said, where, and what mends it: that HAProxy refuses these is judged elsewhere. */
@@ -168,6 +168,13 @@ test('conditions as other languages write them', () => {
 test('the other kind of file is known', () => {
 	assert.match(said('services:\n  - name: a\n')[0]!.hint!, 'params in YAML');
 	assert.match(loadParams('# a\nglobal\n\tmaxconn 5\n').diagnostics[0]!.hint!, 'haproxy.cfg');
+});
+
+test('of raw lines those are told whose keyword is gone', () => {
+	const raw = (line: string) =>
+		validate({ backend: { b: { mode: 'http', raw: [line] } } }).map((d) => `${d.severity} ${d.code} ${d.path.join('/')}`);
+	assert.equal(raw('  reqrep ^(.*) x'), ['warning gone backend/b/raw/0']);
+	for (const line of ['# reqrep', '', 'nosuch keyword', 'option httpchk', '"${A}" b', '.if x']) assert.equal(raw(line), [], line);
 });
 
 test.run();
