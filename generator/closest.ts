@@ -3,17 +3,52 @@ import { distance } from 'fastest-levenshtein';
 /** What people do not keep apart: capitals, and which mark joins the parts of a name. */
 const folded = (text: string): string => text.replace(/[_.-]/g, '').toLowerCase();
 
+/** What other programs and people call it: each stands for the first of these words that is known. */
+const CALLED: Record<string, readonly string[]> = {
+	addr: ['address'],
+	backends: ['servers'],
+	cert: ['crt', 'certificates', 'certificate'],
+	certs: ['certificates', 'crt'],
+	crt: ['certificates', 'certificate'],
+	deleteheader: ['del-header'],
+	domain: ['host'],
+	hostname: ['host', 'address'],
+	host: ['address'],
+	healthcheck: ['check'],
+	int: ['integer'],
+	ip: ['address'],
+	ipv4: ['ip'],
+	length: ['len'],
+	listen: ['bind'],
+	ratelimit: ['limit'],
+	removeheader: ['del-header'],
+	routes: ['path'],
+	ssl: ['tls', 'https'],
+	str: ['string'],
+	timeout: ['timeouts'],
+	tls: ['ssl', 'https'],
+	upstreams: ['servers'],
+	url: ['address'],
+	whitelist: ['allow'],
+};
+
+/** How far the letters are apart: 4 is nearer to 3 than to 0. */
+const apart = (a: string, b: string): number => [...a].reduce((sum, c, i) => sum + Math.abs(c.charCodeAt(0) - (b.charCodeAt(i) || 0)), 0);
+
 /** What was probably meant: the nearest of `words`, where it is near enough to be a slip; undefined otherwise. */
 export function closest(word: string, words: Iterable<string>): string | undefined {
 	const text = word.slice(0, 64);
 	const plain = folded(text);
+	const called = Object.hasOwn(CALLED, plain) ? CALLED[plain]! : [];
 	let best: string | undefined;
+	let known: string | undefined;
 	let least = Math.max(1, Math.floor(text.length / 3)) + 1;
 	for (const candidate of words) {
 		if (plain !== '' && folded(candidate) === plain) return candidate;
-		if (Math.abs(candidate.length - text.length) >= least) continue;
+		if (called.includes(candidate)) known ??= candidate;
+		if (Math.abs(candidate.length - text.length) > least) continue;
 		const d = distance(text, candidate);
-		if (d < least) [best, least] = [candidate, d];
+		if (d < least || (d === least && best !== undefined && apart(text, candidate) < apart(text, best))) [best, least] = [candidate, d];
 	}
-	return best;
+	return known ?? best;
 }
