@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { closest } from '../closest.ts';
 import { type Diagnostic, mostErrors, type Path } from '../diagnostics.ts';
+import { mendOf } from './mends.ts';
 
 /* What valibot found, said as people read it: what was expected, what came, what was probably meant. */
 type Issue = v.BaseIssue<unknown>;
@@ -34,8 +35,29 @@ export function issues(schema: v.GenericSchema, value: unknown, root: Path): Dia
 		for (const issue of v.safeParse(schema, part).issues?.slice(0, mostErrors + 1) ?? [])
 			for (const d of explain(issue, node, root, n * PART)) found.push(d);
 	}
-	return (found.length > 0 ? found : emptyLists(value, [node], root)).slice(0, mostErrors + 1);
+	const told = (found.length > 0 ? once(found) : emptyLists(value, [node], root)).slice(0, mostErrors + 1);
+	for (const d of told) {
+		if (d.hint !== undefined || (d.code !== 'wrong-type' && d.code !== 'bad-value')) continue;
+		const hint = mendOf(schema, value, d, root);
+		if (hint !== undefined) d.hint = hint;
+	}
+	return told;
 }
+
+/** A mistake is told once: a list is no mapping, whatever keys that lacks, and a key that is misspelt is not missing as well. */
+function once(found: readonly Diagnostic[]): Diagnostic[] {
+	const seen = new Set<string>();
+	const place = (d: Diagnostic) => JSON.stringify([d.path, d.message]);
+	const misspelt = new Set(
+		found.flatMap((d) => (d.code === 'unknown-key' ? place({ ...d, path: d.path.slice(0, -1), message: meantBy(d) }) : [])),
+	);
+	return found.filter((d) => {
+		if (d.code === 'missing-key' && misspelt.has(place(d))) return false;
+		return !seen.has(place(d)) && seen.add(place(d));
+	});
+}
+const missing = (key: string) => `expected the key "${key}", which is missing`;
+const meantBy = ({ message }: Diagnostic) => missing(/did you mean "(.*)"\?$/.exec(message)?.[1] ?? '');
 const PART = 2000;
 
 /** Valibot takes an empty list for a mapping without keys, JSON Schema does not. */
@@ -63,7 +85,7 @@ function explain(issue: Issue, schema: Node, root: Path, offset = 0): Diagnostic
 		const at = nodesAt([schema], keys);
 		const same = issue.issues.filter((sub) => sub.kind === 'validation');
 		if (inside.length > 0) return inside.flatMap((sub) => within(sub, at, path));
-		if (same.length > 0) return [wrong('bad-value', [...new Set(same.map((sub) => sub.message))].join(', or '), issue.input, path)];
+		if (same.length > 0) return [wrong('bad-value', [...new Set(same.map(bound))].join(', or '), issue.input, path)];
 		return [wrong('wrong-type', or(at.flatMap(nouns)), issue.input, path)];
 	}
 	return one(issue, [schema], keys, path);
@@ -86,28 +108,38 @@ const within = (issue: Issue, nodes: Node[], path: Path): Diagnostic[] => {
 
 function one(issue: Issue, nodes: Node[], keys: readonly (string | number)[], path: Path): Diagnostic[] {
 	const key = String(keys[keys.length - 1] ?? '');
+	const holder = issue.path?.[issue.path.length - 1]?.input;
+	// valibot takes a list for a mapping whose keys are numbers
+	if (issue.type === 'strict_object' && (issue.expected === 'never' || issue.received === 'undefined') && Array.isArray(holder))
+		return [wrong('wrong-type', or(nodesAt(nodes, keys.slice(0, -1)).flatMap(nouns)), holder, path.slice(0, -1))];
 	if (issue.type === 'strict_object' && issue.expected === 'never') {
-		const known = new Set(nodesAt(nodes, keys.slice(0, -1)).flatMap((node) => Object.keys(node.entries ?? {})));
+		const around = nodesAt(nodes, keys.slice(0, -1));
+		const known = new Set(around.flatMap((node) => Object.keys(node.entries ?? {})));
 		// valibot stops at the first
-		const parent = Object(issue.path?.[issue.path.length - 1]?.input) as object;
-		return Object.keys(parent)
+		return Object.keys(Object(holder))
 			.filter((name) => !known.has(name))
 			.slice(0, mostErrors + 1)
-			.map((name) => unknown(name, known, [...path.slice(0, -1), name]));
+			.map((name) => unknown(name, known, [...path.slice(0, -1), name], around));
 	}
 	if (issue.type === 'strict_object' && issue.received === 'undefined' && key !== '') {
-		return [{ severity: 'error', code: 'missing-key', message: `expected the key "${key}", which is missing`, path: path.slice(0, -1) }];
+		return [{ severity: 'error', code: 'missing-key', message: missing(key), path: path.slice(0, -1) }];
 	}
 	if (issue.kind === 'validation') return [wrong('bad-value', bound(issue), issue.input, path)];
 	const expected = or(nodesAt(nodes, keys).flatMap(nouns));
 	return [wrong('wrong-type', expected === '' ? (NOUNS[issue.type] ?? issue.type) : expected, issue.input, path)];
 }
 
-function unknown(key: string, known: Set<string>, path: Path): Diagnostic {
-	const meant = closest(key, known) ?? swapped(key, known);
+function unknown(key: string, known: Set<string>, path: Path, around: Node[]): Diagnostic {
+	const below = [...known].find((name) => nodesAt(around, [name]).some(({ entries = {} }) => Object.hasOwn(entries, key)));
+	const meant = below === undefined ? (closest(key, known) ?? swapped(key, known)) : undefined;
 	const message = meant === undefined ? `unknown key "${clip(key)}"` : `unknown key "${clip(key)}"; did you mean "${meant}"?`;
-	return { severity: 'error', code: 'unknown-key', message, hint: `Known here: ${[...known].join(', ')}.`, path };
+	const hint = below === undefined ? `Known here: ${listed(known)}.` : `It belongs below "${below}".`;
+	return { severity: 'error', code: 'unknown-key', message, hint, path };
 }
+
+/** As many as anyone reads. */
+const MOST_LISTED = 30;
+const listed = (known: Set<string>) => [...known].slice(0, MOST_LISTED).join(', ') + (known.size > MOST_LISTED ? ' and others' : '');
 
 /** The patterns bring their own words; the rest is numbers and lengths. */
 function bound(issue: Issue): string {
@@ -116,8 +148,11 @@ function bound(issue: Issue): string {
 	if (issue.type === 'min_length') return typeof issue.input === 'string' ? 'some text' : 'at least one';
 	if (issue.type === 'max_length') return `at most ${issue.requirement} characters`;
 	if (issue.type === 'integer') return 'a whole number';
-	return issue.message;
+	return plain(issue.message);
 }
+
+/** Patterns of HAProxy's types say "expected" themselves. */
+const plain = (said: string) => said.replace(/^expected /, '');
 
 /** Letters in another order, which count double as an edit. */
 const swapped = (key: string, known: Set<string>): string | undefined => [...known].find((one) => letters(one) === letters(key));
@@ -138,7 +173,11 @@ function show(input: unknown): string {
 	return input === undefined ? 'nothing' : clip(JSON.stringify(input) ?? String(input));
 }
 
-const or = (words: readonly string[]) => [...new Set(words)].join(', or ');
+function or(words: readonly string[]): string {
+	const all = new Set(words);
+	if (all.has('true') && all.delete('false')) all.delete('true') && all.add(NOUNS.boolean!);
+	return [...all].join(', or ');
+}
 
 /** The schemas that may stand at `keys` below these, alternatives spread out. */
 function nodesAt(nodes: Node[], keys: readonly (string | number)[]): Node[] {
@@ -158,15 +197,15 @@ function spread(node: Node): Node[] {
 function nouns(node: Node): string[] {
 	if (node.type === 'literal') return [JSON.stringify(node.literal)];
 	if (node.type === 'picklist') return (node.options as unknown[]).map((option) => JSON.stringify(option));
+	if (isWhole(node)) return ['a whole number'];
 	return [pattern(node) ?? NOUNS[node.type] ?? node.type];
 }
 
+const isWhole = (node: Node): boolean => node.type === 'integer' || (node.pipe?.some((item) => item !== node && isWhole(item)) ?? false);
+
 /** A described schema is a pipe around the pipe that holds the pattern. */
 const pattern = (node: Node & { message?: string }): string | undefined => {
-	if (node.pipe === undefined) return node.type === 'regex' ? node.message : undefined;
-	for (const item of node.pipe) {
-		const said = item === node ? undefined : pattern(item);
-		if (said !== undefined) return said;
-	}
-	return undefined;
+	if (node.pipe === undefined) return node.type === 'regex' && node.message !== undefined ? plain(node.message) : undefined;
+	// the last says most: the first may be that of every text
+	return node.pipe.reduce<string | undefined>((said, item) => (item === node ? said : (pattern(item) ?? said)), undefined);
 };

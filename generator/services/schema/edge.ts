@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { limit, timeouts } from './service.ts';
 import * as w from './words.ts';
 
-const opt = <S extends v.GenericSchema>(schema: S, doc: string) => v.optional(v.pipe(schema, v.description(doc)));
+const { opt, say } = w;
 
 const http = v.union([
 	v.literal(false),
@@ -34,8 +34,9 @@ const https = v.strictObject({
 			}),
 		]),
 		'Tell browsers to use only HTTPS, for how long. true: 365d.',
+		'365d',
 	),
-	alpn: opt(v.pipe(v.array(v.picklist(['h2', 'http/1.1'])), v.minLength(1)), 'Default: h2 and http/1.1.'),
+	alpn: opt(v.pipe(v.array(v.picklist(['h2', 'http/1.1'])), v.minLength(1)), 'Default: h2 and http/1.1.', ['h2', 'http/1.1']),
 	'min-version': opt(v.picklist(['TLSv1.2', 'TLSv1.3']), 'The oldest TLS that clients and servers may speak. Default: TLSv1.2.'),
 	'client-ca': opt(w.file, "Who signs clients' certificates; with it, clients must show one."),
 	'client-certificate': opt(v.picklist(['required', 'optional']), 'Default: required.'),
@@ -67,27 +68,29 @@ const timeoutNames = [
 	'tarpit',
 ];
 
-export const edge = v.pipe(
+export const edge = say(
 	v.strictObject({
 		comment: opt(w.text, 'A # line above the frontend.'),
-		http: opt(http, 'Where plain HTTP is taken: an address or several. Default: ":80" where there is no https; false: nowhere.'),
-		https: opt(https, 'Where HTTPS is taken.'),
+		http: opt(http, 'Where plain HTTP is taken: an address or several. Default: ":80" where there is no https; false: nowhere.', ':80'),
+		https: opt(https, 'Where HTTPS is taken.', { certificates: '/etc/haproxy/certs/', redirect: true }),
 		default: opt(w.name, 'The service that gets what matches no other. Default: such requests get 404.'),
 		timeouts: v.optional(timeouts(timeoutNames)),
-		maxconn: opt(w.count(1, 2147483647, ''), 'Connections at once, over all. Default: 4000.'),
+		maxconn: opt(w.count(1, 2147483647, ''), 'Connections at once, over all. Default: 4000.', 20000),
 		log: opt(
 			v.union([v.literal(false), w.oneOrMany(w.text)]),
 			'Where logs go, in the words of HAProxy\'s "log". Default: stdout format raw local0 info.',
+			'10.0.0.9:514 local0',
 		),
 		forwarded: opt(v.boolean(), 'Set X-Forwarded-For, -Proto, -Host and -Port, whatever clients sent. Default: true.'),
 		'trusted-proxies': opt(w.oneOrMany(w.network), 'Proxies before this one, whose X-Forwarded-For and -Proto are believed.'),
 		limit: v.optional(limit),
 		allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
 		maps: opt(w.file, 'The folder that the map files will be in. Default: maps, beside haproxy.cfg.'),
-		stats: opt(stats, "Where HAProxy's own statistics page is."),
+		stats: opt(stats, "Where HAProxy's own statistics page is.", '127.0.0.1:8404'),
 		extra: v.optional(w.body('frontend', 'frontend')),
 	}),
-	v.description('Where clients come in, and what holds for all services.'),
+	'Where clients come in, and what holds for all services.',
+	{ http: ':80', https: { certificates: '/etc/haproxy/certs/', redirect: true } },
 );
 export type Edge = v.InferOutput<typeof edge>;
 export type Bound = { bind: string | string[]; 'accept-proxy'?: boolean | undefined };

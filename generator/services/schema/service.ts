@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import * as w from './words.ts';
 
-const say = <S extends v.GenericSchema>(schema: S, doc: string) => v.pipe(schema, v.description(doc));
-const opt = <S extends v.GenericSchema>(schema: S, doc: string) => v.optional(v.pipe(schema, v.description(doc)));
+const { opt, say } = w;
 
 export const server = say(
 	v.strictObject({
@@ -18,6 +17,7 @@ export const server = say(
 		comment: opt(w.text, 'A # line above it.'),
 	}),
 	'One server.',
+	{ name: 'b', address: '10.0.0.6:8080', weight: 50 },
 );
 
 export const limit = say(
@@ -33,6 +33,7 @@ export const limit = say(
 		status: opt(v.picklist([403, 429, 503]), 'What the others get. Default: 429.'),
 	}),
 	'How much one client may ask for.',
+	{ requests: 100, per: '10s' },
 );
 
 const kinds = ['tcp', 'http', 'pgsql', 'mysql', 'redis', 'smtp', 'ldap', 'ssl'] as const;
@@ -67,6 +68,8 @@ const check = say(
 		}),
 	]),
 	'How servers are checked: a path to ask for, a protocol, or both with details. Default: whether the port takes connections.',
+	'/healthz',
+	{ path: '/healthz', interval: '5s' },
 );
 
 const sticky = say(
@@ -89,6 +92,8 @@ const sticky = say(
 		}),
 	]),
 	'A client stays with the server it had first.',
+	{ cookie: 'SRV' },
+	'src',
 );
 
 const tls = say(
@@ -106,13 +111,14 @@ const tls = say(
 		}),
 	]),
 	'Speak TLS to the servers.',
+	true,
+	{ verify: false },
 );
 
 export const timeouts = (names: readonly string[]) =>
-	say(
-		v.strictObject(Object.fromEntries(names.map((n) => [n, opt(w.time, `timeout ${n}`)]))),
-		"HAProxy's timeouts, by their own names.",
-	) as unknown as v.GenericSchema<Record<string, string>>;
+	say(v.strictObject(Object.fromEntries(names.map((n) => [n, opt(w.time, `timeout ${n}`)]))), "HAProxy's timeouts, by their own names.", {
+		server: '30s',
+	}) as unknown as v.GenericSchema<Record<string, string>>;
 
 const maintenance = say(
 	v.union([
@@ -125,6 +131,8 @@ const maintenance = say(
 		}),
 	]),
 	'Answer at once instead of asking the servers.',
+	true,
+	{ message: 'Back at noon.' },
 );
 
 const redirect = say(
@@ -137,6 +145,7 @@ const redirect = say(
 		}),
 	]),
 	'Send clients elsewhere; such a service needs no servers.',
+	'https://www.example.com',
 );
 
 export const service = v.strictObject({
@@ -146,11 +155,12 @@ export const service = v.strictObject({
 	host: v.optional(w.oneOrMany(w.host)),
 	path: v.optional(w.oneOrMany(w.path)),
 	bind: v.optional(w.oneOrMany(w.bind)),
-	servers: opt(v.array(v.union([w.address, server])), 'Where the requests go.'),
-	port: opt(w.port, 'For servers whose address has none.'),
+	servers: opt(v.array(v.union([w.address, server])), 'Where the requests go.', ['10.0.0.5:8080', '10.0.0.6:8080']),
+	port: opt(w.port, 'For servers whose address has none.', 8080),
 	balance: opt(
 		w.text,
 		'How a server is chosen: roundrobin, leastconn, source, random, uri, hdr(name), … Default: roundrobin; leastconn in mode: tcp.',
+		'leastconn',
 	),
 	sticky: v.optional(sticky),
 	check: v.optional(check),
@@ -159,14 +169,16 @@ export const service = v.strictObject({
 	tls: v.optional(tls),
 	'proxy-protocol': opt(v.picklist(['v1', 'v2']), "Tell servers the client's address by the PROXY protocol."),
 	timeouts: v.optional(timeouts(['connect', 'server', 'server-fin', 'queue', 'tunnel', 'client', 'client-fin'])),
-	maxconn: opt(w.count(1, 2147483647, ''), 'At most this many connections to each server at once.'),
+	maxconn: opt(w.count(1, 2147483647, ''), 'At most this many connections to each server at once.', 200),
 	resolvers: opt(w.name, "The resolvers section that looks up the servers' names while HAProxy runs."),
 	maintenance: v.optional(maintenance),
 	redirect: v.optional(redirect),
 	extra: v.optional(w.body('backend', 'listen')),
 });
 
-export const services = v.pipe(v.array(service), v.description('What is exposed, and which servers answer for it.'));
+export const services = say(v.array(service), 'What is exposed, and which servers answer for it.', [
+	{ name: 'shop', host: 'shop.example.com', servers: ['10.0.0.5:8080'] },
+]);
 export type Service = v.InferOutput<typeof service>;
 export type Server = v.InferOutput<typeof server>;
 export type Limit = v.InferOutput<typeof limit>;

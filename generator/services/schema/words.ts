@@ -7,6 +7,11 @@ import * as v from 'valibot';
 const word = (pattern: RegExp, expected: string, doc: string, examples: string[]) =>
 	v.pipe(v.string(), v.regex(pattern, expected), v.description(doc), v.metadata({ examples }));
 
+/** A schema with what it means and what to copy: an editor offers it, and a diagnostic of another value shows it. */
+export const say = <S extends v.GenericSchema>(schema: S, doc: string, ...examples: unknown[]) =>
+	v.pipe(schema, v.description(doc), v.metadata(examples.length > 0 ? { examples } : {}));
+export const opt = <S extends v.GenericSchema>(schema: S, doc: string, ...examples: unknown[]) => v.optional(say(schema, doc, ...examples));
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the three characters that end a line or a string for HAProxy
 export const text = v.pipe(v.string(), v.regex(/^[^\n\r\u0000]*$/, 'one line of text'));
 

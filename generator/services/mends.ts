@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import type { Diagnostic, Path } from '../diagnostics.ts';
+import { inYaml } from '../flow.ts';
+
+/*
+ * What to write instead of a value that does not fit: the value itself as it was likely meant, where that fits, else the
+ * field's own example. Asked only where there is a fault.
+ */
+type Node = {
+	pipe?: Node[];
+	entries?: Record<string, Node>;
+	wrapped?: Node;
+	item?: Node;
+	options?: unknown[];
+	type: string;
+	metadata?: { examples?: readonly unknown[] };
+};
+
+const UNITS: [RegExp, string][] = [
+	[/^(?:ms|msecs?|milliseconds?)$/, 'ms'],
+	[/^(?:s|secs?|seconds?)$/, 's'],
+	[/^(?:m|mins?|minutes?)$/, 'm'],
+	[/^(?:h|hours?)$/, 'h'],
+	[/^(?:d|days?)$/, 'd'],
+];
+const withUnit = (text: string): string | undefined => {
+	const [, number, word = ''] = /^(\d+)\s*([a-z]*)$/i.exec(text) ?? [];
+	const unit = word === '' ? 's' : UNITS.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
+	return number && unit && number + unit;
+};
+
+const YES = /^(?:yes|on|true|1)$/i;
+const NO = /^(?:no|off|false|0)$/i;
+
+/** What a text may have been meant as, the likeliest first; undefined where a row has no say. */
+const meanings: ((text: string) => unknown)[] = [
+	(text) => (YES.test(text) ? true : NO.test(text) ? false : undefined),
+	(text) => (/^\d+$/.test(text) ? Number(text) : undefined),
+	(text) => text,
+	(text) => text.toLowerCase(),
+	withUnit,
+	(text) => (/^\d+$/.test(text) ? `:${text}` : undefined),
+	(text) => `TLSv${text}`,
+	(text) => /^[a-z]+:\/\/([^/]+)/i.exec(text)?.[1],
+	(text) => /^(?:[a-z]+:\/\/)?([\w.*-]+)(?::\d+)?(?:\/.*)?$/i.exec(text)?.[1],
+	(text) => (/^[\w.-]+(?:\/|$)/.test(text) ? `/${text}` : undefined),
+	(text) => (/^[\w-]+(?:\.[\w-]+)+(?:[/:]|$)/.test(text) ? `https://${text}` : undefined),
+	(text) => (/[\s,]/.test(text) ? text.trim().split(/[\s,]+/) : undefined),
+];
+
+const LONGEST = 200;
+const MANY_KEYS = 20;
+
+function* likely(input: unknown): Generator<unknown> {
+	if (typeof input === 'string' || typeof input === 'number') {
+		const text = String(input).slice(0, LONGEST);
+		yield [input];
+		for (const meaning of meanings) yield meaning(text);
+		return;
+	}
+	if (typeof input !== 'object' || input === null || Object.keys(input).length > MANY_KEYS) return;
+	if (Array.isArray(input)) {
+		if (input.length === 1) yield input[0];
+		return;
+	}
+	yield [input];
+	// a list that was written as a mapping from names
+	yield Object.entries(input).map(([name, held]) => ({ name, ...(Object(held) as object) }));
+}
+
+const at = (value: unknown, keys: Path): unknown =>
+	keys.reduce<unknown>((held, key) => (Object(held) as Record<string, unknown>)[key], value);
+
+/** The schemas at `keys`, as they are written: descriptions and examples are on these. */
+function schemasAt(nodes: readonly Node[], keys: Path): Node[] {
+	const [key, ...rest] = keys;
+	if (key === undefined) return [...nodes];
+	const flat = nodes.flatMap(parts);
+	return schemasAt(
+		flat.flatMap((node) => (typeof key === 'number' ? (node.item ?? []) : (node.entries?.[key] ?? []))),
+		rest,
+	);
+}
+
+const parts = (node: Node): Node[] =>
+	node.wrapped ? parts(node.wrapped) : node.type === 'union' ? (node.options as Node[]).flatMap(parts) : [node];
+
+function exampleOf(node: Node): unknown {
+	const inner = [...(node.pipe ?? []).filter((item) => item !== node), ...(node.wrapped ? [node.wrapped] : [])];
+	// what the field says of itself goes before what its parts do
+	const own = inner.findLast((item) => item.metadata?.examples)?.metadata?.examples?.[0];
+	if (own !== undefined) return own;
+	const below = node.type === 'union' ? (node.options as Node[]) : [];
+	return [...inner, ...below].map((item) => exampleOf(item)).find((example) => example !== undefined);
+}
+
+/** With its key before it; an item of a list has none. */
+const named = (path: Path, text: string) => (typeof path.at(-1) === 'string' ? `${path.at(-1)}: ${text}` : text);
+
+/** A mend of the value that a diagnostic is about, which lies under `root` in `value`. */
+export function mendOf(schema: v.GenericSchema, value: unknown, { code, message, path }: Diagnostic, root: Path): string | undefined {
+	const keys = path.slice(root.length);
+	const input = at(value, keys);
+	// a number of the right kind that is too large or too small was meant as it is
+	if (typeof input === 'number' && code === 'bad-value') return undefined;
+	const nodes = schemasAt([schema as unknown as Node], keys);
+	for (const meant of nodes.length > 0 ? likely(input) : []) {
+		if (meant === undefined || !nodes.some((node) => v.is(node as unknown as v.GenericSchema, meant))) continue;
+		const text = inYaml(meant);
+		if (text === '…') break;
+		return `Write it as: ${named(path, text)}`;
+	}
+	if (typeof input === 'string' && message.includes('such as')) return undefined;
+	for (let n = keys.length; n >= 0; n--) {
+		const example = schemasAt([schema as unknown as Node], keys.slice(0, n))
+			.map(exampleOf)
+			.find((one) => one !== undefined);
+		if (example !== undefined) return `For example: ${named(path.slice(0, root.length + n), inYaml(example))}`;
+		if (typeof keys[n - 1] !== 'number') break;
+	}
+	return undefined;
+}
