@@ -9,6 +9,7 @@ import { split } from '../words.ts';
 import { markBranches } from './branches.ts';
 import { sectionBody } from './section.ts';
 import { aroundServices } from './services.ts';
+import { noName } from './slips.ts';
 import { commentOf, type Reporter } from './statement.ts';
 
 export type CompileOptions = { haproxy?: Version; single?: boolean };
@@ -141,14 +142,21 @@ function unknownKey(key: string, version: Version, report: Reporter): void {
 /** Names and bodies of the sections of one kind: a mapping by name, one body, or a list of bodies with a `name` each. */
 function named(kind: string, value: unknown, report: Reporter): [string | undefined, Body, Path][] {
 	const row = kinds[kind]!;
-	const wrong = (message: string, path: Path = [kind]) =>
-		void report({ severity: 'error', code: 'wrong-type', message: `${kind}: ${message}`, path });
+	const wrong = (message: string, path: Path = [kind], hint?: string) =>
+		void report({ severity: 'error', code: 'wrong-type', message: `${kind}: ${message}`, path, hint });
 	if (row.named === 'required') {
-		if (!isMapping(value)) return wrong(`expected a mapping of ${kind} names to their bodies`) ?? [];
+		const slip = noName(kind, value);
+		if (slip) report({ severity: 'error', ...slip, path: [kind] });
+		if (slip || !isMapping(value)) return [];
 		return sorted(Object.keys(value)).flatMap((name): [string, Body, Path][] => {
 			const body = value[name];
 			if (body === null || isMapping(body)) return [[name, body ?? {}, [kind, name]]];
-			wrong(`expected a mapping of keywords, got ${Array.isArray(body) ? 'a list' : typeof body}`, [kind, name]);
+			const got = Array.isArray(body) ? 'a list' : typeof body === 'string' ? 'text' : `a ${typeof body}`;
+			wrong(
+				`expected a mapping of keywords, got ${got}`,
+				[kind, name],
+				`Whole lines go below "lines": ${kind}: { ${name}: { lines: [ … ] } }`,
+			);
 			return [];
 		});
 	}

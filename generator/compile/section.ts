@@ -6,6 +6,7 @@ import type { Row } from '../table/row.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
 import { show, split } from '../words.ts';
+import { cutByColon, misplacedKey } from './slips.ts';
 import { commentOf, type Reporter, statement } from './statement.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -21,7 +22,7 @@ export function sectionBody(section: Section, body: Body, version: Version, repo
 	for (const entry of named(kind, keys)) collect(entry, section, body, taken, report);
 	for (const key of keys) {
 		if (taken.has(key) || OWN.has(key)) continue;
-		const { code, message, hint } = unknown(kind, key.split(' ', 3), version);
+		const { code, message, hint } = misplacedKey(kind, key, body[key], version) ?? unknown(kind, key.split(' ', 3), version);
 		report({ severity: 'error', code, message, hint, path: [...path, key], ofKey: true });
 	}
 	for (const [n, item] of list(body.lines).entries()) whole(section, item, [...path, 'lines', n], report);
@@ -84,12 +85,8 @@ function member(family: Family, section: Section, item: unknown, path: Path, bod
 	const row = keys.length === 1 ? family.rows.find((r) => r.key === `${family.name} ${keys[0]}`) : undefined;
 	if (!row) {
 		const known = family.rows.map((r) => r.key.slice(family.name.length + 1)).filter(Boolean);
-		report({
-			severity: 'error',
-			code: 'wrong-type',
-			message: `"${family.name}": expected text, or one of ${known.join(', ')} with its value`,
-			path,
-		});
+		const message = `"${family.name}": expected text, or one of ${known.join(', ')} with its value`;
+		report({ severity: 'error', ...(cutByColon(family.name, item) ?? { code: 'wrong-type', message }), path });
 		return;
 	}
 	void body;
@@ -105,7 +102,8 @@ function whole(section: Section, item: unknown, path: Path, report: Reporter): v
 	}
 	const { line, comment, ...rest } = (typeof item === 'object' && item !== null ? item : {}) as Body;
 	if (Object.keys(rest).length > 0 || (typeof line !== 'string' && comment === undefined)) {
-		report({ severity: 'error', code: 'wrong-type', message: 'lines: expected a line as text, or { line, comment }', path });
+		const message = 'lines: expected a line as text, or { line, comment }';
+		report({ severity: 'error', ...(cutByColon('lines', item) ?? { code: 'wrong-type', message }), path });
 		return;
 	}
 	if (line === undefined) section.statements.push({ keyword: '#', words: [], comment: commentOf(comment), path });

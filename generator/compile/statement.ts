@@ -1,14 +1,15 @@
 import * as v from 'valibot';
-import { closest } from '../closest.ts';
 import type { Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
 import type { Report } from '../door.ts';
-import { objectShape } from '../shape.ts';
+import { issues } from '../services/issues.ts';
+import { alternatives, objectShape } from '../shape.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { compile, native as natives, type Usage } from '../usage.ts';
 import { split, type Word } from '../words.ts';
 import { write } from '../write.ts';
+import { noField, noRow } from './slips.ts';
 
 export type Reporter = (report: Report) => void;
 
@@ -95,12 +96,31 @@ function structured(
 		});
 		return;
 	}
-	const result = v.safeParse(objectShape(row.use, { tables }, value), value);
-	if (!result.success) {
-		for (const issue of result.issues) report({ ...explain(issue, keyword, value), path: [...path, ...keysOf(issue)] });
+	const schema = objectShape(row.use, { tables }, value);
+	if (!v.is(schema, value)) {
+		unfit(keyword, row, schema, value, path, report);
+		return;
+	}
+	if (usage.cond >= 0 && value.if !== undefined && value.unless !== undefined) {
+		const message = `"${keyword}": "if" and "unless" cannot stand together`;
+		const hint = 'Keep one: "unless a" is "if !a", and "if a !b" asks for both.';
+		report({ severity: 'error', code: 'bad-combination', message, hint, path: [...path, 'unless'], ofKey: true });
 		return;
 	}
 	return at(write(row.use, value, tables), comment.length > 0 ? { comment } : undefined);
+}
+
+/** What is wrong with a mapping as a whole, or else with its parts. */
+function unfit(keyword: string, row: Row, schema: v.GenericSchema, value: Record<string, unknown>, path: Path, report: Reporter): void {
+	const fields = alternatives(row.use, { tables }, value).flatMap(Object.keys);
+	const none = Object.keys(value).every((key) => !fields.includes(key));
+	const slip = (none ? noField(keyword, row, value, fields) : undefined) ?? noRow(keyword, row, value);
+	if (slip) {
+		const { key, ...said } = slip;
+		report({ severity: 'error', ...said, path: key === undefined ? path : [...path, key] });
+		return;
+	}
+	for (const d of issues(schema, value, path)) report({ ...d, message: `"${keyword}": ${d.message}`, ofKey: d.code === 'unknown-key' });
 }
 
 const oneWord = ({ lone }: Usage): boolean => lone !== undefined && !lone.rest && !natives.has(lone.type);
@@ -108,46 +128,4 @@ const oneWord = ({ lone }: Usage): boolean => lone !== undefined && !lone.rest &
 export function commentOf(value: unknown): string[] {
 	if (typeof value === 'string') return [value];
 	return Array.isArray(value) ? value.filter((x): x is string => typeof x === 'string') : [];
-}
-
-export const keysOf = (issue: v.BaseIssue<unknown>): (string | number)[] => (issue.path ?? []).map((p) => p.key as string | number);
-
-/** A valibot issue in our words: what was expected, what came, and the nearest name where one is unknown. */
-export function explain(issue: v.BaseIssue<unknown>, what: string, holder: unknown): Omit<Report, 'path'> {
-	const last = issue.path?.at(-1);
-	const key = String(last?.key ?? '');
-	const deep = issue.issues?.length ? deepest(issue) : undefined;
-	if (deep && deep !== issue) return explain(deep, what, holder);
-	if (issue.type === 'strict_object' && issue.expected === 'never') {
-		const known = Object.keys((last as { input?: object } | undefined)?.input ?? {});
-		const entries = entriesOf(issue, holder).filter((k) => !known.includes(k));
-		const near = closest(key, entries);
-		return {
-			severity: 'error',
-			code: 'unknown-key',
-			message: `${what}: "${key}" is not known here`,
-			hint: near ? `Did you mean "${near}"?` : undefined,
-			ofKey: true,
-		};
-	}
-	if (issue.received === 'undefined')
-		return { severity: 'error', code: 'missing-key', message: `${what}: expected "${key}", which is missing` };
-	const got = issue.type === 'regex' || issue.kind === 'validation' ? `got ${JSON.stringify(issue.input)}` : `got ${issue.received}`;
-	const said = issue.message.startsWith('expected') ? issue.message : `expected ${issue.expected ?? issue.message}`;
-	return { severity: 'error', code: 'bad-value', message: `${what}: ${said}, ${got}${key && ` for "${key}"`}` };
-}
-
-/** In a union, the branch whose kind of value came tells best what is wrong with it. */
-function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> | undefined {
-	const inner = issue.issues ?? [];
-	return (
-		inner.find((i) => i.kind === 'validation') ??
-		inner.find((i) => (i.path?.length ?? 0) > (issue.path?.length ?? 0)) ??
-		(inner.length === 1 ? inner[0] : undefined)
-	);
-}
-
-function entriesOf(issue: v.BaseIssue<unknown>, _holder: unknown): string[] {
-	const schema = (issue as { requirement?: unknown; schema?: { entries?: object } }).schema;
-	return Object.keys(schema?.entries ?? {});
 }
