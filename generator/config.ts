@@ -53,6 +53,8 @@ export type Section = {
 	made?: Lines;
 	/** Of such lines, where they are spelled out for the checks: sections of one shape are alike. */
 	shape?: string;
+	/** Something of it could not be read: what it lacks may be there, written wrongly. */
+	faulty?: true;
 	/** A dot-directive between sections, such as `.if`: no section at all. */
 	dot?: Statement;
 	branch?: 'skipped' | 'maybe';

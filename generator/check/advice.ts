@@ -40,7 +40,7 @@ function timeouts(scope: Scope, report: Reporter): void {
 	const front = kind !== 'backend' && scope.own.some((r) => r.statement.keyword === 'bind') ? ['client'] : [];
 	const back = kind !== 'frontend' && servers(scope) ? ['connect', 'server'] : [];
 	const missing = [...front, ...back].map((t) => `timeout ${t}`).filter((t) => !has(scope, t));
-	if (missing.length === 0) return;
+	if (missing.length === 0 || misspelt(scope)) return;
 	const list = missing.map((t) => `"${t}"`).join(', ');
 	report({
 		...place(scope),
@@ -50,6 +50,11 @@ function timeouts(scope: Scope, report: Reporter): void {
 		hint: 'Set them here or in defaults, such as 30s.',
 	});
 }
+
+/** That a timeout is written wrongly was told: it is not missing as well. */
+const misspelt = inherited(
+	({ section }) => section.faulty || section.statements.some((s) => s.row === undefined && s.keyword.includes('timeout')) || undefined,
+);
 
 /** Said by the proxy or its defaults, in their own words or by what services compiled to. */
 const has = (scope: Scope, keyword: string): boolean => inForce(scope, keyword).length > 0 || inTexts[keyword]?.(scope) === true;

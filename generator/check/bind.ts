@@ -22,7 +22,8 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		};
 		const address = String(value.address ?? '');
 		const quic = /^quic[46v]*@/.test(address);
-		if (value.ssl || (quic && config.version !== '2.6')) tls(scope, reading, error);
+		// of words that are not known one may be what is missing
+		if (!reading.faulty && (value.ssl || (quic && config.version !== '2.6'))) tls(scope, reading, error);
 		if (value.proto !== undefined) {
 			const proto = String(value.proto);
 			const fits = quic ? proto === 'quic' : scope.mode === 'http' ? proto === 'h1' || proto === 'h2' : proto === 'none';

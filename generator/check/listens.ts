@@ -15,8 +15,9 @@ const LISTEN: Readonly<Record<string, RegExp>> = {
 	program: /^command$/,
 };
 
-/** What stands in raw lines is not known. */
-const couldListen = ({ kind, statements, made }: Section): boolean =>
+/** What stands in raw lines, or could not be read, is not known. */
+const couldListen = ({ kind, statements, made, faulty }: Section): boolean =>
+	faulty === true ||
 	statements.some((s) => LISTEN[kind]?.test(s.keyword) || (s.text !== undefined && !s.made)) ||
 	(kind !== 'backend' && made?.texts.some((text) => text.startsWith('bind ')) === true);
 

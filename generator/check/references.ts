@@ -149,6 +149,7 @@ const MENDS: readonly (readonly [RegExp, string])[] = [
 	[/^!?\{|\}$/, 'Put blanks around the braces: "{ path /x }".'],
 	[/^(?:&&?|and)$/i, 'Leave it out: conditions one behind the other must all hold.'],
 	[/^\|$/, 'Write "||" or "or".'],
+	[/^(?:if|unless)$/, 'A line takes one condition: "if a !b" asks for a without b.'],
 	[/^not$/i, 'Write "!" before what must not hold.'],
 ];
 

@@ -15,8 +15,12 @@ type Body = Readonly<Record<string, unknown>>;
 const OWN = new Set(['comment', 'lines', 'raw', 'from', 'name']);
 
 /** The statements of one section body, in the order of the table; `lines` after them as they stand, `raw` last. */
-export function sectionBody(section: Section, body: Body, version: Version, report: Reporter): void {
+export function sectionBody(section: Section, body: Body, version: Version, tell: Reporter): void {
 	const { kind, path } = section;
+	const report: Reporter = (r) => {
+		if (r.severity === 'error') section.faulty = true;
+		tell(r);
+	};
 	const taken = new Set<string>();
 	const keys = Object.keys(body);
 	for (const entry of named(kind, keys)) collect(entry, section, body, taken, report);

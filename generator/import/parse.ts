@@ -4,9 +4,10 @@ import { lineStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { Branches } from '../dots/branches.ts';
+import { tableOf } from '../language.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
-import { dots, LONES, mostWords, split } from '../words.ts';
+import { dots, LONES, mostWords, split, type Word } from '../words.ts';
 
 /** The kinds of sections under the table's own strings, which compare faster than parts of a text do. */
 const names = new Map(Object.keys(kinds).map((kind) => [kind, kind]));
@@ -19,10 +20,17 @@ const remark = (text: string): string =>
 		.replace(LONES, (run) => [...run].map((c) => String.fromCharCode(c.charCodeAt(0) & 0xff)).join(''));
 
 /** What a line before any section was meant as. */
-function sectionHint(word: string, kinds: Iterable<string>): string {
-	if (word.endsWith(':')) return 'This looks like params in YAML: "validate" judges those, and "generate" makes a haproxy.cfg of them.';
-	const near = closest(word.toLowerCase(), kinds);
-	return near ? `Did you mean "${near}"?` : 'Begin a section first, such as "global" or "frontend name".';
+const sectionHint = (word: string): string =>
+	word.endsWith(':')
+		? 'This looks like params in YAML: "validate" judges those, and "generate" makes a haproxy.cfg of them.'
+		: 'Begin a section first, such as "global" or "frontend name".';
+
+/** The section that a line at the margin, whose word nobody knows, was meant to begin; none where a keyword is as near. */
+function sectionMeant({ text, source }: Word, within: string | undefined): string | undefined {
+	if (source !== undefined || text.endsWith(':')) return undefined;
+	const firsts = within === undefined ? [] : Object.keys(tableOf(within)).map((key) => key.split(' ')[0]!);
+	const near = closest(text.toLowerCase(), [...names.keys(), ...firsts]);
+	return near !== undefined && names.has(near) && !firsts.includes(near) ? near : undefined;
 }
 
 /**
@@ -115,7 +123,30 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		}
 		const made = branched(take(lineStatement(section?.kind ?? '', words, [])));
 		made.line = line;
-		if (section) section.statements.push(made);
+		const meant = made.row === undefined && first.at === 0 ? sectionMeant(first, section?.kind) : undefined;
+		if (meant !== undefined) {
+			// Read as that: of its lines only what is wrong with themselves is told.
+			report({
+				severity: 'error',
+				code: 'unknown-section',
+				message: `"${first.text}" is no section of HAProxy`,
+				path: [],
+				line,
+				at: 0,
+				length: first.text.length,
+				hint: `Did you mean "${meant}"?`,
+			});
+			section = branched<Section>({
+				kind: meant,
+				statements: [],
+				path: [],
+				line,
+				header: words.slice(1),
+				...(made.comment && { comment: made.comment }),
+			});
+			readHeader(section);
+			config.sections.push(section);
+		} else if (section) section.statements.push(made);
 		else
 			report({
 				severity: 'error',
@@ -125,7 +156,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 				line,
 				at: first.at,
 				length: first.text.length,
-				hint: sectionHint(first.text, names.keys()),
+				hint: sectionHint(first.text),
 			});
 	}
 	if (branches.unclosed !== undefined) {

@@ -1,3 +1,4 @@
+import { closest } from '../closest.ts';
 import { type Arg, type Bag, compile, type Usage } from '../usage.ts';
 import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
@@ -81,8 +82,14 @@ function bag(step: Bag, keyword: string, words: readonly Word[], i: number, ctx:
 		i = got.next;
 	}
 	for (const key of step.keys.values()) {
-		if (!key.optional && !seen.has(key.word))
-			problem(ctx, words, i, 'missing-keyword', `expected "${key.word}" ${gap(words[i - 1], keyword)}`);
+		if (key.optional || seen.has(key.word)) continue;
+		// the word here may be another of them, misspelt
+		const near = words[i] && closest(words[i]!.text, step.keys.keys());
+		if (near !== undefined) {
+			problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${words[i]!.text}"`, `Did you mean "${near}"?`);
+			break;
+		}
+		problem(ctx, words, i, 'missing-keyword', `expected "${key.word}" ${gap(words[i - 1], keyword)}`);
 	}
 	return i;
 }

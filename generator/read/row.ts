@@ -1,4 +1,5 @@
 import { closest } from '../closest.ts';
+import type { Table } from '../table/row.ts';
 import { type Arg, compile } from '../usage.ts';
 import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
@@ -142,6 +143,19 @@ export function one(
 	return row(found, words, i, ctx, value);
 }
 
+/** Reports a word that is no parameter; what it was meant as takes its values with it, else a value is a word that nothing is like. */
+function unknownParameter(table: Table, keyword: string, words: readonly Word[], i: number, ctx: Context): number {
+	const word = words[i]!;
+	if (word.unknown) return i + 1;
+	const known = names(table, ctx);
+	const near = closest(word.text, known);
+	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${word.text}"`, hintOf(keyword, word.text, near));
+	if (word.text === 'if' || word.text === 'unless') return words.length;
+	if (near !== undefined) return read(table[near]!.use, near, words, i + 1, { ...ctx, problems: [], refs: [], rows: [] }, {});
+	const next = words.findIndex((w, n) => n > i && (w.unknown || find(table, w.text) || closest(w.text, known) !== undefined));
+	return next < 0 ? words.length : next;
+}
+
 export function params(tableName: string, keyword: string, words: readonly Word[], i: number, ctx: Context, value: Value): number {
 	const table = tableOf(ctx, tableName);
 	while (i < words.length) {
@@ -155,11 +169,7 @@ export function params(tableName: string, keyword: string, words: readonly Word[
 		}
 		const found = find(table, text);
 		if (!found) {
-			if (!words[i]!.unknown) {
-				const near = closest(text, names(table, ctx));
-				problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, hintOf(keyword, text, near));
-			}
-			i++;
+			i = unknownParameter(table, keyword, words, i, ctx);
 			continue;
 		}
 		const skipped = inSpan(found.row, ctx.version) && found.row.not?.split(/[\s,]+/).includes(keyword);

@@ -155,12 +155,17 @@ function octal(text: string, parts: readonly string[]): Finding | undefined {
 	};
 }
 
+/** A number alone was meant as a port; else one that such a service mostly has. */
+const portHint = (text: string, where: string): string =>
+	/^\d+$/.test(text) ? `Write ":${text}".` : `Write it after a colon, such as ${text.replace(/:$/, '')}:${USUAL[where] ?? 8080}.`;
+const USUAL: Readonly<Record<string, number>> = { resolver: 53, mailer: 25, peer: 10000, 'peer-bind': 10000, log: 514 };
+
 function inPort(text: string, port: string, place: Place, where: string, version: Version): Finding | undefined {
 	// Peers got by without one, and numbers were read up to their first other character, before 3.0.
 	const must = place.port === 'must' && (where !== 'peer' || from(version, '3.0'));
 	if (port === '') {
 		if (!must) return;
-		return { message: `expected a port in "${text}"`, hint: `Write it after a colon, such as ${text.replace(/:$/, '')}:8080.` };
+		return { message: `expected a port in "${text}"`, hint: portHint(text, where) };
 	}
 	const m = /^([+-]?)(\d+)(?:-(\d+))?(\D.*)?$/.exec(port);
 	if (!m || (m[4] !== undefined && (from(version, '3.0') || m[4].startsWith('-')))) return `expected a port after the colon, got "${port}"`;

@@ -35,12 +35,12 @@ function time(text: string, unit: string): Finding | undefined {
 /** A time that must not be 0. */
 const delay: Check = (text, unit) => (Number.parseInt(text, 10) === 0 ? `expected a time above 0, got "${text}"` : time(text, unit));
 
-function range(text: string, args: string): Finding | undefined {
+function range(text: string, args: string, got = text): Finding | undefined {
 	if (!args) return;
 	const [low, high] = args.split('..');
 	const n = Number(text);
 	if ((low && n < Number(low)) || (high && n > Number(high)))
-		return `expected a number ${low ? `from ${low}` : ''}${high ? ` to ${high}` : ''}, got ${text}`;
+		return `expected a number ${low ? `from ${low}` : ''}${high ? ` to ${high}` : ''}, got ${got}`;
 }
 
 const int: Check = (text, args) => (/^[-+]?\d+$/.test(text) ? range(text, args) : `expected a whole number, got "${text}"`);
@@ -50,7 +50,7 @@ const num: Check = (text, args) => {
 	if (/^[-+]?\d+$/.test(text)) return range(text, args);
 	const read = Number.parseInt(text, 10) || 0;
 	return (
-		range(String(read), args) ?? {
+		range(String(read), args, `"${text}"`) ?? {
 			code: 'not-a-number',
 			severity: 'warning',
 			message: `expected a whole number, got "${text}", which HAProxy reads as ${read}`,

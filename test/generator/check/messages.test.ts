@@ -177,4 +177,68 @@ test('of raw lines those are told whose keyword is gone', () => {
 	for (const line of ['# reqrep', '', 'nosuch keyword', 'option httpchk', '"${A}" b', '.if x']) assert.equal(raw(line), [], line);
 });
 
+test('a section whose name is misspelt is read as what it was meant', () => {
+	const found = (text: string) => said(times + text).map((d) => `${d.code} ${d.line! - 5}:${d.column} ${d.hint}`);
+	const back = lines('backend b', 'server s 10.0.0.1:80');
+	assert.equal(found(`${lines('fronted f', 'bind :80', 'default_backend b')}${back}`), ['unknown-section 1:1 Did you mean "frontend"?']);
+	assert.equal(found(`${lines('Frontend f', 'bind :80', 'default_backend b')}${back}`), ['unknown-section 1:1 Did you mean "frontend"?']);
+	assert.equal(found(`${lines('listne l', 'bind :80', 'servr s 10.0.0.1:80')}`), [
+		'unknown-section 1:1 Did you mean "listen"?',
+		'unknown-keyword 3:2 Did you mean "server"?',
+	]);
+	assert.equal(
+		said('gobal\n\tmaxconn 100\n').map((d) => d.code),
+		['unknown-section'],
+	);
+	// A keyword at the margin is none, nor what is nearer to one.
+	assert.equal(found('listen l\nbind :80\nservr s 10.0.0.1:80\n'), ['unknown-keyword 3:1 Did you mean "server"?']);
+	assert.equal(codes('mode http\n'), ['no-section']);
+	assert.equal(codes('services:\n'), ['no-section']);
+});
+
+test('a word that is no parameter is one mistake, with its value', () => {
+	const errors = (...rest: string[]) =>
+		said(times + front(...rest))
+			.filter((d) => d.severity === 'error')
+			.map((d) => `${d.code} ${d.line! - 7}:${d.column} ${d.hint}`);
+	assert.equal(errors('bind :81 maxcon 10'), ['unknown-parameter 1:11 Did you mean "maxconn"?']);
+	assert.equal(errors('bind :81 ssl cert /etc/x.pem'), ['unknown-parameter 1:15 Did you mean "crt"?']);
+	const server = (rest: string) =>
+		said(`${times}listen l\n\tbind :80\n\tserver s 10.0.0.1:80 ${rest}\n`).map((d) => `${d.column} ${d.message}`);
+	assert.equal(server('foo bar baz check'), ['23 "server" takes no parameter "foo"']);
+	assert.equal(server('maxcon 10 chek intr 5s'), [
+		'23 "server" takes no parameter "maxcon"',
+		'33 "server" takes no parameter "chek"',
+		'38 "server" takes no parameter "intr"',
+	]);
+	assert.equal(server('if { path /a }'), ['23 "server" takes no parameter "if"']);
+	assert.equal(server('check fall x'), ['34 expected a number from 1 to 2147483647, got "x"']);
+});
+
+test('what is suggested is what was likely meant', () => {
+	const hints = (text: string) => said(times + text).map((d) => d.hint);
+	assert.equal(hints('listen l\n\tbind 80\n\tserver s 10.0.0.1:80\n'), ['Write ":80".']);
+	const resolver = lines('resolvers r', 'nameserver n udp@8.8.8.8');
+	assert.equal(hints(resolver), ['Write it after a colon, such as udp@8.8.8.8:53.']);
+	const table = (rest: string) => hints(front(`stick-table ${rest}`));
+	assert.equal(table('type ipv4 size 1m'), ['Did you mean "ip"?']);
+	assert.equal(table('type string length 32 size 1m'), ['Did you mean "len"?']);
+	assert.equal(hints(front('http-request deny if { path /a } unless { path /b }')), [
+		'A line takes one condition: "if a !b" asks for a without b.',
+	]);
+});
+
+test('a timeout by its old name, or misspelt, is not missing as well', () => {
+	const listen = (...rest: string[]) => codes(lines('listen l', 'mode tcp', 'bind :80', 'server s 10.0.0.1:80', ...rest));
+	assert.equal(listen('contimeout 5s', 'clitimeout 5s', 'srvtimeout 5s'), ['gone', 'gone', 'gone']);
+	assert.equal(listen('timeout clent 5s', 'timeout connect 5s', 'timeout server 5s'), ['unknown-keyword']);
+	assert.equal(codes(`${lines('defaults', 'mode tcp', 'srvtimeout 5s')}listen l\n\tbind :80\n\tserver s 10.0.0.1:80\n`), ['gone']);
+	assert.equal(listen(), ['missing-timeout']);
+	const params = loadParams('listen: { l: { mode: tcp, bind: ":80", server: "s 10.0.0.1:80", timeout: { client: 5s } } }').params!;
+	assert.equal(
+		validate(params).map((d) => d.code),
+		['unknown-keyword'],
+	);
+});
+
 test.run();
