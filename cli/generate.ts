@@ -10,7 +10,10 @@ export function generateCommand(program: Command, done: (code: number) => void):
 		.command('generate')
 		.description('print the haproxy.cfg that params files stand for, or write it and the files beside it')
 		.argument('<params...>', 'params files in YAML or JSON, merged into one config; - is standard input')
-		.option('-o, --output <path>', 'write here instead: a file, or a folder for haproxy.cfg; map files go beside it')
+		.option(
+			'-o, --output <path>',
+			'write here instead: a file, or a folder for haproxy.cfg; map files go beside it, and folders that are missing are made',
+		)
 		.option('--haproxy <version>', 'the HAProxy version to write for, whatever the params say', versionOption)
 		.option('--format <format>', 'text, or json with files, diagnostics and digest', oneOf('--format', ['text', 'json'] as const), 'text')
 		.action(async (files: string[], options) => {

@@ -10,7 +10,7 @@ export function importCommand(program: Command, done: (code: number) => void): v
 		.command('import')
 		.description('turn a haproxy.cfg into params that generate it again')
 		.argument('<files...>', 'haproxy.cfg files or folders of them, read as one as HAProxy does; - is standard input')
-		.option('-o, --output <file>', 'write here instead')
+		.option('-o, --output <file>', 'write here instead; folders that are missing are made')
 		.option('--haproxy <version>', 'the HAProxy version that the file is for', versionOption)
 		.option('--services', 'lift what fits into services and edge')
 		.option('--upgrade', 'write the replacement of old spellings where it is exact')

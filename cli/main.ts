@@ -26,6 +26,13 @@ Exit status: 0 fine, 1 the input has errors, 2 the call has, 70 a fault of this 
 "haproxy-config <command> --help" says what a command takes.
 `;
 
+/** `help genrate` shows the general help as if that were a command: it is taken for the command, which says that there is none. */
+function askedFor(program: Command, argv: readonly string[]): string[] {
+	const [help, name] = argv;
+	const isMisspelt = help === 'help' && name !== undefined && /^[^-]/.test(name) && !program.commands.some((c) => c.name() === name);
+	return isMisspelt && name !== 'help' ? argv.slice(1) : [...argv];
+}
+
 /** Runs the command line; resolves to the exit code: 0 fine, 1 the input has errors, 2 the call has. */
 export async function run(argv: readonly string[]): Promise<number> {
 	let code = 0;
@@ -46,7 +53,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 		command.exitOverride().showHelpAfterError('Run with --help for the usage.').helpOption('-h, --help', 'print this help');
 	try {
 		if (argv.length === 0) program.help({ error: true });
-		await program.parseAsync([...argv], { from: 'user' });
+		await program.parseAsync(askedFor(program, argv), { from: 'user' });
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
 		if (!(error instanceof Failure)) throw error;

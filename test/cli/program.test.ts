@@ -37,6 +37,7 @@ test('without a command it shows the usage, as an error', () => {
 test('a misspelt command or option comes with what was meant', () => {
 	for (const [args, meant] of [
 		[['generat', 'a.yml'], /unknown command 'generat'\n\(Did you mean generate\?\)/],
+		[['help', 'generat'], /unknown command 'generat'\n\(Did you mean generate\?\)/],
 		[['generate', '--ouput', 'x', 'a.yml'], /unknown option '--ouput'\n\(Did you mean --output\?\)/],
 		[['reference', '--fromat', 'json'], /unknown option '--fromat'\n\(Did you mean --format\?\)/],
 		[['diff', 'a.yml'], /missing required argument 'after'/],
