@@ -2,6 +2,7 @@ import { closest } from '../closest.ts';
 import { type Config, isProxy, modeIn, type Section } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
 import { placeIn } from '../params/named.ts';
+import { originOf } from '../params/source.ts';
 import { compileClusters, compileServices } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
 import { inSpan, newest, readVersion, type Version, versions } from '../versions.ts';
@@ -69,9 +70,9 @@ function targetOf(params: Body, options: CompileOptions, report: Reporter): Vers
 	if (options.haproxy) return options.haproxy;
 	const { haproxy } = params;
 	if (haproxy === undefined) return newest;
-	// JSON writes 3.0 as the number 3.
-	const read =
-		typeof haproxy === 'number' ? readVersion(haproxy.toFixed(1)) : typeof haproxy === 'string' ? readVersion(haproxy) : undefined;
+	// JSON writes 3.0 as the number 3. In YAML 3.0 is a text as it stands, and 3 says no version.
+	const isVersion = typeof haproxy === 'number' && originOf(params, ['haproxy'])?.source.format !== 'yaml';
+	const read = isVersion ? readVersion(haproxy.toFixed(1)) : typeof haproxy === 'string' ? readVersion(haproxy) : undefined;
 	if (read) return read;
 	report({
 		severity: 'error',

@@ -156,6 +156,7 @@ export function yamlData(text: string, events: Event[]): { value?: unknown; faul
 const MENDS: readonly (readonly [reason: RegExp, behind: RegExp, hint: string])[] = [
 	[/bad indentation/, /^[@`%]/, 'A value that begins with this character stands in quotes.'],
 	[/bad indentation/, /^:\s/, 'A value that holds a colon and a blank stands in quotes.'],
+	[/missed comma/, /^[{[]/, 'A text that holds a brace or bracket stands in quotes here, within [ … ] or { … }.'],
 	[/bad indentation/, /^/, 'Let the keys of one mapping, and the dashes of one list, begin in the same column.'],
 	[/deficient indentation/, /^/, 'A quote or a bracket in the lines above is not closed.'],
 	[/expected ':'/, /^/, 'Write a blank behind the colon of a key.'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { loadParams } from '../../../generator/index.ts';
+import { loadParams, validate } from '../../../generator/index.ts';
 
 const faults = (text: string, file: string) =>
 	loadParams(text, { file }).diagnostics.map((d) => `${d.file}:${d.line}:${d.column} ${d.code}: ${d.message}`);
@@ -117,6 +117,16 @@ test('no text makes it throw', () => {
 	);
 });
 
+test('a version is one as it is written: a lone 3 only in JSON, which writes 3.0 so', () => {
+	const codes = (text: string) => validate(loadParams(text).params!).flatMap((d) => (d.severity === 'error' ? d.message : []));
+	const wrong = (got: string) => [`haproxy: expected one of 2.6, 2.8, 3.0, 3.2, 3.4, got ${got}`];
+	for (const text of ['haproxy: 3.0', 'haproxy: 3.2.26', 'haproxy: 3.2.26-1+deb13u1', '{ "haproxy": 3.0 }']) assert.equal(codes(text), []);
+	assert.equal(codes('haproxy: 3'), wrong('3'));
+	assert.equal(codes('haproxy: "3"'), wrong('"3"'));
+	assert.equal(codes('haproxy: 3.1'), wrong('"3.1"'));
+	assert.equal(codes('{ "haproxy": "3" }'), wrong('"3"'));
+});
+
 test('what people write wrong in YAML and JSON is told with its mend', () => {
 	const hint = (text: string, format: 'yaml' | 'json' = 'yaml') => loadParams(text, { format }).diagnostics[0]?.hint ?? '';
 	for (const value of ['@x', '`x`', '%x']) assert.match(hint(`a:\n  host: ${value}\n`), 'begins with this character');
@@ -125,6 +135,7 @@ test('what people write wrong in YAML and JSON is told with its mend', () => {
 	assert.match(hint('a:\n  - servers: [b\n    host: b\n'), 'is not closed');
 	assert.match(hint('a:\n  - name: a\n    host:a.x\n'), 'a blank behind the colon');
 	assert.match(hint('a:\n  - name: a\n   host: b\n'), 'in the same column');
+	assert.match(hint('a:\n  - [deny if { path /a }]\n'), 'stands in quotes here');
 	assert.match(hint('a:\n\t- name: a\n'), 'Indent with blanks');
 	assert.is(hint('host: *.example.com\n'), 'Quote it: "*.example.com".');
 	assert.match(hint('{"a": [1,]}', 'json'), 'no comma behind the last');
