@@ -93,7 +93,7 @@ export class YamlPlaces {
 		const name = events[key];
 		const useKey = name?.type === EVENT_SCALAR && (ofKey || missing || value?.type !== EVENT_SCALAR || value.valueEnd <= value.valueStart);
 		if (useKey) return { at: name.valueStart, end: name.valueEnd, exact: false };
-		if (value?.type === EVENT_SCALAR) return this.#scalar(value);
+		if (value?.type === EVENT_SCALAR) return value.valueStart < 0 ? this.#nothing(events, node) : this.#scalar(value);
 		return value && 'start' in value ? { at: value.start, end: value.start + 1, exact: false } : { at: 0, end: 0, exact: false };
 	}
 
@@ -117,6 +117,14 @@ export class YamlPlaces {
 			i = this.#after[node]!;
 		}
 		return children;
+	}
+
+	/** Of an item that is empty its dash, behind what stands before it. */
+	#nothing(events: readonly Event[], node: number): Place {
+		const end = (e: Event) => (e.type === EVENT_SCALAR ? e.valueEnd : 'start' in e ? e.start : -1);
+		const before = events.slice(0, node).findLast((e) => end(e) >= 0);
+		const at = Math.max(0, this.#text.indexOf('-', before ? end(before) : 0));
+		return { at, end: at + 1, exact: false };
 	}
 
 	/** Each scalar is read once, however many faults lie in it. */

@@ -57,4 +57,11 @@ test('one remark on a large document is placed without reading all of it', () =>
 	assert.ok((user + system) / 1000 < 400, `${(user + system) / 1000} ms`);
 });
 
+test('an item that is empty is where its dash is', () => {
+	const at = (text: string, ...path: (string | number)[]) => new YamlPlaces(text).find(path);
+	assert.equal(at('a:\n  - b-c\n  -\n', 'a', 1), { at: 13, end: 14, exact: false });
+	assert.equal(at('a:\n  -\n', 'a', 0), { at: 5, end: 6, exact: false });
+	assert.equal(at('a:\n', 'a'), { at: 0, end: 1, exact: false });
+});
+
 test.run();
