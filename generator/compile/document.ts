@@ -153,25 +153,28 @@ function named(kind: string, value: unknown, report: Reporter): [string | undefi
 			const body = value[name];
 			if (body === null || isMapping(body)) return [[name, body ?? {}, [kind, name]]];
 			const got = Array.isArray(body) ? 'a list' : typeof body === 'string' ? 'text' : `a ${typeof body}`;
-			wrong(
-				`expected a mapping of keywords, got ${got}`,
-				[kind, name],
-				`Whole lines go below "lines": ${kind}: { ${name}: { lines: [ … ] } }`,
-			);
+			wrong(`expected a mapping of keywords, got ${got}`, [kind, name], asLines(kind, name));
 			return [];
 		});
 	}
 	if (Array.isArray(value)) {
 		return value.flatMap((body, n): [string | undefined, Body, Path][] => {
-			if (!isMapping(body)) return wrong('expected a mapping of keywords', [kind, n]) ?? [];
+			if (!isMapping(body)) return wrong('expected a mapping of keywords', [kind, n], asLines(kind)) ?? [];
 			if (body.name !== undefined && typeof body.name !== 'string') wrong('expected a name', [kind, n, 'name']);
 			return [[typeof body.name === 'string' ? body.name : undefined, body, [kind, n]]];
 		});
 	}
 	if (!isMapping(value))
-		return wrong(value === null ? 'expected a mapping of keywords, got nothing' : 'expected a mapping of keywords') ?? [];
+		return (
+			wrong(value === null ? 'expected a mapping of keywords, got nothing' : 'expected a mapping of keywords', [kind], asLines(kind)) ?? []
+		);
 	return [[typeof value.name === 'string' ? value.name : undefined, value, [kind]]];
 }
+
+const asLines = (kind: string, name?: string): string => {
+	const body = '{ lines: [ … ] }';
+	return `Whole lines go below "lines": ${kind}: ${name === undefined ? body : `{ ${name}: ${body} }`}`;
+};
 
 /** By name, numbers in it by value: the same order whatever the order of the keys. */
 const sorted = (names: string[]) => names.sort((a, b) => compare(a, b));

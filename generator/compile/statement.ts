@@ -25,6 +25,8 @@ export function statement(keyword: string, row: Row, value: unknown, path: Path,
 	const bare = usage.steps.length === 0 && !usage.paren;
 	switch (typeof value) {
 		case 'string':
+			if (bare && SWITCH.test(value))
+				return fault(`expected true or false, got "${value}"`, `Write it as: ${keyword}: ${!OFF.test(value)}`);
 			return native(value, oneWord(usage), path, report, at);
 		case 'number':
 			return at([{ text: String(value), at: 0, end: String(value).length }]);
@@ -45,6 +47,10 @@ export function statement(keyword: string, row: Row, value: unknown, path: Path,
 			return fault(`expected text, got ${typeof value}`);
 	}
 }
+
+/** What YAML 1.1 took for true and false, and YAML 1.2 takes for text. */
+const SWITCH = /^(?:yes|no|on|off)$/i;
+const OFF = /^(?:no|off)$/i;
 
 function native(
 	text: string,

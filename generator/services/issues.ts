@@ -37,7 +37,7 @@ export function issues(schema: v.GenericSchema, value: unknown, root: Path): Dia
 	}
 	const told = (found.length > 0 ? once(found) : emptyLists(value, [node], root)).slice(0, mostErrors + 1);
 	for (const d of told) {
-		if (d.hint !== undefined || (d.code !== 'wrong-type' && d.code !== 'bad-value')) continue;
+		if (d.hint !== undefined) continue;
 		const hint = mendOf(schema, value, d, root);
 		if (hint !== undefined) d.hint = hint;
 	}
@@ -130,10 +130,14 @@ function one(issue: Issue, nodes: Node[], keys: readonly (string | number)[], pa
 }
 
 function unknown(key: string, known: Set<string>, path: Path, around: Node[]): Diagnostic {
+	if (/\s/.test(key)) {
+		const hint = 'YAML makes a key of what stands before a colon and a blank: put a text that holds these into quotes.';
+		return { severity: 'error', code: 'unknown-key', message: `unknown key "${clip(key)}"`, hint, path };
+	}
+	const meant = closest(key, known) ?? swapped(key, known);
 	const below = [...known].find((name) => nodesAt(around, [name]).some(({ entries = {} }) => Object.hasOwn(entries, key)));
-	const meant = below === undefined ? (closest(key, known) ?? swapped(key, known)) : undefined;
 	const message = meant === undefined ? `unknown key "${clip(key)}"` : `unknown key "${clip(key)}"; did you mean "${meant}"?`;
-	const hint = below === undefined ? `Known here: ${listed(known)}.` : `It belongs below "${below}".`;
+	const hint = meant !== undefined || below === undefined ? `Known here: ${listed(known)}.` : `It belongs below "${below}".`;
 	return { severity: 'error', code: 'unknown-key', message, hint, path };
 }
 
@@ -170,7 +174,7 @@ const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : t
 function show(input: unknown): string {
 	if (Array.isArray(input)) return input.length === 0 ? 'an empty list' : 'a list';
 	if (typeof input === 'object' && input !== null) return 'a mapping';
-	return input === undefined ? 'nothing' : clip(JSON.stringify(input) ?? String(input));
+	return input === undefined || input === null ? 'nothing' : clip(JSON.stringify(input) ?? String(input));
 }
 
 function or(words: readonly string[]): string {

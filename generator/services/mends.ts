@@ -30,7 +30,7 @@ const withUnit = (text: string): string | undefined => {
 };
 
 const YES = /^(?:yes|on|true|1)$/i;
-const NO = /^(?:no|off|false|0)$/i;
+const NO = /^(?:no|off|false|none|0)$/i;
 
 /** What a text may have been meant as, the likeliest first; undefined where a row has no say. */
 const meanings: ((text: string) => unknown)[] = [
@@ -40,7 +40,13 @@ const meanings: ((text: string) => unknown)[] = [
 	(text) => text.toLowerCase(),
 	withUnit,
 	(text) => (/^\d+$/.test(text) ? `:${text}` : undefined),
-	(text) => `TLSv${text}`,
+	(text) => (/^1\.\d$/.test(text) ? `TLSv${text}` : undefined),
+	// a server in HAProxy's words; that it is checked goes without saying
+	(text) => /^(\S+:\d+)(?: check)?$/.exec(text)?.[1],
+	(text) => {
+		const [, name, address] = /^(\S+) (\S+:\d+)(?: check)?$/.exec(text) ?? [];
+		return address === undefined ? undefined : { name, address };
+	},
 	(text) => /^[a-z]+:\/\/([^/]+)/i.exec(text)?.[1],
 	(text) => /^(?:[a-z]+:\/\/)?([\w.*-]+)(?::\d+)?(?:\/.*)?$/i.exec(text)?.[1],
 	(text) => (/^[\w.-]+(?:\/|$)/.test(text) ? `/${text}` : undefined),
@@ -64,8 +70,10 @@ function* likely(input: unknown): Generator<unknown> {
 		return;
 	}
 	yield [input];
-	// a list that was written as a mapping from names
-	yield Object.entries(input).map(([name, held]) => ({ name, ...(Object(held) as object) }));
+	// a list that was written as a mapping from names, and one item of it
+	const items = Object.entries(input).map(([name, held]) => ({ name, ...(typeof held === 'string' ? { address: held } : Object(held)) }));
+	yield items;
+	if (items.length === 1) yield* [items[0], Object.values(input)[0]];
 }
 
 const at = (value: unknown, keys: Path): unknown =>

@@ -66,6 +66,11 @@ test('a colon that YAML reads is told as such, wherever a line may stand', () =>
 		assert.equal(under(key, line), [`listen/l/${key}/0 wrong-type: ${hint(line)}`]);
 });
 
+test('yes is no value of a keyword without arguments', () => {
+	assert.equal(said('global: { daemon: yes }'), ['global/daemon wrong-type: Write it as: daemon: true']);
+	assert.equal(said('global: [maxconn 100]'), ['global/0 wrong-type: Whole lines go below "lines": global: { lines: [ … ] }']);
+});
+
 test('sections without a name', () => {
 	assert.equal(said('backend: { balance: roundrobin, server: "a 10.0.0.1:80" }'), [
 		'backend wrong-type: Write it as: backend: { NAME: { balance: roundrobin } }',

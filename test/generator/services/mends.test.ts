@@ -32,11 +32,20 @@ const SERVICE: [object, string][] = [
 	[{ limit: '100/s' }, 'wrong-type: For example: limit: { requests: 100, per: 10s }'],
 	[{ check: true }, 'wrong-type: For example: check: /healthz'],
 	[{ timeouts: '30s' }, 'wrong-type: For example: timeouts: { server: 30s }'],
+	[{ servers: { a: '10.0.0.5:80' } }, 'wrong-type: Write it as: servers: [{ name: a, address: 10.0.0.5:80 }]'],
+	[{ servers: ['10.0.0.5:80 check'] }, 'bad-value: Write it as: 10.0.0.5:80'],
+	[{ servers: ['a 10.0.0.5:80 check'] }, 'bad-value: Write it as: { name: a, address: 10.0.0.5:80 }'],
+	[{ allow: { ip: '10.0.0.0/8' } }, 'wrong-type: Write it as: allow: 10.0.0.0/8'],
+	[{ timeout: '30s' }, 'unknown-key: Known here: name,'],
 	// neither
 	[{ port: 70000 }, 'bad-value: undefined'],
-	[{ servers: ['10.0.0.5:80 check'] }, 'bad-value: undefined'],
+	[{ servers: ['10.0.0.5:80 weight 5'] }, 'bad-value: undefined'],
 ];
-for (const [given, hint] of SERVICE) test(`service ${JSON.stringify(given)}`, () => assert.equal(service(given), [hint]));
+for (const [given, hint] of SERVICE)
+	test(`service ${JSON.stringify(given)}`, () => {
+		const [said, ...more] = service(given);
+		assert.ok(said!.startsWith(hint) && more.length === 0, [said, ...more].join('\n'));
+	});
 
 const EDGE: [unknown, string][] = [
 	[{ https: true }, 'wrong-type: For example: https: { certificates: /etc/haproxy/certs/, redirect: true }'],
