@@ -68,8 +68,13 @@ function splitQuoted(line: string): Line {
 		word.shifts.push([word.text.length, by]);
 		return word;
 	};
+	/** The variable without braces that `source` ends with: behind the quote its name must not go on. */
+	let bare = '';
 	const add = (text: string, from: number) => {
 		open(from).text += text;
+		if (text === '') return;
+		if (bare !== '' && /^\w/.test(text)) source = `${source.slice(0, -bare.length)}{${bare}}`;
+		bare = '';
 		source += escaped(text);
 	};
 	const close = (end: number) => {
@@ -80,6 +85,7 @@ function splitQuoted(line: string): Line {
 		words.push(word);
 		word = undefined;
 		source = '';
+		bare = '';
 	};
 	let i = 0;
 	for (; i < n; i++) {
@@ -120,6 +126,7 @@ function splitQuoted(line: string): Line {
 			held.text += known || m[0];
 			if (!known || m[1]?.includes('[*]')) held.unknown = true;
 			source += m[0];
+			bare = m[3] ?? '';
 			held.source = '';
 			if (m[1]?.includes('[*]')) held.splat = true;
 			i += m[0].length - 1;

@@ -121,4 +121,9 @@ test('any line is read without an exception, and places its words in it', () => 
 	);
 });
 
+test('a variable keeps its name, whatever stands behind its quote', () => {
+	const again = (line: string) => split(line).words.map((word) => word.source);
+	assert.equal(again('"$ZONE"0 "$A"-b "$A""$B"c'), ['"${ZONE}0"', '"$A-b"', '"$A${B}c"']);
+});
+
 test.run();
