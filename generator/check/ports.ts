@@ -6,7 +6,7 @@ import type { Reading, Reporter } from './statement.ts';
 
 /*
  * Two that listen at one place. By SO_REUSEPORT HAProxy starts, and the kernel chooses who gets a connection; without it, and of
- * abstract sockets, the second cannot be bound. That is found when HAProxy starts: `-c` binds nothing.
+ * abstract sockets, the second cannot be bound. That is found when HAProxy starts: `-c` binds nothing, and errors are what it refuses.
  */
 type Bound = { scope: Scope; reading: Reading; address: string; low: number; high: number; n: number };
 
@@ -78,7 +78,7 @@ function tell(host: string, lone: boolean, first: Bound, { scope, reading, addre
 			: 'each of the two gets some of the connections';
 	const message = `${same ? 'another line of this section' : `the ${kind} "${name}"`} listens on ${first.address}: ${result}`;
 	const at = reading.statement.words[0]?.text ?? address;
-	complain(report, reading, refused ? 'error' : 'warning', 'duplicate-bind', message, {
+	complain(report, reading, 'warning', 'duplicate-bind', message, {
 		at,
 		hint: 'Give one of them another address or port.',
 	});

@@ -26,9 +26,9 @@ test('two sections on one port, and ranges that overlap', () => {
 /* Started, not only checked with -c: 2.6, 3.0, 3.2 and 3.4 say "Address already in use" or "cannot bind UNIX socket". */
 test('where the second cannot be bound', () => {
 	const refused = 'HAProxy does not start, since the address is in use';
-	assert.equal(inFile(two('abns@x', 'abns@x')), [`error 4: the frontend "f" listens on abns@x: ${refused}`]);
+	assert.equal(inFile(two('abns@x', 'abns@x')), [`warning 4: the frontend "f" listens on abns@x: ${refused}`]);
 	for (const other of [':80', '127.0.0.1:80'])
-		assert.equal(inFile(two(':80', other), ['global', ' noreuseport']), [`error 4: the frontend "f" listens on :80: ${refused}`]);
+		assert.equal(inFile(two(':80', other), ['global', ' noreuseport']), [`warning 4: the frontend "f" listens on :80: ${refused}`]);
 	assert.equal(inFile(two('10.0.0.1:80', '10.0.0.2:80'), ['global', ' noreuseport']), []);
 });
 
