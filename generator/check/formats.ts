@@ -15,5 +15,6 @@ const EXPRESSIONS = /^(?:sni|pool-conn-name|set-proxy-v2-tlv-fmt\(.*\))$/;
 export function isLate(keyword: string, value: Value, before = ''): boolean {
 	if (keyword === 'balance') return value.algorithm === 'hash';
 	if (keyword === 'default-server') return EXPRESSIONS.test(before);
-	return keyword === 'option forwarded' || FORMATS.some((keywords) => keywords.has(keyword));
+	// the options that stand for a format hold no expression
+	return keyword === 'option forwarded' || (!keyword.startsWith('option ') && FORMATS.some((keywords) => keywords.has(keyword)));
 }

@@ -123,14 +123,14 @@ export const tcpCheckExpect = {
 	'!binary-lf':   { use: '<fmt>', ok: ['%[str(x),hex]'], bad: ['', '%[no_such_fetch]'], doc: 'The answer does not hold the bytes that this log-format makes.' },
 } as const satisfies Table;
 
-/** What `type` in a healthcheck section chooses from; unlike the options of the same names, none minds words behind its own. */
+/** What `type` in a healthcheck section chooses from; unlike the options of the same names, none minds words behind all of its own. */
 export const healthcheckType = {
 	httpchk:         { use: '[<method:text>] [<uri:text>] [<version:text>] [<host:text>]', loose: true, ok: ['', '/health', 'GET /health HTTP/1.1'], bad: [], doc: 'An HTTP request.' },
 	'tcp-check':     { use: '', loose: true, ok: [''], bad: [], doc: 'The steps of "tcp-check".' },
 	'ssl-hello-chk': { use: '', loose: true, ok: [''], bad: [], doc: 'An SSLv3 hello.' },
 	smtpchk:         { use: '[<hello:word>] [<domain:word>]', loose: true, ok: ['', 'EHLO mail.example.com'], bad: [], doc: 'An SMTP greeting.' },
 	'pgsql-check':   { use: 'user <word>', loose: true, ok: ['user haproxy'], bad: ['', 'user'], doc: 'A PostgreSQL login.' },
-	'mysql-check':   { use: '[user <name:word> <protocol:post-41|pre-41?>]', loose: true, ok: ['', 'user haproxy', 'user haproxy post-41'], bad: ['user'], doc: 'A MySQL handshake, with a login where a user is named.' },
+	'mysql-check':   { use: '[user <name:word> <protocol:post-41|pre-41?>]', loose: { with: 'name' }, ok: ['', 'user haproxy', 'user haproxy post-41', 'user haproxy post-41 junk'], bad: ['user', 'junk'], doc: 'A MySQL handshake, with a login where a user is named.' },
 	'redis-check':   { use: '', loose: true, ok: [''], bad: [], doc: 'A Redis PING.' },
 	'ldap-check':    { use: '', loose: true, ok: [''], bad: [], doc: 'An LDAP bind.' },
 	'spop-check':    { use: '', loose: true, ok: [''], bad: [], doc: 'The hello of the stream processing offload protocol.' },
