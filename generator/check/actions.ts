@@ -74,6 +74,7 @@ for (const key of ['sc-inc-gpc0', 'sc-inc-gpc1', 'sc-inc-gpc', 'sc-add-gpc', 'sc
 export function combinedAction(value: Value, place: RulePlace): string | undefined {
 	const name = String(value.do ?? '');
 	const track = /^track-sc(\d*)$/.exec(name);
-	if (track) return (Number(track[1]) | 0) >= place.number ? `expected a stick counter below ${place.number}, got ${track[1]}` : undefined;
+	// kept in 32 bits, here without a sign
+	if (track) return Number(track[1]) >>> 0 >= place.number ? `expected a stick counter below ${place.number}, got ${track[1]}` : undefined;
 	return rules[name]?.(value, place);
 }

@@ -76,6 +76,10 @@ function checkHeader(section: Section, row: SectionRow, version: Version, say: S
 		const hint = taken ? 'HAProxy complains of it, and starts.' : undefined;
 		say('bad-value', `expected a name of letters, digits and - _ . :, got "${section.name}"`, hint, words[0], taken ? 'warning' : 'error');
 	}
+	if (extra?.text === 'from' && row.from && words.at(-1) === extra) {
+		say('missing-value', 'expected the name of a defaults section after "from"', undefined, extra);
+		return;
+	}
 	if (extra && !row.loose && !words.some((w) => w.splat)) {
 		// Before 3.2 it is the lines below that HAProxy refuses.
 		const soft = section.kind === 'backend' && !inSpan({ since: '3.2' }, version) && section.statements.length === 0;

@@ -148,8 +148,9 @@ function transport(config: Config, scope: Scope, address: string, error: Complai
 		error('wrong-mode', `datagrams go to servers of mode log only, and this is a backend of mode ${scope.mode}`, address);
 	if (address.startsWith('rhttp@') && notIn(scope, 'http') && inSpan({ since: '3.0' }, config.version))
 		error('wrong-mode', `reverse HTTP needs mode http, and this is a backend of mode ${scope.mode}`, address);
-	if (QUIC.test(address) && inSpan({ since: '3.4' }, config.version) && !config.experimental)
-		error('experimental', experiment('QUIC to servers'), address, allowExperiments);
+	if (!QUIC.test(address) || !inSpan({ since: '3.4' }, config.version)) return;
+	if (!config.experimental) error('experimental', experiment('QUIC to servers'), address, allowExperiments);
+	if (notIn(scope, 'http')) error('wrong-mode', `QUIC to servers needs mode http, and this is a backend of mode ${scope.mode}`, address);
 }
 
 function checks(scope: Scope, value: Said, error: Complain, warn: Complain): void {
