@@ -8,7 +8,7 @@ import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
 import { checkExternal } from './external.ts';
 import { checkHealthchecks } from './healthcheck.ts';
-import { checkInheritance } from './inherit.ts';
+import { checkInheritance, checkMixture } from './inherit.ts';
 import { checkLate, neverRead } from './late.ts';
 import { checkListeners } from './listens.ts';
 import { checkLua } from './lua.ts';
@@ -114,6 +114,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkReferences(config, readings, all, names, idle, report);
 	checkLua(config, readings, idle, report);
 	checkInheritance(all, report);
+	checkMixture(all, report);
 	checkUsers(config, report);
 	checkStores(config, report);
 	checkHealthchecks(readings, report);

@@ -1,3 +1,4 @@
+import type { Report } from '../door.ts';
 import type { Scope } from './scope.ts';
 import type { Reading, Reporter } from './statement.ts';
 
@@ -22,14 +23,12 @@ const named = ({ statement: { keyword, line } }: Reading): string => `"${keyword
 
 /** Told where HAProxy tells it: at the head of the section that takes the defaults. */
 const saying =
-	({ section }: Scope, report: Reporter): Say =>
+	({ section }: Scope, report: Reporter, rest: Pick<Report, 'severity' | 'code' | 'hint'>): Say =>
 	(message) => {
 		const word = section.header?.findLast((w) => w.text === section.from);
 		report({
-			severity: 'error',
-			code: 'wrong-inheritance',
+			...rest,
 			message,
-			hint: HINT,
 			path: section.namePath ?? section.path,
 			line: section.line,
 			ofKey: true,
@@ -50,7 +49,7 @@ export function checkInheritance(all: readonly Scope[], report: Reporter): void 
 		const rule = base?.own.find((r) => RULES.has(r.statement.keyword));
 		if (!base || !rule) continue;
 		const { kind } = scope.section;
-		const say = saying(scope, report);
+		const say = saying(scope, report, { severity: 'error', code: 'wrong-inheritance', hint: HINT });
 		const first = firsts.get(base);
 		const wrong = base.own.find((r) => strange(kind, r));
 		if (kind === 'defaults' || kind === 'listen') say(`${titleOf(scope)} cannot take defaults that have rules, such as ${named(rule)}`);
@@ -58,5 +57,25 @@ export function checkInheritance(all: readonly Scope[], report: Reporter): void 
 			say(`${titleOf(scope)} cannot take defaults that have rules, such as ${named(rule)}, beside ${titleOf(first)}`);
 		else if (wrong) say(`${titleOf(scope)} cannot take defaults that have ${named(wrong)}`);
 		if (kind !== 'defaults' && kind !== 'listen' && !first) firsts.set(base, scope);
+	}
+}
+
+const MIXED = 'Name it with "from" in every section that takes it, or put a defaults section without a name behind it.';
+
+/** Defaults that one proxy names and another takes since they are the last above it: HAProxy warns (cfgparse-listen.c). */
+export function checkMixture(all: readonly Scope[], report: Reporter): void {
+	const named = new Set<Scope>();
+	const taken = new Set<Scope>();
+	const told = new Set<Scope>();
+	for (const scope of all) {
+		const { base, section } = scope;
+		if (!base || section.branch || base.section.branch) continue;
+		(section.from === undefined ? taken : named).add(base);
+		if (told.has(base) || !named.has(base) || !taken.has(base)) continue;
+		told.add(base);
+		const how = section.from === undefined ? 'takes' : 'names';
+		const other = section.from === undefined ? 'another names them with "from"' : 'another takes them without naming them';
+		const say = saying(scope, report, { severity: 'warning', code: 'mixed-defaults', hint: MIXED });
+		say(`${titleOf(scope)} ${how} the defaults "${base.section.name}", and ${other}`);
 	}
 }

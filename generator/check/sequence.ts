@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
 import { inSpan } from '../versions.ts';
 import type { Scope } from './scope.ts';
-import { complain, inForce, says } from './scope.ts';
+import { complain, inherited, says } from './scope.ts';
 import { OTHER_CHECKS } from './server.ts';
-import type { Reading, Reporter } from './statement.ts';
+import type { Reporter } from './statement.ts';
 
 /** Steps that may stand anywhere, and do not count. */
 const ASIDE = new Set(['comment', 'set-var', 'set-var-fmt', 'unset-var', 'disable-on-404', 'send-state']);
@@ -37,6 +37,8 @@ export function checkSequences(scope: Scope, report: Reporter): void {
 	}
 }
 
+const compresses = inherited(({ own }) => own.find((r) => r.statement.keyword.startsWith('compression ')));
+
 /** Filters of one name, which rules could not tell apart; and compression, whose place among several filters must be said. */
 export function checkFilters(config: Config, scope: Scope, report: Reporter): void {
 	const filters = scope.own.filter((r) => r.statement.keyword === 'filter');
@@ -65,8 +67,7 @@ export function checkFilters(config: Config, scope: Scope, report: Reporter): vo
 		complain(report, filters[first]!, 'error', 'wrong-order', 'expected "filter cache" before "filter compression"');
 	for (const twin of filters.filter((r) => r.value.filter === 'compression').slice(1))
 		complain(report, twin, 'error', 'duplicate-name', 'there is a filter "compression" in this section already');
-	const compression: Reading | undefined =
-		inForce(scope, 'compression algo')[0] ?? scope.own.find((r) => r.statement.keyword.startsWith('compression '));
+	const compression = compresses(scope);
 	const aside = new Set(['cache', 'fcgi-app', 'compression', 'comp-req', 'comp-res']);
 	const others = filters.some((r) => !aside.has(String(r.value.filter)));
 	// fcgi-app.c, fcgi_flt_check(): until 3.0 its own filter does not help

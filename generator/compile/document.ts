@@ -247,7 +247,9 @@ function sectionOf(header: string, body: Body, path: Path, version: Version, rep
 /** The name and the `from` of a section, out of the words of its header. */
 export function readHeader(section: Section): void {
 	const words = section.header ?? [];
-	const from = isProxy(section.kind) ? words.findIndex((w, n) => w.text === 'from' && (section.kind === 'defaults' || n > 0)) : -1;
-	if (from !== 0 && words[0]) section.name = words[0].text;
-	if (from >= 0 && words[from + 1]) section.from = words[from + 1]!.text;
+	// `defaults from other` has no name; else the name is first, and `from` nowhere but behind it (cfgparse-listen.c)
+	const nameless = section.kind === 'defaults' && words.length === 2 && words[0]!.text === 'from';
+	const from = nameless ? 0 : 1;
+	if (!nameless && words[0]) section.name = words[0].text;
+	if (isProxy(section.kind) && words[from]?.text === 'from' && words[from + 1]) section.from = words[from + 1]!.text;
 }

@@ -130,7 +130,7 @@ export const healthcheckType = {
 	'ssl-hello-chk': { use: '', loose: true, ok: [''], bad: [], doc: 'An SSLv3 hello.' },
 	smtpchk:         { use: '[<hello:word>] [<domain:word>]', loose: true, ok: ['', 'EHLO mail.example.com'], bad: [], doc: 'An SMTP greeting.' },
 	'pgsql-check':   { use: 'user <word>', loose: true, ok: ['user haproxy'], bad: ['', 'user'], doc: 'A PostgreSQL login.' },
-	'mysql-check':   { use: '[user <name:word> <protocol:post-41|pre-41?>]', loose: { with: 'name' }, ok: ['', 'user haproxy', 'user haproxy post-41', 'user haproxy post-41 junk'], bad: ['user', 'junk'], doc: 'A MySQL handshake, with a login where a user is named.' },
+	'mysql-check':   { use: '[user <name:word> <protocol:post-41|pre-41?>]', loose: { with: 'user' }, ok: ['', 'user haproxy', 'user haproxy post-41', 'user haproxy post-41 junk'], bad: ['user', 'junk'], doc: 'A MySQL handshake, with a login where a user is named.' },
 	'redis-check':   { use: '', loose: true, ok: [''], bad: [], doc: 'A Redis PING.' },
 	'ldap-check':    { use: '', loose: true, ok: [''], bad: [], doc: 'An LDAP bind.' },
 	'spop-check':    { use: '', loose: true, ok: [''], bad: [], doc: 'The hello of the stream processing offload protocol.' },
