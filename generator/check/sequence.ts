@@ -118,7 +118,8 @@ export function checkCaptures(scope: Scope, report: Reporter): void {
 		const direction = /response/.test(rule.statement.keyword) ? 'response' : 'request';
 		const known = slots(direction) + (direction === 'request' ? own : 0);
 		// HAProxy keeps it in 32 bits with a sign.
-		if ((Number(rule.value.id) | 0) >= known)
+		const id = Number(rule.value.id) | 0;
+		if (id < 0 || id >= known)
 			complain(report, rule, 'error', 'unknown-capture', `there is no ${direction} capture ${rule.value.id} in this section`, {
 				hint: `Declare it: declare capture ${direction} len 40`,
 			});

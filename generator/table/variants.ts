@@ -13,7 +13,7 @@ export const balance = {
 	leastconn:    { use: '', loose: true, ok: [''], bad: [], doc: 'The server with the fewest connections.' },
 	first:        { use: '', loose: true, ok: [''], bad: [], doc: 'The first server that has a free slot, by id.' },
 	source:       { use: '', loose: true, ok: [''], bad: [], doc: 'By a hash of the client address.' },
-	random:       { use: '([<draws:int(1..)>])', loose: true, tail: true, ok: ['', '(3)', '()', '(3)junk'], bad: ['(0)', '(x)'], doc: 'The less loaded of some servers drawn at random.' },
+	random:       { use: '([<draws:int(1..2147483647)>])', loose: true, tail: true, ok: ['', '(3)', '()', '(3)junk'], bad: ['(0)', '(x)'], doc: 'The less loaded of some servers drawn at random.' },
 	hash:         { use: '<expr>', ok: ['src', 'req.hdr_ip(x-forwarded-for,-1),ipmask(24)'], bad: ['', 'src junk', 'no_such_fetch'], doc: 'By a hash of a sample expression.' },
 	uri:          { use: '[len <num(1..)>] [depth <num(1..)>] [path-only] [whole]', mode: 'http', ok: ['', 'len 32 depth 4', 'path-only', 'whole'], bad: ['len', 'len 0', 'depth x', 'junk'], doc: 'By a hash of the request URI.' },
 	url_param:    { use: '<param:word> [check_post <max_wait:num?>]', loose: { with: 'check_post' }, mode: 'http', ok: ['user', 'user check_post', 'user check_post 64', 'user check_post 64 max_wait 20'], bad: ['', 'user junk', 'check_post 10'], doc: 'By a hash of a parameter in the query string or the posted form.' },
@@ -30,8 +30,8 @@ export const persist = {
 
 /** `filter`: the filters and their settings. */
 export const filter = {
-	'bwlim-in':   { use: '<name:name> [default-limit <size>] [default-period <time>] [limit <size>] [key <expr>] [table <ref(table)>] [min-size <size>]', since: '2.8', with: ['stick-table type ip size 1k store bytes_in_rate(1s)'], ok: ['a default-limit 1m default-period 1s', 'b default-limit 1m default-period 1s min-size 2896', 'c limit 10m key src', 'd key src limit 10m min-size 1k'], bad: ['', 'a', 'a default-limit 1m', 'a default-period 1s', 'a default-limit x default-period 1s', 'a limit 1m default-period 1s', 'a limit 1m key src table nowhere', 'a default-limit 1m default-period 1s junk'], doc: 'Limits what clients send, for each stream or for each key of a stick-table; `set-bandwidth-limit` turns it on.' },
-	'bwlim-out':  { use: '<name:name> [default-limit <size>] [default-period <time>] [limit <size>] [key <expr>] [table <ref(table)>] [min-size <size>]', since: '2.8', with: ['stick-table type ip size 1k store bytes_out_rate(1s)'], ok: ['a default-limit 1m default-period 1s', 'c limit 10m key src min-size 1k'], bad: ['', 'a default-limit 1m'], doc: 'Limits what is sent to clients, for each stream or for each key of a stick-table; `set-bandwidth-limit` turns it on.' },
+	'bwlim-in':   { use: '<name:name> [default-limit <size(1..)>] [default-period <time>] [limit <size(1..)>] [key <expr>] [table <ref(table)>] [min-size <size>]', since: '2.8', with: ['stick-table type ip size 1k store bytes_in_rate(1s)'], ok: ['a default-limit 1m default-period 1s', 'b default-limit 1m default-period 1s min-size 2896', 'c limit 10m key src', 'd key src limit 10m min-size 1k'], bad: ['', 'a', 'a default-limit 1m', 'a default-period 1s', 'a default-limit x default-period 1s', 'a limit 1m default-period 1s', 'a limit 1m key src table nowhere', 'a default-limit 1m default-period 1s junk'], doc: 'Limits what clients send, for each stream or for each key of a stick-table; `set-bandwidth-limit` turns it on.' },
+	'bwlim-out':  { use: '<name:name> [default-limit <size(1..)>] [default-period <time>] [limit <size(1..)>] [key <expr>] [table <ref(table)>] [min-size <size>]', since: '2.8', with: ['stick-table type ip size 1k store bytes_out_rate(1s)'], ok: ['a default-limit 1m default-period 1s', 'c limit 10m key src min-size 1k'], bad: ['', 'a default-limit 1m'], doc: 'Limits what is sent to clients, for each stream or for each key of a stick-table; `set-bandwidth-limit` turns it on.' },
 	cache:        { use: '<name:ref(cache)>', mode: 'http', ok: ['mycache'], bad: ['', 'nowhere', 'mycache junk'], doc: 'Says where among the filters the cache works.' },
 	compression:  { use: '', mode: 'http', deprecated: '3.4', instead: '"filter comp-req" and "filter comp-res" do the same, one direction each.', ok: [''], bad: ['junk'], doc: 'Says where among the filters compression works.' },
 	'comp-req':   { use: '', mode: 'http', since: '3.4', ok: [''], bad: [], doc: 'Says where among the filters requests are compressed.' },
@@ -57,7 +57,7 @@ export const httpCheck = {
 
 /** `http-check expect`: one pattern, with `!` for its contrary, and what comes of it, in any order. */
 export const httpCheckExpect = {
-	'min-recv':     { use: '<num(-1..2147483647)>', ok: ['10 status 200', '-1 status 200'], bad: ['', '-2 status 200'], doc: 'Wait for this many bytes before judging.' },
+	'min-recv':     { use: '<int(-1..2147483647)>', ok: ['10 status 200', '-1 status 200'], bad: ['', '-2 status 200'], doc: 'Wait for this many bytes before judging.' },
 	comment:        { use: '<text>', ok: ['"is it up" status 200'], bad: ['', 'x'], doc: 'What reports say when it fails.' },
 	'ok-status':    { use: '<status:L7OK|L7OKC|L6OK|L4OK>', ok: ['L7OKC status 200'], bad: ['', 'L7STS status 200'], doc: 'How a success is reported.' },
 	'error-status': { use: '<status:L7OKC|L7RSP|L7STS|L6RSP|L4CON>', ok: ['L7STS status 200'], bad: ['', 'L4OK status 200'], doc: 'How a failure is reported.' },
@@ -99,7 +99,7 @@ export const tcpCheck = {
 
 /** `tcp-check expect`: one pattern, with `!` for its contrary, and what comes of it, in any order. */
 export const tcpCheckExpect = {
-	'min-recv':     { use: '<num(-1..2147483647)>', ok: ['10 string x'], bad: ['', '-2 string x'], doc: 'Wait for this many bytes before judging.' },
+	'min-recv':     { use: '<int(-1..2147483647)>', ok: ['10 string x'], bad: ['', '-2 string x'], doc: 'Wait for this many bytes before judging.' },
 	comment:        { use: '<text>', ok: ['"is it up" string x'], bad: ['', 'x'], doc: 'What reports say when it fails.' },
 	'ok-status':    { use: '<status:L7OK|L7OKC|L6OK|L4OK>', ok: ['L6OK string x'], bad: ['', 'L7STS string x'], doc: 'How a success is reported.' },
 	'error-status': { use: '<status:L7OKC|L7RSP|L7STS|L6RSP|L4CON>', ok: ['L4CON string x'], bad: ['', 'L4OK string x'], doc: 'How a failure is reported.' },

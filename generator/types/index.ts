@@ -3,6 +3,7 @@ import type { Arg } from '../usage.ts';
 import { type Version, versions } from '../versions.ts';
 import { address, proxyIn } from './address.ts';
 import { globalTypes } from './global.ts';
+import { kept } from './kept.ts';
 import { proxyTypes } from './proxy.ts';
 import { serverTypes } from './server.ts';
 import { cutShort, readTime, TIME, TIME_MAX, type TimeUnit } from './time.ts';
@@ -47,13 +48,14 @@ const int: Check = (text, args) => (/^[-+]?\d+$/.test(text) ? range(text, args) 
 
 /** HAProxy reads these up to the first character that is no digit: a typo starts, with another number than it looks. */
 const num: Check = (text, args) => {
-	if (/^[-+]?\d+$/.test(text)) return range(text, args);
-	const read = Number.parseInt(text, 10) || 0;
+	const whole = /^[-+]?\d+$/.test(text);
+	if (whole && Math.abs(Number(text)) < 2 ** 31) return range(text, args);
+	const read = whole ? kept(text) : Number.parseInt(text, 10) || 0;
 	return (
-		range(String(read), args, `"${text}"`) ?? {
+		range(String(read), args, whole ? `${text}, which HAProxy reads as ${read}` : `"${text}"`) ?? {
 			code: 'not-a-number',
 			severity: 'warning',
-			message: `expected a whole number, got "${text}", which HAProxy reads as ${read}`,
+			message: `expected a whole number${whole ? ' below 2147483648' : ''}, got "${text}", which HAProxy reads as ${read}`,
 		}
 	);
 };

@@ -4,6 +4,7 @@ import { stores, storesExclude } from '../table/stores.ts';
 import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
 import type { Check, Type } from './index.ts';
+import { kept } from './kept.ts';
 import { readTime, TIME_MAX } from './time.ts';
 
 /*
@@ -20,7 +21,7 @@ const expected =
 const statuses: Check = (text) => {
 	const wrong = text.split(',').find((item) => {
 		const m = /^(\d*)(?:-(\d*))?$/.exec(item);
-		return !m || Number(m[1]) > Number(m[2] ?? m[1]);
+		return !m || kept(m[1]!) > kept(m[2] ?? m[1]!);
 	});
 	return wrong === undefined ? undefined : expected('statuses such as 200 or 300-399')(wrong);
 };
@@ -35,7 +36,7 @@ const hex: Check = (text) => {
 const logSample: Check = (text) => {
 	const [ranges, size, ...more] = text.split(':');
 	if (!ranges || size === undefined || more.length > 0) return expected('ranges and a size such as 1,3-4:5')(text);
-	if (!/^\d+$/.test(size) || Number(size) < 1) return `expected a size after the colon, got "${size}"`;
+	if (!/^\d+$/.test(size) || kept(size) < 1) return `expected a size after the colon, got "${size}"`;
 	const taken: [number, number][] = [];
 	for (const item of ranges.split(',').filter((part, i) => part !== '' || i === 0)) {
 		const m = /^(\d+)(?:-(\d+))?$/.exec(item);
@@ -45,7 +46,7 @@ const logSample: Check = (text) => {
 		taken.push([low, high]);
 	}
 	const last = Math.max(...taken.map(([, high]) => high));
-	return Number(size) < last ? `expected a size of ${last} or more, got ${size}` : undefined;
+	return kept(size) < last ? `expected a size of ${last} or more, got ${size}` : undefined;
 };
 
 const STEPS =
