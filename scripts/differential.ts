@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { haproxies } from '../test/tools/haproxy.ts';
-import { type Config, differential } from './differential/run.ts';
+import { examples } from './differential/examples.ts';
+import { type Config, differential, type Outcome } from './differential/run.ts';
 
 /*
  * npm run differential -- --runs 1000 --seed 1 [--haproxy 3.2] [--corpus DIR]...
+ * npm run differential -- --examples [--haproxy 3.2]
  *
  * Makes mutants of configs that HAProxy accepts, has each judged by real HAProxy and by `check`, and says where they disagree.
  * The same seed makes the same mutants.
@@ -17,6 +19,7 @@ const { values } = parseArgs({
 		seed: { type: 'string', default: '1' },
 		haproxy: { type: 'string' },
 		corpus: { type: 'string', multiple: true, default: [] },
+		examples: { type: 'boolean', default: false },
 	},
 });
 
@@ -29,13 +32,16 @@ const configs: Config[] = [fixtures, ...values.corpus].flatMap((folder) =>
 		.map((file) => ({ name: file, text: readFileSync(join(folder, file), 'utf8') })),
 );
 const binaries = (await haproxies()).filter((b) => values.haproxy === undefined || b.version === values.haproxy);
-const runs = Number(values.runs);
 const from = Date.now();
-const { agree, excused, disagreements } = await differential(configs, binaries, {
-	runs,
-	seed: Number(values.seed),
-	say: (line) => console.log(line),
-});
+const say = (line: string): void => console.log(line);
+const outcomes: Outcome[] = [];
+if (values.examples) for (const binary of binaries) outcomes.push(await examples(binary, say));
+else outcomes.push(await differential(configs, binaries, { runs: Number(values.runs), seed: Number(values.seed), say }));
+const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((n, outcome) => n + count(outcome), 0);
+const [runs, agree] = [sum((o) => o.runs), sum((o) => o.agree)];
+const disagreements = outcomes.flatMap((o) => o.disagreements);
+const excused = new Map<string, number>();
+for (const [why, n] of outcomes.flatMap((o) => [...o.excused])) excused.set(why, (excused.get(why) ?? 0) + n);
 
 const groups = new Map<string, number>();
 for (const d of disagreements) {
@@ -47,7 +53,7 @@ for (const [group, n] of [...groups].sort((a, b) => b[1] - a[1])) console.log(`$
 const of = (kind: string) => disagreements.filter((d) => d.kind === kind).length;
 const left = [...excused].map(([why, n]) => `${n} ${why}`).join(', ');
 console.log(
-	`\n${runs} mutants of ${configs.length} configs, HAProxy ${binaries.map((b) => b.version).join(', ')}, ${Math.round((Date.now() - from) / 1000)} s`,
+	`\n${runs} mutants of ${values.examples ? 'the examples' : `${configs.length} configs`}, HAProxy ${binaries.map((b) => b.version).join(', ')}, ${Math.round((Date.now() - from) / 1000)} s`,
 );
 console.log(
 	`agreement ${((100 * agree) / runs).toFixed(2)} %, false clean ${of('false clean')}, false error ${of('false error')}${left ? `; not in the text: ${left}` : ''}`,

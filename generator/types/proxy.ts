@@ -21,7 +21,7 @@ const expected =
 const statuses: Check = (text) => {
 	const wrong = text.split(',').find((item) => {
 		const m = /^(\d*)(?:-(\d*))?$/.exec(item);
-		return !m || kept(m[1]!) > kept(m[2] ?? m[1]!);
+		return !m || kept(m[1]!) < 0 || kept(m[1]!) > kept(m[2] ?? m[1]!);
 	});
 	return wrong === undefined ? undefined : expected('statuses such as 200 or 300-399')(wrong);
 };

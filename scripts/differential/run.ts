@@ -22,8 +22,12 @@ export type Outcome = { runs: number; agree: number; excused: Map<string, number
 const noise = /^(?:Error\(s\) found|Fatal errors found|multiple argument resolution)/;
 
 /** What HAProxy refuses the text for; undefined where it takes it. */
-export async function refusal(binary: Binary, text: string): Promise<{ messages: string[]; line?: number } | undefined> {
-	const { code, alerts, stderr } = await judge(binary, text);
+export async function refusal(
+	binary: Binary,
+	text: string,
+	args: readonly string[] = [],
+): Promise<{ messages: string[]; line?: number } | undefined> {
+	const { code, alerts, stderr } = await judge(binary, text, { args });
 	const failed = code === 1 || code === null || /Error\(s\) found in configuration|Fatal errors found/.test(stderr);
 	if (!failed) return undefined;
 	const said = alerts.filter((a) => !noise.test(a.message));
@@ -38,9 +42,10 @@ export async function refusal(binary: Binary, text: string): Promise<{ messages:
 export async function compare(
 	binary: Binary,
 	text: string,
+	args: readonly string[] = [],
 ): Promise<{ agree: boolean; excuse?: string; kind?: Disagreement['kind']; message?: string; line?: number }> {
 	const ours = checkConfig(text, { haproxy: binary.version }).filter((d) => d.severity === 'error');
-	const theirs = await refusal(binary, text);
+	const theirs = await refusal(binary, text, args);
 	if (ours.length > 0 === (theirs !== undefined)) return { agree: true };
 	if (theirs === undefined) {
 		const [first] = ours;
