@@ -21,12 +21,24 @@ type Edge = {
 	log: string[];
 };
 type Route = { hosts: Set<string>; paths: Set<string> };
-type Draft = { body: Body; check: Body; limit: Body; tls: Body; timeouts: Body; servers: unknown[] };
+type Draft = { body: Body; check: Body; limit: Body; tls: Body; maintenance: Body; timeouts: Body };
 
 const line = (s: Statement): string => [s.keyword, ...s.words.map((w) => w.text)].join(' ');
 const one = <T>(list: readonly T[]): T | readonly T[] => (list.length === 1 ? list[0]! : list);
 const filled = (body: Body): boolean => Object.keys(body).length > 0;
 const number = Number;
+/** Without what is not said. */
+const given = (body: Body): Body => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+/** What is `on`, with the words it has of its own, or by itself. */
+const switched = ({ on, ...words }: Body): unknown => (on ? (filled(words) ? words : true) : undefined);
+
+/** More of what may be several. A list grows in place: a file may have a hundred thousand such lines. */
+function add(body: Body, key: string, more: readonly string[]): void {
+	const held = body[key] ?? [];
+	const all = Array.isArray(held) ? held : [held];
+	for (const item of more) all.push(item);
+	body[key] = one(all);
+}
 
 const global: readonly Row<Edge>[] = [
 	[/^maxconn (\d+)$/, ({ body }, n = '') => n !== '4000' && Object.assign(body, { maxconn: number(n) })],
@@ -44,17 +56,14 @@ const base: readonly Row<Edge>[] = [
 
 /** What is asked of clients, of all of them or those of one service. */
 const clients: readonly Row<{ body: Body; limit: Body }>[] = [
-	[
-		/^acl allowed-client src (.+)$/,
-		({ body }, nets = '') => Object.assign(body, { allow: one([body.allow ?? [], nets.split(' ')].flat()) }),
-	],
+	[/^acl allowed-client src (.+)$/, ({ body }, nets = '') => add(body, 'allow', nets.split(' '))],
 	[/ unless allowed-client$/, () => {}],
 	[
 		/^stick-table type (?:ipv6|string len 128) size (\S+) expire \S+ store \w+\((\S+)\)$/,
 		({ limit }, size, per) => Object.assign(limit, given({ per, size: size === '100k' ? undefined : size })),
 	],
 	[
-		/^\S+-re\S+(?: connection)? track-sc[01] (\S+?)(?: table \S+)?$/,
+		/^(?:http|tcp)-request(?: connection)? track-sc[01] (\S+?)(?: table \S+)?$/,
 		({ limit }, by) => by !== 'src,ipmask(32,64)' && Object.assign(limit, { by }),
 	],
 	[
@@ -72,12 +81,10 @@ const front: readonly Row<Edge>[] = [
 	[/^bind (\S+)$/, ({ http }, address = '') => void http.push(address)],
 	[
 		/^bind (\S+) ssl crt (\S+(?: crt \S+)*) alpn (\S+)$/,
-		({ https }, address, crt = '', alpn = '') =>
-			Object.assign(https, {
-				bind: https.bind === undefined ? address : [https.bind, address].flat(),
-				certificates: one(crt.split(' crt ')),
-				...(alpn !== 'h2,http/1.1' && { alpn: alpn.split(',') }),
-			}),
+		({ https }, address = '', crt = '', alpn = '') => {
+			add(https, 'bind', [address]);
+			Object.assign(https, { certificates: one(crt.split(' crt ')), ...(alpn !== 'h2,http/1.1' && { alpn: alpn.split(',') }) });
+		},
 	],
 	[
 		/^http-request redirect location \S+ code (\d+) unless /,
@@ -87,10 +94,7 @@ const front: readonly Row<Edge>[] = [
 		/^http-after-response set-header Strict-Transport-Security max-age=(\d+) if/,
 		({ https }, n) => Object.assign(https, { hsts: age(number(n)) }),
 	],
-	[
-		/^acl trusted-proxy src (.+)$/,
-		({ body }, nets = '') => Object.assign(body, { 'trusted-proxies': one([body['trusted-proxies'] ?? [], nets.split(' ')].flat()) }),
-	],
+	[/^acl trusted-proxy src (.+)$/, ({ body }, nets = '') => add(body, 'trusted-proxies', nets.split(' '))],
 	[/^http-request set-(?:var\(txn\.(?:trusted|https)\)|src) /, () => {}],
 	[/^http-request (?:set-header X-Forwarded-|del-header Forwarded$)/, (into) => Object.assign(into, { forwarded: true })],
 	[/^(?:option httplog|http-request set-var\(txn\.host\) req\.fhdr\(host\),host_only,lower)$/, () => {}],
@@ -111,12 +115,6 @@ const front: readonly Row<Edge>[] = [
 	],
 ];
 
-/** More of what a maintenance says; where it says nothing, `true`. */
-function keep(body: Body, more: Body): void {
-	const all = { ...(typeof body.maintenance === 'object' ? body.maintenance : {}), ...given(more) };
-	body.maintenance = filled(all) ? all : true;
-}
-
 /** A time of so many seconds, in days where it is some. */
 const age = (seconds: number): string => (seconds % 86400 === 0 ? `${seconds / 86400}d` : `${seconds}s`);
 const routeOf = (routes: Edge['routes'], name: string): Route =>
@@ -126,17 +124,21 @@ const back: readonly Row<Draft>[] = [
 	...clients,
 	[
 		/^http-request return status (\d+) content-type text\/plain string (.+) hdr Retry-After (\d+) hdr Cache-Control no-store/,
-		({ body }, status, message, after) =>
-			keep(body, {
-				status: status === '503' ? undefined : number(status),
-				message: message === 'Down for maintenance, back soon.' ? undefined : message,
-				'retry-after': after === '300' ? undefined : `${after}s`,
-			}),
+		({ maintenance }, status, message, after) =>
+			Object.assign(
+				maintenance,
+				given({
+					on: true,
+					status: status === '503' ? undefined : number(status),
+					message: message === 'Down for maintenance, back soon.' ? undefined : message,
+					'retry-after': after === '300' ? undefined : `${after}s`,
+				}),
+			),
 	],
-	[/^tcp-request connection reject(?: unless maintenance-client)?$/, ({ body }) => keep(body, {})],
-	[/^acl maintenance-client src (.+)$/, ({ body }, nets = '') => keep(body, { allow: one(nets.split(' ')) })],
+	[/^tcp-request connection reject(?: unless maintenance-client)?$/, ({ maintenance }) => Object.assign(maintenance, { on: true })],
+	[/^acl maintenance-client src (.+)$/, ({ maintenance }, nets = '') => add(maintenance, 'allow', nets.split(' '))],
 	[/^(?:mode tcp|option tcplog|option httpchk|stick on src)$/, () => {}],
-	[/^bind (\S+)$/, ({ body }, address) => Object.assign(body, { bind: one([body.bind ?? [], address ?? ''].flat()) })],
+	[/^bind (\S+)$/, ({ body }, address = '') => add(body, 'bind', [address])],
 	[/^balance (.+)$/, ({ body }, how) => Object.assign(body, { balance: how })],
 	[/^timeout check (\S+)$/, ({ check }, timeout) => Object.assign(check, { timeout })],
 	[/^timeout (\S+) (\S+)$/, ({ timeouts }, name = '', time) => Object.assign(timeouts, { [name]: time })],
@@ -207,9 +209,6 @@ const back: readonly Row<Draft>[] = [
 	],
 ];
 
-/** Without what is not said. */
-const given = (body: Body): Body => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-
 const SERVER =
 	/^server (\S+) (\S+)((?: (?:weight \d+|maxconn \d+|slowstart \S+|backup|disabled|no-check))*)(?: cookie \S+)?(?: sni \S+ check-sni \S+)?$/;
 
@@ -239,15 +238,14 @@ function read<T>(rows: readonly Row<T>[], statements: readonly Statement[], into
 }
 
 function serviceOf(section: Section, counter: Section | undefined, route: Route | undefined): Body | undefined {
-	const draft: Draft = { body: {}, check: {}, limit: {}, tls: {}, timeouts: {}, servers: [] };
+	const draft: Draft = { body: {}, check: {}, limit: {}, tls: {}, maintenance: {}, timeouts: {} };
 	const servers = section.statements.filter((s) => s.keyword === 'server').map(serverOf);
 	const others = section.statements.filter((s) => s.keyword !== 'server');
 	if (servers.includes(undefined) || !read(back, others, draft) || !read(clients, counter?.statements ?? [], draft)) return undefined;
-	const { body, check, limit, tls, timeouts } = draft;
+	const { body, check, limit, tls, maintenance, timeouts } = draft;
 	const tcp = section.kind === 'listen';
 	const { bind, balance, redirect, ...rest } = body;
 	const hosts = hostsOf(route, check);
-	const { on: spoken, ...words } = tls;
 	return given({
 		name: section.name,
 		comment: section.comment && one(section.comment),
@@ -259,8 +257,9 @@ function serviceOf(section: Section, counter: Section | undefined, route: Route 
 		...rest,
 		check: servers.length > 0 ? checkOf(check, tcp) : undefined,
 		limit: filled(limit) ? limit : undefined,
-		tls: spoken ? (filled(words) ? words : true) : undefined,
+		tls: switched(tls),
 		timeouts: filled(timeouts) ? timeouts : undefined,
+		maintenance: switched(maintenance),
 		redirect,
 		servers: servers.length > 0 ? servers : undefined,
 	});
@@ -294,13 +293,13 @@ export function ownParams(config: Config): Body | undefined {
 	if (!read(global, first.statements, draft) || !read(base, defaults.statements, draft) || !read(front, edge?.statements ?? [], draft))
 		return undefined;
 	const taken = new Set<Section>([first, defaults, ...(edge ? [edge] : [])]);
+	const backends = new Map(sections.filter((s) => s.kind === 'backend').map((s) => [s.name, s]));
 	const services: Body[] = [];
 	for (const s of sections) {
 		if (s.kind !== 'listen' && s.kind !== 'backend') continue;
 		taken.add(s);
 		if (s.name === 'no-route' || s.name?.endsWith('.limit')) continue;
-		const counter = sections.find((other) => other.kind === 'backend' && other.name === `${s.name}.limit`);
-		const service = serviceOf(s, counter, draft.routes.get(s.name ?? ''));
+		const service = serviceOf(s, backends.get(`${s.name}.limit`), draft.routes.get(s.name ?? ''));
 		if (!service) return undefined;
 		services.push(service);
 	}

@@ -39,7 +39,9 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 		} else if (s.keyword === 'acl') {
 			const found = hostsIn(texts.slice(1));
 			if (!found) return no(reasonOf(texts.slice(1)));
-			acls.set(texts[0]!, [...(acls.get(texts[0]!) ?? []), ...found]);
+			const known = acls.get(texts[0]!);
+			if (known) for (const host of found) known.push(host);
+			else acls.set(texts[0]!, found);
 		} else if (s.keyword === 'use_backend') {
 			const found = texts[1] === 'if' ? condition(texts.slice(2), acls) : undefined;
 			if (/[%[]/.test(texts[0]!)) return no('a route is chosen by name when a request comes');
@@ -96,8 +98,9 @@ function secure(texts: readonly string[], https: Body): boolean {
 		else return false;
 	}
 	if (!ssl || crt.length === 0) return false;
-	const bind = [...((https.bind as string[] | undefined) ?? []), texts[0]!];
-	const same = https.bind === undefined || (String(https.certificates) === String(crt) && String(https.alpn) === String(alpn));
+	const bind = (https.bind ?? []) as string[];
+	const same = bind.length === 0 || (String(https.certificates) === String(crt) && String(https.alpn) === String(alpn));
+	bind.push(texts[0]!);
 	Object.assign(https, { bind, certificates: crt }, alpn && { alpn });
 	return same;
 }
@@ -127,8 +130,8 @@ function condition(texts: readonly string[], acls: ReadonlyMap<string, readonly 
 	for (const [n, text] of texts.entries()) {
 		if (n % 2 === 1) {
 			if (text !== 'or' && text !== '||') return undefined;
-		} else if (acls.has(text)) hosts.push(...acls.get(text)!);
-		else return undefined;
+		} else if (!acls.has(text)) return undefined;
+		else for (const host of acls.get(text)!) hosts.push(host);
 	}
 	return texts.length % 2 === 1 ? hosts : undefined;
 }

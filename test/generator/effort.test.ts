@@ -26,6 +26,14 @@ const places: Record<string, [work: (text: string) => unknown, units: string[]]>
 		(text) => importConfig(`frontend f\n mode http\n acl x hdr(host) ${text}\n`, { services: true }),
 		['"$', '\\', '*.'],
 	],
+	'lines of an edge': [
+		(text) => importConfig(`global\ndefaults\nfrontend edge\n${text.slice(0, -1).repeat(6)}backend b\n`, { services: true }),
+		[' acl allowed-client src 10.0.0.1\n', ' bind :443 ssl crt a alpn h2\n', ' acl shop req.hdr(host),lower a.test\n'],
+	],
+	'backends of which some may count': [
+		(text) => importConfig(`global\ndefaults\n${text.slice(0, -1).replace(/BACK/g, (_, n) => `backend b${n}`)}`, { services: true }),
+		['BACK\n'],
+	],
 	'a text in YAML': [(text) => loadParams(`a: "${text}`, { format: 'yaml' }), ['1', '"${', '\\']],
 };
 
