@@ -26,7 +26,7 @@ type Draft = { body: Body; check: Body; limit: Body; tls: Body; maintenance: Bod
 const line = (s: Statement): string => [s.keyword, ...s.words.map((w) => w.text)].join(' ');
 const one = <T>(list: readonly T[]): T | readonly T[] => (list.length === 1 ? list[0]! : list);
 const filled = (body: Body): boolean => Object.keys(body).length > 0;
-const number = Number;
+
 /** Without what is not said. */
 const given = (body: Body): Body => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 /** What is `on`, with the words it has of its own, or by itself. */
@@ -41,7 +41,7 @@ function add(body: Body, key: string, more: readonly string[]): void {
 }
 
 const global: readonly Row<Edge>[] = [
-	[/^maxconn (\d+)$/, ({ body }, n = '') => n !== '4000' && Object.assign(body, { maxconn: number(n) })],
+	[/^maxconn (\d+)$/, ({ body }, n = '') => n !== '4000' && Object.assign(body, { maxconn: Number(n) })],
 	[/^log (.+)$/, ({ log }, to = '') => void log.push(to)],
 	[
 		/^ssl-default-(?:bind|server)-options ssl-min-ver (\S+)/,
@@ -68,11 +68,11 @@ const clients: readonly Row<{ body: Body; limit: Body }>[] = [
 	],
 	[
 		/^http-request deny deny_status (\d+) .*\{ sc_http_req_rate\([01]\) gt (\d+) \}$/,
-		({ limit }, status, n) => Object.assign(limit, given({ requests: number(n), status: status === '429' ? undefined : number(status) })),
+		({ limit }, status, n) => Object.assign(limit, given({ requests: Number(n), status: status === '429' ? undefined : Number(status) })),
 	],
 	[
 		/^tcp-request connection reject if \{ sc_conn_rate\(1\) gt (\d+) \}$/,
-		({ limit }, n) => Object.assign(limit, { connections: number(n) }),
+		({ limit }, n) => Object.assign(limit, { connections: Number(n) }),
 	],
 ];
 
@@ -88,11 +88,11 @@ const front: readonly Row<Edge>[] = [
 	],
 	[
 		/^http-request redirect location \S+ code (\d+) unless /,
-		({ https }, n) => Object.assign(https, { redirect: n === '301' || number(n) }),
+		({ https }, n) => Object.assign(https, { redirect: n === '301' || Number(n) }),
 	],
 	[
 		/^http-after-response set-header Strict-Transport-Security max-age=(\d+) if/,
-		({ https }, n) => Object.assign(https, { hsts: age(number(n)) }),
+		({ https }, n) => Object.assign(https, { hsts: age(Number(n)) }),
 	],
 	[/^acl trusted-proxy src (.+)$/, ({ body }, nets = '') => add(body, 'trusted-proxies', nets.split(' '))],
 	[/^http-request set-(?:var\(txn\.(?:trusted|https)\)|src) /, () => {}],
@@ -129,7 +129,7 @@ const back: readonly Row<Draft>[] = [
 				maintenance,
 				given({
 					on: true,
-					status: status === '503' ? undefined : number(status),
+					status: status === '503' ? undefined : Number(status),
 					message: message === 'Down for maintenance, back soon.' ? undefined : message,
 					'retry-after': after === '300' ? undefined : `${after}s`,
 				}),
@@ -157,7 +157,7 @@ const back: readonly Row<Draft>[] = [
 	],
 	[
 		/^http-check expect status (\S+)$/,
-		({ check }, status = '') => status !== '200-399' && Object.assign(check, { status: /^\d+$/.test(status) ? number(status) : status }),
+		({ check }, status = '') => status !== '200-399' && Object.assign(check, { status: /^\d+$/.test(status) ? Number(status) : status }),
 	],
 	[
 		/^option (pgsql|mysql)-check user (\S+)$/,
@@ -168,18 +168,18 @@ const back: readonly Row<Draft>[] = [
 	[/^option ssl-hello-chk$/, ({ check }) => Object.assign(check, { type: 'ssl' })],
 	[
 		/^http-request redirect prefix (\S+) code (\d+)$/,
-		({ body }, to, n) => Object.assign(body, { redirect: n === '301' ? to : { to, status: number(n) } }),
+		({ body }, to, n) => Object.assign(body, { redirect: n === '301' ? to : { to, status: Number(n) } }),
 	],
 	[
 		/^http-request redirect location (\S+) code (\d+)$/,
-		({ body }, to, n) => Object.assign(body, { redirect: given({ to, path: false, status: n === '301' ? undefined : number(n) }) }),
+		({ body }, to, n) => Object.assign(body, { redirect: given({ to, path: false, status: n === '301' ? undefined : Number(n) }) }),
 	],
 	[
 		/^default-server((?: (?:check|inter \S+|fall \d+|rise \d+|port \d+|maxconn \d+|ssl|verify \w+|ca-file \S+|crt \S+|alpn \S+|sni str\(\S+\)|check-sni \S+|verifyhost \S+|send-proxy(?:-v2)?|resolvers \S+|init-addr \S+))+)$/,
 		({ body, check, tls }, words = '') => {
 			const said = (word: string) => new RegExp(` ${word} (\\S+)`).exec(words)?.[1];
 			const has = (word: string) => `${words} `.includes(` ${word} `);
-			const count = (word: string) => (said(word) === undefined ? undefined : number(said(word)));
+			const count = (word: string) => (said(word) === undefined ? undefined : Number(said(word)));
 			Object.assign(
 				check,
 				given({ on: has('check'), interval: said('inter'), fall: count('fall'), rise: count('rise'), port: count('port') }),
@@ -218,7 +218,7 @@ function serverOf(s: Statement): unknown {
 	const server: Body = { ...(name !== address && { name }), address };
 	for (const [, word = '', value] of words.matchAll(/ ([a-z-]+)(?: (\d\S*))?/g)) {
 		if (word === 'no-check') server.check = false;
-		else server[word] = value === undefined ? true : word === 'slowstart' ? value : number(value);
+		else server[word] = value === undefined ? true : word === 'slowstart' ? value : Number(value);
 	}
 	if (s.comment) server.comment = one(s.comment);
 	return Object.keys(server).length === 1 ? address : server;
