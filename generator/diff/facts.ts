@@ -24,10 +24,12 @@ const LIMITS = /^(?:maxconn|fullconn|minconn|rate-limit.*|maxconnrate|maxsessrat
 /** All that a config says, by a key of its own each. Lines that say the same twice get a number. */
 export function facts(config: Config): Map<string, Fact> {
 	const found = new Map<string, Fact>();
+	const times = new Map<string, number>();
 	const add = (fact: Fact) => {
-		let key = `${fact.kind}\0${fact.where}\0${fact.name}`;
-		for (let n = 2; found.has(key); n++) key = `${fact.kind}\0${fact.where}\0${fact.name}\0${n}`;
-		found.set(key, fact);
+		const key = `${fact.kind}\0${fact.where}\0${fact.name}`;
+		const n = (times.get(key) ?? 0) + 1;
+		times.set(key, n);
+		found.set(n === 1 ? key : `${key}\0${n}`, fact);
 	};
 	for (const section of config.sections) {
 		if (section.dot) continue;
@@ -57,7 +59,9 @@ type Said = Omit<Fact, 'where'>;
 
 /** A rule that lets clients in or keeps them out; `sc_http_req_rate(1) gt 10` in it is a limit, and the number what changes. */
 const GATES = new Set(['allow', 'accept', 'deny', 'reject', 'auth', 'silent-drop', 'tarpit']);
-const RATE = /((?:sc\d?_|src_|table_|fe_|be_)\w*(?:rate|cnt|cur|conn|sess)\w*(?:\([^()]*\))?) (?:-m int )?(?:gt|ge|lt|le) (\d+)(?= )/;
+const COUNTER = /^(?:sc\d?_|src_|table_|fe_|be_)(\w+)(?:\([^()]*\))?$/;
+const COUNTED = /rate|cnt|cur|conn|sess/;
+const ORDER = new Set(['gt', 'ge', 'lt', 'le']);
 const NETWORK = /^[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/\d+)?$/;
 
 function factsOf(s: Statement): Said[] {
@@ -66,13 +70,23 @@ function factsOf(s: Statement): Said[] {
 	if (s.keyword === 'acl' && fetch === 'src' && networks.every((one) => NETWORK.test(one)))
 		return networks.map((one) => ({ kind: 'access', name: one, value: name }));
 	if (!/^(?:http|tcp)-re(?:quest|sponse)/.test(s.keyword) || !GATES.has(name)) return [factOf(s)];
-	const line = lineOf(s);
-	const [limit, counter, number] = RATE.exec(line) ?? [];
-	if (limit === undefined) return [{ kind: 'access', name: line, value: '' }];
+	const at = limitIn(texts);
+	if (at === undefined) return [{ kind: 'access', name: lineOf(s), value: '' }];
+	const words = s.words.map((word, n) => (n === at.number ? { ...word, text: 'N' } : word));
 	return [
-		{ kind: 'limit', name: counter!, value: number! },
-		{ kind: 'limit', name: line.replace(limit, `${limit.slice(0, -number!.length)}N`), value: '' },
+		{ kind: 'limit', name: texts[at.counter]!, value: texts[at.number]! },
+		{ kind: 'limit', name: lineOf({ ...s, words }), value: '' },
 	];
+}
+
+/** Where a condition compares a counter with a number. */
+function limitIn(texts: readonly string[]): { counter: number; number: number } | undefined {
+	for (const [counter, text] of texts.entries()) {
+		const order = texts[counter + 1] === '-m' && texts[counter + 2] === 'int' ? counter + 3 : counter + 1;
+		if (!ORDER.has(texts[order] ?? '') || !/^\d+$/.test(texts[order + 1] ?? '')) continue;
+		if (COUNTED.test(COUNTER.exec(text)?.[1] ?? '')) return { counter, number: order + 1 };
+	}
+	return undefined;
 }
 
 function factOf(s: Statement): Said {

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { defaultDeny, generate, importConfig, loadParams, type Policy } from '../../generator/index.ts';
+import { defaultDeny, diff, generate, importConfig, loadParams, type Policy } from '../../generator/index.ts';
 
 /* Texts that are read in no time, or over and over: whoever may call an endpoint must not be able to keep it busy. */
 const policy: Policy = {
@@ -33,6 +33,14 @@ const places: Record<string, [work: (text: string) => unknown, units: string[]]>
 	'backends of which some may count': [
 		(text) => importConfig(`global\ndefaults\n${text.slice(0, -1).replace(/BACK/g, (_, n) => `backend b${n}`)}`, { services: true }),
 		['BACK\n'],
+	],
+	'a condition of a change': [
+		(text) => diff({ text: `backend b\n http-request deny if { ${text} gt 1 }\n`, format: 'cfg' }, null),
+		['sc_', 'sc_rate', 'sc0_http_req_cnt('],
+	],
+	'lines of a change': [
+		(text) => diff({ text: `backend b\n${text.slice(0, -1).repeat(6)}`, format: 'cfg' }, null),
+		[' http-request allow\n', ' http-request deny if { sc_conn_rate(0) gt 1 }\n'],
 	],
 	'a text in YAML': [(text) => loadParams(`a: "${text}`, { format: 'yaml' }), ['1', '"${', '\\']],
 };
