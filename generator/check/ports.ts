@@ -34,12 +34,15 @@ export function checkPorts(config: Config, all: readonly Scope[], report: Report
 		}
 	}
 	const lone = config.sections.some((s) => s.kind === 'global' && s.statements.some((x) => x.keyword === 'noreuseport' && !x.branch));
-	for (const [host, list] of hosts) {
-		if (list.length > 1) overlaps(list, (a, b) => tell(host, lone, a, b, report));
-		const any = hosts.get(ANY);
-		if (lone && any && /^[\d.]+$/.test(host))
-			overlaps([...list, ...any], (a, b) => any.includes(a) !== any.includes(b) && tell(host, lone, a, b, report));
-	}
+	for (const [host, list] of hosts) if (list.length > 1) overlaps(list, (a, b) => tell(host, lone, a, b, report));
+	const any = new Set(hosts.get(ANY));
+	if (!lone || any.size === 0) return;
+	const both = [...hosts].flatMap(([host, list]) => (host === ANY || /^[\d.]+$/.test(host) ? list : []));
+	overlaps(
+		both,
+		(a, b) => tell(ANY, lone, a, b, report),
+		(bound) => (any.has(bound) ? [0, 1] : [1, 0]),
+	);
 }
 
 /** `quic4@` and the like are hosts of their own: datagrams come beside connections. */
@@ -50,12 +53,18 @@ function placeOf(address: string): [host: string, low: number, high: number] | [
 	return host === undefined || Number(low) === 0 ? [] : [host, Number(low), Number(high)];
 }
 
-/** From the lowest port on, each against the one that reaches furthest so far. */
-function overlaps(list: readonly Bound[], found: (first: Bound, second: Bound) => void): void {
-	let far: Bound | undefined;
+/** From the lowest port on, each against the one of its rivals that reaches furthest so far; all are rivals where there are no sides. */
+function overlaps(
+	list: readonly Bound[],
+	found: (first: Bound, second: Bound) => void,
+	sidesOf: (bound: Bound) => [own: number, rival: number] = () => [0, 0],
+): void {
+	const furthest: Bound[] = [];
 	for (const bound of [...list].sort((a, b) => a.low - b.low || a.n - b.n)) {
+		const [own, rival] = sidesOf(bound);
+		const far = furthest[rival];
 		if (far && bound.low <= far.high) found(...((far.n < bound.n ? [far, bound] : [bound, far]) as [Bound, Bound]));
-		if (!far || bound.high > far.high) far = bound;
+		if (!furthest[own] || bound.high > furthest[own].high) furthest[own] = bound;
 	}
 }
 

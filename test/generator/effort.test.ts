@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { defaultDeny, diff, generate, importConfig, loadParams, type Policy } from '../../generator/index.ts';
+import { checkConfig, defaultDeny, diff, generate, importConfig, loadParams, type Policy } from '../../generator/index.ts';
 
 /* Texts that are read in no time, or over and over: whoever may call an endpoint must not be able to keep it busy. */
 const policy: Policy = {
@@ -41,6 +41,13 @@ const places: Record<string, [work: (text: string) => unknown, units: string[]]>
 	'lines of a change': [
 		(text) => diff({ text: `backend b\n${text.slice(0, -1).repeat(6)}`, format: 'cfg' }, null),
 		[' http-request allow\n', ' http-request deny if { sc_conn_rate(0) gt 1 }\n'],
+	],
+	'listeners without SO_REUSEPORT': [
+		(text) =>
+			checkConfig(
+				`global\n noreuseport\nfrontend f\n${text.slice(0, -1).replace(/BIND/g, (_, n) => ` bind 10.0.${n >> 9}.${n % 256}:80\n bind :${n}\n`)}`,
+			),
+		['BIND '],
 	],
 	'a text in YAML': [(text) => loadParams(`a: "${text}`, { format: 'yaml' }), ['1', '"${', '\\']],
 };
