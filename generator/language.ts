@@ -122,13 +122,20 @@ export function lookup(kind: string, words: readonly Word[]): (Keyword & { used:
 /** Words of the longest keyword that is gone. */
 const LONGEST_GONE = Math.max(...Object.keys(gone).map((key) => key.split(' ').length));
 
-/** Why a keyword is not known in a section: a code, a sentence and a mend. */
-export function unknown(kind: string, words: readonly string[], version: Version): Unknown {
+/** That a line begins with a keyword that no version in the tables has. */
+export function goneIn(words: readonly string[], version: Version): Unknown | undefined {
 	for (let n = Math.min(words.length, LONGEST_GONE); n > 0; n--) {
 		const key = words.slice(0, n).join(' ');
 		const old = Object.hasOwn(gone, key) ? gone[key] : undefined;
 		if (old) return { code: 'gone', message: `"${key}" is gone; the target is HAProxy ${version}`, hint: old.instead, words: n };
 	}
+	return undefined;
+}
+
+/** Why a keyword is not known in a section: a code, a sentence and a mend. */
+export function unknown(kind: string, words: readonly string[], version: Version): Unknown {
+	const old = goneIn(words, version);
+	if (old) return old;
 	const known = Object.keys(tableOf(kind)).filter((k) => allowed(tableOf(kind)[k]!, kind, true) && inSpan(tableOf(kind)[k]!, version));
 	for (let n = words.length; n > 0; n--) {
 		const key = words.slice(0, n).join(' ');

@@ -13,6 +13,12 @@ export const inSpan = (row: { since?: Version; until?: Version }, version: Versi
 	(row.since === undefined || versions.indexOf(version) >= versions.indexOf(row.since)) &&
 	(row.until === undefined || versions.indexOf(version) <= versions.indexOf(row.until));
 
+/** Why this version lacks what a row has, in a code and a sentence; asked where it is not in the row's span. */
+export const lacking = ({ since, until }: { since?: Version; until?: Version }, what: string, version: Version) =>
+	since !== undefined && !from(version, since)
+		? { code: 'not-yet', message: `${what} needs HAProxy ${since} or later; the target is ${version}` }
+		: { code: 'gone', message: `${what} is gone after HAProxy ${until}; the target is ${version}` };
+
 /** How a version is written: `3.2`, and `3.2.26` or `v3.2-dev1` as people paste it from `haproxy -v`. */
 export const versionPattern = new RegExp(`^\\s*v?(${versions.join('|').replaceAll('.', '\\.')})(?:\\.\\d+)?(?:[-+].*)?\\s*$`);
 

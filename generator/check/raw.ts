@@ -1,6 +1,6 @@
 import type { Section, Statement } from '../config.ts';
-import { lookup, unknown } from '../language.ts';
-import { inSpan, type Version, versions } from '../versions.ts';
+import { goneIn, lookup, type Unknown } from '../language.ts';
+import { inSpan, lacking, type Version } from '../versions.ts';
 import { split } from '../words.ts';
 import type { Reporter } from './statement.ts';
 
@@ -13,18 +13,16 @@ export function checkRaw({ kind }: Section, { text = '', path }: Statement, vers
 	const [first] = words;
 	if (!first) return;
 	const found = lookup(kind, words);
-	const texts = words.slice(0, 3).map((w) => w.text);
-	const why = found ? undefined : unknown(kind, texts, version);
-	const { until } = found?.row ?? {};
-	const over = until !== undefined && !inSpan({ until }, version) && versions.indexOf(version) > versions.indexOf(until);
-	if (why?.code !== 'gone' && !over) return;
-	report({
-		severity: 'warning',
-		code: 'gone',
-		message: why?.message ?? `"${found!.key}" is gone after HAProxy ${until}; the target is ${version}`,
-		hint: why ? why.hint : found!.row.instead,
-		path,
-		at: first.at,
-		length: words[(why?.words ?? found!.used) - 1]!.end - first.at,
-	});
+	const why = found
+		? outOf(found, version)
+		: goneIn(
+				words.map((w) => w.text),
+				version,
+			);
+	if (why?.code !== 'gone') return;
+	const { words: taken, ...said } = why;
+	report({ severity: 'warning', ...said, path, at: first.at, length: words[taken - 1]!.end - first.at });
 }
+
+const outOf = ({ key, row, used }: NonNullable<ReturnType<typeof lookup>>, version: Version): Unknown | undefined =>
+	inSpan(row, version) ? undefined : { ...lacking(row, `"${key}"`, version), hint: row.instead, words: used };

@@ -2,7 +2,7 @@ import type { Config, Section } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
 import { allowExperiments, experiment } from '../read/index.ts';
 import { type SectionRow, sections } from '../table/sections.ts';
-import { inSpan, type Version, versions } from '../versions.ts';
+import { inSpan, lacking, type Version } from '../versions.ts';
 import type { Word } from '../words.ts';
 import { upToEmpty } from './empty.ts';
 import type { Reporter } from './statement.ts';
@@ -27,10 +27,8 @@ export function checkSections(config: Config, report: Reporter): void {
 				...(word && section.line !== undefined && { at: word.at, length: word.end - word.at }),
 			});
 		if (!inSpan(row, config.version)) {
-			const late = row.since !== undefined && versions.indexOf(row.since) > versions.indexOf(config.version);
-			const what = `the section "${section.kind}"`;
-			if (late) say('not-yet', `${what} needs HAProxy ${row.since} or later; the target is ${config.version}`);
-			else say('gone', `${what} is gone after HAProxy ${row.until}; the target is ${config.version}`, row.instead);
+			const { code, message } = lacking(row, `the section "${section.kind}"`, config.version);
+			say(code, message, row.instead);
 			continue;
 		}
 		if (row.experimental && !config.experimental) {

@@ -2,7 +2,7 @@ import type { SampleType } from '../expr/index.ts';
 import type { Problem, Ref } from '../problem.ts';
 import type { Row, Table } from '../table/row.ts';
 import type { Arg, Span } from '../usage.ts';
-import { inSpan, type Version, versions } from '../versions.ts';
+import { inSpan, lacking, type Version, versions } from '../versions.ts';
 import type { Word } from '../words.ts';
 
 /** What a statement's words are read against: the version and place, and the readers of what is more than one word. */
@@ -76,9 +76,6 @@ export function span(
 		problem(ctx, words, i, 'deprecated', `${what} is deprecated since HAProxy ${row.deprecated}`, row.instead, 'warning');
 	}
 	if (inSpan(row, ctx.version)) return;
-	const [code, why] =
-		row.since !== undefined && versions.indexOf(row.since) > versions.indexOf(ctx.version)
-			? ['not-yet', `${what} needs HAProxy ${row.since} or later; the target is ${ctx.version}`]
-			: ['gone', `${what} is gone after HAProxy ${row.until}; the target is ${ctx.version}`];
-	problem(ctx, words, i, code, why, row.instead);
+	const { code, message } = lacking(row, what, ctx.version);
+	problem(ctx, words, i, code, message, row.instead);
 }
