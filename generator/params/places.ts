@@ -122,8 +122,13 @@ export class YamlPlaces {
 	/** Of an item that is empty its dash, behind what stands before it. */
 	#nothing(events: readonly Event[], node: number): Place {
 		const end = (e: Event) => (e.type === EVENT_SCALAR ? e.valueEnd : 'start' in e ? e.start : -1);
-		const before = events.slice(0, node).findLast((e) => end(e) >= 0);
-		const at = Math.max(0, this.#text.indexOf('-', before ? end(before) : 0));
+		let before = node - 1;
+		while (before >= 0 && end(events[before]!) < 0) before--;
+		const dash = /(?<!\S)(?:#.*|-(?!\S))/g;
+		dash.lastIndex = before < 0 ? 0 : end(events[before]!);
+		let found = dash.exec(this.#text);
+		while (found?.[0].startsWith('#')) found = dash.exec(this.#text);
+		const at = found?.index ?? 0;
 		return { at, end: at + 1, exact: false };
 	}
 

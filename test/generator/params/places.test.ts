@@ -61,6 +61,7 @@ test('an item that is empty is where its dash is', () => {
 	const at = (text: string, ...path: (string | number)[]) => new YamlPlaces(text).find(path);
 	assert.equal(at('a:\n  - b-c\n  -\n', 'a', 1), { at: 13, end: 14, exact: false });
 	assert.equal(at('a:\n  -\n', 'a', 0), { at: 5, end: 6, exact: false });
+	assert.equal(at('a:\n  - b # not - this\n  # nor - this\n  -\n', 'a', 1), { at: 39, end: 40, exact: false });
 	assert.equal(at('a:\n', 'a'), { at: 0, end: 1, exact: false });
 });
 
