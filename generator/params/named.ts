@@ -2,6 +2,9 @@ import type { Path } from '../diagnostics.ts';
 import { placesOf } from './places.ts';
 import { originOf } from './source.ts';
 
+/** How a place in a document is named in a message. */
+export type Where = (path: Path) => string;
+
 /** A place in a document as a message names it: its keys. Of a document that was merged, whose indexes no file has, file and line. */
 export function placeIn(root: unknown, path: Path): string {
 	// What was read from one file remembers that itself.

@@ -1,9 +1,9 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
-import { keys } from '../params/named.ts';
+import { keys, type Where } from '../params/named.ts';
 import { quote } from '../words.ts';
 import { accepts } from './accept.ts';
 import { readAddress } from './address.ts';
-import type { Options, Where } from './compile.ts';
+import type { Options } from './compile.ts';
 import { defaultsSection, frontend, globalSection } from './edge.ts';
 import { issues } from './issues.ts';
 import { fitting, isReadable } from './partial.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
-import { keys } from '../params/named.ts';
+import { keys, type Where } from '../params/named.ts';
 import type { Version } from '../versions.ts';
 import { accepts } from './accept.ts';
 import { bindKey } from './address.ts';
@@ -13,7 +13,6 @@ import { type Edge, edge as edgeSchema, type Service, services as servicesSchema
 import { type Compiled, Lines, list, type Section } from './section.ts';
 import { isMany, NO_ROUTE, switching } from './switch.ts';
 
-export type Where = (path: Path) => string;
 export type Options = {
 	version: Version;
 	/** Only one file can be returned: conditions in place of maps. */

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { type Diagnostic, mostErrors, type Path } from '../diagnostics.ts';
 import type { Accepts } from './accept.ts';
+import { name as serviceName } from './schema/words.ts';
 import { Lines, type Section } from './section.ts';
 
 /*
@@ -20,9 +22,7 @@ export function fitting<T>(given: unknown, takes: Accepts): T[] {
 /** Of what does not fit the name, so that others may speak of it. */
 export function nameOnly(given: unknown, path: Path): Section[] {
 	const { name, mode } = Object(given) as { name?: unknown; mode?: unknown };
-	return typeof name === 'string' && /^[A-Za-z0-9_.:-]+$/.test(name)
-		? [{ kind: mode === 'tcp' ? 'listen' : 'backend', name, path, lines: new Lines(path) }]
-		: [];
+	return v.is(serviceName, name) ? [{ kind: mode === 'tcp' ? 'listen' : 'backend', name, path, lines: new Lines(path) }] : [];
 }
 
 const starts = (path: Path, start: Path) => start.every((key, n) => path[n] === key);

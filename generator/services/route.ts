@@ -1,6 +1,5 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
-import { keys } from '../params/named.ts';
-import type { Where } from './compile.ts';
+import { keys, type Where } from '../params/named.ts';
 import type { Edge, Service } from './schema.ts';
 import { list } from './section.ts';
 
