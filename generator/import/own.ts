@@ -80,10 +80,14 @@ const front: readonly Row<Edge>[] = [
 	...clients,
 	[/^bind (\S+)$/, ({ http }, address = '') => void http.push(address)],
 	[
-		/^bind (\S+) ssl crt (\S+(?: crt \S+)*) alpn (\S+)$/,
-		({ https }, address = '', crt = '', alpn = '') => {
+		/^bind (\S+) ssl((?: crt(?:-list)? \S+)+) alpn (\S+)(?: ca-file (\S+) verify (required|optional))?( accept-proxy)?$/,
+		({ https }, address = '', crt = '', alpn = '', ca, verify, proxied) => {
 			add(https, 'bind', [address]);
-			Object.assign(https, { certificates: one(crt.split(' crt ')), ...(alpn !== 'h2,http/1.1' && { alpn: alpn.split(',') }) });
+			https.certificates = one(crt.split(/ crt(?:-list)? /).slice(1));
+			if (alpn !== 'h2,http/1.1') https.alpn = alpn.split(',');
+			if (ca !== undefined) https['client-ca'] = ca;
+			if (verify === 'optional') https['client-certificate'] = verify;
+			if (proxied) https['accept-proxy'] = true;
 		},
 	],
 	[
@@ -91,8 +95,12 @@ const front: readonly Row<Edge>[] = [
 		({ https }, n) => Object.assign(https, { redirect: n === '301' || Number(n) }),
 	],
 	[
-		/^http-after-response set-header Strict-Transport-Security max-age=(\d+) if/,
-		({ https }, n) => Object.assign(https, { hsts: age(Number(n)) }),
+		/^http-after-response set-header Strict-Transport-Security max-age=(\d+)(; includeSubDomains)?(; preload)? if/,
+		({ https }, n, subdomains, preload) => {
+			const time = age(Number(n));
+			const more = given({ subdomains: subdomains && true, preload: preload && true });
+			https.hsts = filled(more) ? { 'max-age': time, ...more } : time;
+		},
 	],
 	[/^acl trusted-proxy src (.+)$/, ({ body }, nets = '') => add(body, 'trusted-proxies', nets.split(' '))],
 	[/^http-request set-(?:var\(txn\.(?:trusted|https)\)|src) /, () => {}],
@@ -115,6 +123,8 @@ const front: readonly Row<Edge>[] = [
 	],
 ];
 
+/** A log-format as the text that it makes. */
+const plain = (format: string): string => format.replaceAll('%%', '%');
 /** A time of so many seconds, in days where it is some. */
 const age = (seconds: number): string => (seconds % 86400 === 0 ? `${seconds / 86400}d` : `${seconds}s`);
 const routeOf = (routes: Edge['routes'], name: string): Route =>
@@ -168,11 +178,15 @@ const back: readonly Row<Draft>[] = [
 	[/^option ssl-hello-chk$/, ({ check }) => Object.assign(check, { type: 'ssl' })],
 	[
 		/^http-request redirect prefix (\S+) code (\d+)$/,
-		({ body }, to, n) => Object.assign(body, { redirect: n === '301' ? to : { to, status: Number(n) } }),
+		({ body }, url = '', n) => {
+			const to = plain(url);
+			body.redirect = n === '301' ? to : { to, status: Number(n) };
+		},
 	],
 	[
 		/^http-request redirect location (\S+) code (\d+)$/,
-		({ body }, to, n) => Object.assign(body, { redirect: given({ to, path: false, status: n === '301' ? undefined : Number(n) }) }),
+		({ body }, url = '', n) =>
+			Object.assign(body, { redirect: given({ to: plain(url), path: false, status: n === '301' ? undefined : Number(n) }) }),
 	],
 	[
 		/^default-server((?: (?:check|inter \S+|fall \d+|rise \d+|port \d+|maxconn \d+|ssl|verify \w+|ca-file \S+|crt \S+|alpn \S+|sni str\(\S+\)|check-sni \S+|verifyhost \S+|send-proxy(?:-v2)?|resolvers \S+|init-addr \S+))+)$/,

@@ -213,6 +213,22 @@ test('what the generator wrote comes back as services, which write the same agai
 	}
 });
 
+test('what is rarely said comes back too', () => {
+	const service = { name: 'a', host: 'a.test', servers: ['10.0.0.1:80'] };
+	const certificates = ['/certs/', '/certs/more.list'];
+	for (const [edge, more] of [
+		[{ https: { certificates, hsts: { 'max-age': '90s', subdomains: true, preload: true } } }],
+		[{ https: { certificates, 'client-ca': '/ca.pem', 'client-certificate': 'optional', 'accept-proxy': true } }],
+		[{}, { maintenance: { allow: Array.from({ length: 90 }, (_, n) => `10.0.${n}.0/24`) } }],
+		[{}, { servers: undefined, redirect: 'https://b.test/100%' }],
+	] as const) {
+		const made = generate(JSON.parse(JSON.stringify({ edge, services: [{ ...service, ...more }] })), { single: true });
+		const back = importConfig(made.files['haproxy.cfg']!, { services: true });
+		assert.ok('services' in back.params, JSON.stringify([edge, more]));
+		assert.is(generate(loadParams(back.text).params, { single: true }).files['haproxy.cfg'], made.files['haproxy.cfg']);
+	}
+});
+
 test('what was changed by hand is not taken for what the generator wrote', () => {
 	const text = generate({ services: [{ name: 'a', host: 'a.test', servers: ['10.0.0.1:80'] }] }).files['haproxy.cfg']!;
 	for (const [from, to] of [
