@@ -107,6 +107,9 @@ const openings = once((kind) => {
 	return made;
 });
 
+/** What the keywords of a kind begin with. */
+export const firstWords = (kind: string): ReadonlyMap<string, unknown> => openings(kind);
+
 /** The row that a line's first words name, the longest first; undefined where none does. */
 export function lookup(kind: string, words: readonly Word[]): (Keyword & { used: number }) | undefined {
 	// A word that holds a variable names no row, whatever its default: how it is written must not be lost.

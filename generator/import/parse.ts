@@ -4,7 +4,7 @@ import { lineStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { Branches } from '../dots/branches.ts';
-import { tableOf } from '../language.ts';
+import { firstWords } from '../language.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
 import { dots, LONES, mostWords, split, type Word } from '../words.ts';
@@ -26,11 +26,14 @@ const sectionHint = (word: string): string =>
 		: 'Begin a section first, such as "global" or "frontend name".';
 
 /** The section that a line at the margin, whose word nobody knows, was meant to begin; none where a keyword is as near. */
-function sectionMeant({ text, source }: Word, within: string | undefined): string | undefined {
+function sectionMeant([first, ...others]: readonly Word[], within: string | undefined): string | undefined {
+	const { text, source } = first!;
 	if (source !== undefined || text.endsWith(':')) return undefined;
-	const firsts = within === undefined ? [] : Object.keys(tableOf(within)).map((key) => key.split(' ')[0]!);
-	const near = closest(text.toLowerCase(), [...names.keys(), ...firsts]);
-	return near !== undefined && names.has(near) && !firsts.includes(near) ? near : undefined;
+	// `peer a 10.0.0.1:80` stands in the wrong section, and `peer a` may have been meant as `peers a`
+	if (others.length > 1 && others[1]!.text !== 'from' && [...names.keys()].some((kind) => firstWords(kind).has(text))) return undefined;
+	const firsts = within === undefined ? undefined : firstWords(within);
+	const near = closest(text.toLowerCase(), [...names.keys(), ...(firsts?.keys() ?? [])]);
+	return near !== undefined && names.has(near) && !firsts?.has(near) ? near : undefined;
 }
 
 /**
@@ -123,7 +126,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		}
 		const made = branched(take(lineStatement(section?.kind ?? '', words, [])));
 		made.line = line;
-		const meant = made.row === undefined && first.at === 0 ? sectionMeant(first, section?.kind) : undefined;
+		const meant = made.row === undefined && first.at === 0 ? sectionMeant(words, section?.kind) : undefined;
 		if (meant !== undefined) {
 			// Read as that: of its lines only what is wrong with themselves is told.
 			report({

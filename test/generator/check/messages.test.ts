@@ -192,6 +192,7 @@ test('a section whose name is misspelt is read as what it was meant', () => {
 	);
 	// A keyword at the margin is none, nor what is nearer to one.
 	assert.equal(found('listen l\nbind :80\nservr s 10.0.0.1:80\n'), ['unknown-keyword 3:1 Did you mean "server"?']);
+	assert.equal(found('listen l\nbind :80\npeer a 10.0.0.1:80\n'), ['wrong-section 3:1 It belongs into peers.']);
 	assert.equal(codes('mode http\n'), ['no-section']);
 	assert.equal(codes('services:\n'), ['no-section']);
 });
