@@ -49,7 +49,9 @@ const int: Check = (text, args) => (/^[-+]?\d+$/.test(text) ? range(text, args) 
 /** HAProxy reads these up to the first character that is no digit: a typo starts, with another number than it looks. */
 const num: Check = (text, args) => {
 	const whole = /^[-+]?\d+$/.test(text);
-	if (whole && Math.abs(Number(text)) < 2 ** 31) return range(text, args);
+	// a row that names such a bound tells of a number that HAProxy reads whole
+	const read64 = Number(args.split('..')[1] ?? 0) >= 2 ** 31 - 1;
+	if (whole && (read64 || Math.abs(Number(text)) < 2 ** 31)) return range(text, args);
 	const read = whole ? kept(text) : Number.parseInt(text, 10) || 0;
 	return (
 		range(String(read), args, whole ? `${text}, which HAProxy reads as ${read}` : `"${text}"`) ?? {

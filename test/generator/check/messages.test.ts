@@ -213,7 +213,7 @@ test('a word that is no parameter is one mistake, with its value', () => {
 		'38 "server" takes no parameter "intr"',
 	]);
 	assert.equal(server('if { path /a }'), ['23 "server" takes no parameter "if"']);
-	assert.equal(server('check fall x'), ['34 expected a number from 1 to 2147483647, got "x"']);
+	assert.equal(server('check fall x'), ['34 expected a number from 1, got "x"']);
 });
 
 test('what is suggested is what was likely meant', () => {
