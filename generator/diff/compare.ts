@@ -1,11 +1,13 @@
 import { type Fact, type Kind, kinds } from './facts.ts';
+import { moved } from './moved.ts';
 
 export type Change = {
 	kind: Kind;
-	action: 'added' | 'removed' | 'changed';
+	action: 'added' | 'removed' | 'changed' | 'moved';
 	where: string;
 	name: string;
 	before?: string;
+	/** What is said of it now; of what moved, the line that it stands behind now: none where it is the first. */
 	after?: string;
 	/** Commands of HAProxy's runtime API (management guide, chapter 9.3) that make it so without a reload, where there are such. */
 	runtime?: string[];
@@ -25,6 +27,8 @@ export function compare(before: ReadonlyMap<string, Fact>, after: ReadonlyMap<st
 	}
 	for (const [key, { kind, where, name, value }] of after)
 		if (!before.has(key)) changes.push({ kind, action: 'added', where, name, ...(value && { after: value }) });
+	for (const [{ kind, where, name }, front] of moved(before, after))
+		changes.push({ kind, action: 'moved', where, name, ...(front && { after: front.name }) });
 	return changes.sort(
 		(a, b) =>
 			kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || order(a.where, b.where) || order(a.name, b.name) || order(a.action, b.action),

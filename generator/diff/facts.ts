@@ -16,6 +16,8 @@ export type Fact = {
 	name: string;
 	/** What it says of it, in HAProxy's words. */
 	value: string;
+	/** The list in whose order HAProxy goes through it, such as that of `http-request`. */
+	list?: string;
 };
 
 const ROUTES = new Set(['use_backend', 'default_backend', 'use-server', 'redirect']);
@@ -36,11 +38,14 @@ export function facts(config: Config): Map<string, Fact> {
 		const where = headerOf(section);
 		if (section.kind === 'backend' || section.kind === 'listen') add({ kind: 'service', where, name: section.name ?? '', value: '' });
 		else if (section.kind !== 'global' && section.kind !== 'defaults') add({ kind: 'other', where, name: '', value: '' });
-		for (const line of section.made ?? [])
-			for (const fact of factsOf(lineStatement(section.kind, split(line.text).words, line.path))) add({ ...fact, where });
-		for (const statement of section.statements) {
-			if (statement.keyword !== '#') for (const fact of factsOf(read(section, statement))) add({ ...fact, where });
-		}
+		const tell = (statement: Statement) => {
+			const list = listOf(statement.keyword);
+			const said = factsOf(statement);
+			// The number of a limit is told beside its rule, which alone has a place.
+			for (const [n, fact] of said.entries()) add({ ...fact, where, ...(list !== undefined && n === said.length - 1 && { list }) });
+		};
+		for (const line of section.made ?? []) tell(lineStatement(section.kind, split(line.text).words, line.path));
+		for (const statement of section.statements) if (statement.keyword !== '#') tell(read(section, statement));
 	}
 	for (const [path, text] of Object.entries(config.files)) {
 		for (const line of text.split('\n')) {
@@ -56,6 +61,15 @@ const read = (section: Section, s: Statement): Statement =>
 	s.text === undefined ? s : lineStatement(section.kind, split(s.text).words, s.path);
 
 type Said = Omit<Fact, 'where'>;
+
+/**
+ * Lines that HAProxy goes through in their order: of rules the first that fits may be the last that is asked, of servers the order
+ * counts for hashes, spares and what `default-server` says of those below.
+ */
+const LISTED =
+	/^(?:(?:stats )?http-request|http-(?:after-)?response|tcp-re(?:quest|sponse) \w+|quic-initial|redirect|use_backend|use-server|filter|stick (?:on|match|store.*)|(?:http|tcp)-check|(?:default-)?server(?:-template)?)$/;
+const listOf = (keyword: string): string | undefined =>
+	!LISTED.test(keyword) ? undefined : keyword.includes('server') && keyword !== 'use-server' ? 'server' : keyword;
 
 /** A rule that lets clients in or keeps them out; `sc_http_req_rate(1) gt 10` in it is a limit, and the number what changes. */
 const GATES = new Set(['allow', 'accept', 'deny', 'reject', 'auth', 'silent-drop', 'tarpit']);

@@ -12,7 +12,7 @@ const TITLE: Record<Kind, string> = {
 	tls: 'TLS',
 	other: 'Other directives',
 };
-const SIGN = { added: '➕', removed: '➖', changed: '✏️' };
+const SIGN = { added: '➕', removed: '➖', changed: '✏️', moved: '↕️' };
 
 /** The changes as people read them, grouped by what they are about. */
 export function markdown(changes: readonly Change[], reload: boolean): string {
@@ -47,6 +47,8 @@ function item(c: Change): string {
 	]
 		.filter(Boolean)
 		.join(' ');
+	if (c.action === 'moved')
+		return `- ${SIGN.moved} moved ${what}: ${c.after === undefined ? 'it is the first now' : `behind ${code(c.after)} now`}`;
 	const detail =
 		c.action === 'changed'
 			? `: ${code(c.before ?? '')} → ${code(c.after ?? '')}`

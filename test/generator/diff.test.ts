@@ -52,6 +52,36 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 		['changed listener :443 in frontend f ssl crt a.pem -> ssl crt a.pem ssl-min-ver TLSv1.3', 'added listener :80 in frontend f'],
 		true,
 	],
+	'rules in another order, of which the first that fits counts': [
+		cfg(
+			'frontend f\n\thttp-request allow if { src 10.0.0.0/8 }\n\thttp-request deny if { path /a }\n\tuse_backend a if { path_beg /a }\n\tuse_backend b if { path_beg /ab }\n',
+		),
+		cfg(
+			'frontend f\n\thttp-request deny if { path /a }\n\thttp-request allow if { src 10.0.0.0/8 }\n\tuse_backend b if { path_beg /ab }\n\tuse_backend a if { path_beg /a }\n',
+		),
+		['moved route use_backend b if { path_beg /ab } in frontend f', 'moved access http-request deny if { path /a } in frontend f'],
+		true,
+	],
+	'a rule of many that went to the end, and a limit that is another one': [
+		cfg(
+			`frontend f\n${[1, 2, 3, 4].map((n) => `\thttp-request deny if { path /${n} }\n`).join('')}\thttp-request deny if { sc_http_req_rate(0) gt 5 }\n`,
+		),
+		cfg(
+			`frontend f\n\thttp-request deny if { sc_http_req_rate(0) gt 6 }\n${[2, 3, 4, 1].map((n) => `\thttp-request deny if { path /${n} }\n`).join('')}`,
+		),
+		[
+			'moved access http-request deny if { path /1 } in frontend f -> http-request deny if { path /4 }',
+			'moved limit http-request deny if { sc_http_req_rate(0) gt N } in frontend f',
+			'changed limit sc_http_req_rate(0) in frontend f 5 -> 6',
+		],
+		true,
+	],
+	'acl lines in another order, and rules of different lists, mean the same': [
+		cfg('frontend f\n\tacl a path /a\n\tacl b path /b\n\thttp-request deny if a\n\thttp-response deny if b\n'),
+		cfg('frontend f\n\tacl b path /b\n\tacl a path /a\n\thttp-response deny if b\n\thttp-request deny if a\n'),
+		[],
+		false,
+	],
 	'a limit and who is let in': [
 		yaml(
 			`edge: { trusted-proxies: 10.1.0.0/16 }\n${shop.replace(' servers', ' limit: { requests: 10, per: 10s }, allow: [10.0.0.0/8, 192.0.2.1], servers')}`,
@@ -152,6 +182,12 @@ test('what comes with a new backend is one line, and a server that is called by 
 	assert.match(markdown, '- ➕ with `backend b`: `balance source`, `option httpchk`\n');
 	assert.match(markdown, '- ➕ added `option httpchk` in `backend a`\n');
 	assert.match(markdown, '- ➕ added `10.0.0.2:80` in `backend b`\n');
+});
+
+test('what moved is said with the line that it stands behind now', () => {
+	const servers = (...names: string[]) => cfg(`backend b\n${names.map((n) => `\tserver ${n} 10.0.0.1:80 backup\n`).join('')}`);
+	assert.match(diff(servers('a', 'b', 'c'), servers('b', 'c', 'a')).markdown, '- ↕️ moved `a` in `backend b`: behind `c` now\n');
+	assert.match(diff(servers('a', 'b', 'c'), servers('c', 'a', 'b')).markdown, '- ↕️ moved `c` in `backend b`: it is the first now\n');
 });
 
 test('markdown cannot be broken out of', () => {

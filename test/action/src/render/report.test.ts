@@ -103,10 +103,21 @@ test('half a surrogate pair becomes a character that GitHub takes', () => {
 });
 
 test('changes are counted by what they are about', () => {
-	const change = (kind: 'service' | 'server' | 'tls', action: 'added' | 'removed' | 'changed') => ({ kind, action, where: 'w', name: 'n' });
+	const change = (kind: 'service' | 'server' | 'tls', action: 'added' | 'removed' | 'changed' | 'moved') => ({
+		kind,
+		action,
+		where: 'w',
+		name: 'n',
+	});
 	assert.is(
-		counts([change('server', 'changed'), change('server', 'added'), change('server', 'added'), change('tls', 'removed')]),
-		'servers +2 ~1 · TLS −1',
+		counts([
+			change('server', 'changed'),
+			change('server', 'added'),
+			change('server', 'added'),
+			change('tls', 'removed'),
+			change('tls', 'moved'),
+		]),
+		'servers +2 ~1 · TLS −1 ↕1',
 	);
 	assert.is(counts([]), '');
 });
