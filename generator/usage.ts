@@ -7,7 +7,7 @@ import { type Version, versions } from './versions.ts';
  *   [<name:type>]              the same, optional
  *   key <type>                 a keyword and its value    key <a:t> <b:t>  with several
  *   [key <type>] [flag]        optional; neighbouring keys and flags come in any order; [..]* may be repeated
- *   <name:a|b|c>               one of these words
+ *   <name:a|b|c>               one of these words        <name:~a|b|c>     in small letters or capitals
  *   {table}                    parameters of that table, in any order
  *   {field:table}              one row of that table, named by the next word; `field` is its key in structured params
  *   [{field:table}]            the same, optional
@@ -20,7 +20,15 @@ import { type Version, versions } from './versions.ts';
 export type Span = { since?: Version; until?: Version };
 export type Choice = Span & { word: string };
 /** What one word may be: a type with its arguments, or one of some words. */
-export type Arg = { name: string; type: string; args: string; choices?: readonly Choice[]; rest: boolean; optional: boolean };
+export type Arg = {
+	name: string;
+	type: string;
+	args: string;
+	choices?: readonly Choice[];
+	anyCase?: true;
+	rest: boolean;
+	optional: boolean;
+};
 
 export type Part =
 	| { kind: 'pos'; arg: Arg }
@@ -140,11 +148,15 @@ function arg(s: string, optional: boolean, use: string): Arg {
 	if (!m) return fail(use, Math.max(0, use.indexOf(s)));
 	const [, name, type, rest] = m;
 	if (type!.includes('|')) {
-		const choices = type!.split('|').map((c) => {
-			const [word, span] = spanned(c);
-			return { word, ...span };
-		});
-		return { name: name ?? 'value', type: 'choice', args: '', choices, rest: rest !== undefined, optional };
+		const anyCase = type!.startsWith('~');
+		const choices = type!
+			.slice(anyCase ? 1 : 0)
+			.split('|')
+			.map((c) => {
+				const [word, span] = spanned(c);
+				return { word, ...span };
+			});
+		return { name: name ?? 'value', type: 'choice', args: '', choices, ...(anyCase && { anyCase }), rest: rest !== undefined, optional };
 	}
 	const t = /^([\w-]+)(?:\((.*)\))?$/.exec(type!) ?? fail(use, use.indexOf(s));
 	return { name: name ?? t[1]!, type: t[1]!, args: t[2] ?? '', rest: rest !== undefined, optional };

@@ -14,11 +14,17 @@ export const name = (arg: Arg, { version }: Pick<Context, 'version'>): string =>
 export const wordsOf = (choices: readonly Choice[], version: Version): string[] =>
 	choices.filter((c) => inSpan(c, version)).map((c) => c.word);
 
+/** Whether a choice is the one that is written, in small letters or capitals where HAProxy does not look at that. */
+const choiceIs = ({ anyCase }: Arg, text: string): ((choice: Choice) => boolean) => {
+	const plain = anyCase ? text.toLowerCase() : text;
+	return ({ word }) => (anyCase ? word.toLowerCase() : word) === plain;
+};
+
 /** One word against its type. Words with environment variables are known to HAProxy alone. */
 export function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context): unknown {
 	const word = words[i]!;
 	if (arg.choices) {
-		const choice = arg.choices.find((c) => c.word === word.text);
+		const choice = arg.choices.find(choiceIs(arg, word.text));
 		if (!choice && !word.unknown) {
 			const near = closest(word.text, wordsOf(arg.choices, ctx.version));
 			problem(ctx, words, i, 'unknown-value', `expected ${name(arg, ctx)}, got "${word.text}"`, near && `Did you mean "${near}"?`);

@@ -69,7 +69,7 @@ export const bind = {
 	'no-tls-tickets':       { use: '', ok: [''], bad: [], doc: 'Resumes no session by tickets.' },
 	'tls-ticket-keys':      { use: '<path>', ok: ['ticket.keys'], bad: ['x.map', ''], doc: 'File of the keys that protect session tickets.' },
 	'allow-0rtt':           { use: '', ok: [''], bad: [], doc: 'Takes early data of TLS 1.3, which an attacker may replay.' },
-	ktls:                   { use: '<on|off>', since: '3.4', experimental: true, ok: ['on', 'off'], bad: ['yes', ''], doc: 'Leaves encryption to the kernel where it can.' },
+	ktls:                   { use: '<~on|off>', since: '3.4', experimental: true, ok: ['on', 'off'], bad: ['yes', ''], doc: 'Leaves encryption to the kernel where it can.' },
 	ech:                    { use: '<path>', since: '3.4', experimental: true, build: 'ECH', ok: ['certs/'], bad: [''], doc: 'Directory of the keys for Encrypted Client Hello.' },
 
 	verify:                 { use: '<none|optional|required>', ok: ['none', 'optional ca-file ca.pem ssl crt site.pem', 'required ca-file ca.pem ssl crt site.pem'], bad: ['yes', 'required ssl crt site.pem', ''], doc: 'Whether clients may, or must, send a certificate that holds.' },

@@ -121,5 +121,5 @@ export const server = {
 	'tls-tickets':          { use: '', no: true, ok: [''], bad: [], doc: 'Resumes TLS sessions by tickets, unless no-tls-tickets says otherwise.' },
 	renegotiate:            { use: '', no: true, since: '3.4', ok: [''], bad: [], doc: 'Lets the server renegotiate TLS up to 1.2.' },
 	'allow-0rtt':           { use: '', ok: [''], bad: [], doc: 'Sends early data of TLS 1.3.' },
-	ktls:                   { use: '<on|off>', since: '3.4', experimental: true, ok: ['on', 'off'], bad: ['yes', ''], doc: 'Leaves encryption to the kernel where it can.' },
+	ktls:                   { use: '<~on|off>', since: '3.4', experimental: true, ok: ['on', 'off'], bad: ['yes', ''], doc: 'Leaves encryption to the kernel where it can.' },
 } as const satisfies Table;
