@@ -1,6 +1,6 @@
 import type { Value } from '../read/index.ts';
 import { asBackend } from './names.ts';
-import { defaultsOf, ownOf, type Scope } from './scope.ts';
+import { defaultsOf, inherited, ownOf, type Scope } from './scope.ts';
 import type { Reading } from './statement.ts';
 
 /** What a server says, or those before it for all. */
@@ -70,6 +70,9 @@ function endOf(first: Tracked, asking: Reading, all: readonly Scope[]): End {
 	return end;
 }
 
+/** Whether a 404 takes the servers of a proxy out of balancing. */
+const disables = inherited((scope) => ownOf(scope, 'http-check').some((r) => r.value.step === 'disable-on-404') || undefined);
+
 /** `track`: another server that is checked, which is there and ends the chain. */
 export function tracking(scope: Scope, all: readonly Scope[], reading: Reading, value: Said, error: Complain): void {
 	if (value('track') === undefined) return;
@@ -81,6 +84,16 @@ export function tracking(scope: Scope, all: readonly Scope[], reading: Reading, 
 	const target = trackedBy(track, scope, all);
 	if (!target) {
 		error('unknown-server', `there is no server "${track}" to track`, 'track');
+		return;
+	}
+	if (target.scope !== scope && disables(target.scope) !== disables(scope)) {
+		const without = disables(scope) ? target.scope : scope;
+		error(
+			'wrong-parameter',
+			`"http-check disable-on-404" holds for only one of the two proxies of "track ${track}"`,
+			'track',
+			`Add it to the ${without.section.kind} "${without.section.name}" too, or take it out of the other.`,
+		);
 		return;
 	}
 	const end = endOf(target, reading, all);
