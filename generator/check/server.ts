@@ -5,7 +5,7 @@ import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
-import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, type Scope, says } from './scope.ts';
+import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope, says } from './scope.ts';
 import { serverNames } from './server-names.ts';
 import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
@@ -46,6 +46,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 	let common: Value = defaultsOf(scope);
 	const lines: Reading[] = [];
 	const unknown = new Set<Reading>();
+	if (scope.mode === 'log' && !off) oneTransport(ownOf(scope, 'server'), report);
 	for (const reading of scope.own) {
 		if (reading.statement.keyword === 'default-server') {
 			common = { ...common, ...reading.value };
@@ -142,9 +143,28 @@ function addressed(config: Config, text: string, error: Complain): void {
 		error('experimental', experiment('reverse HTTP'), text, allowExperiments);
 }
 
+const DATAGRAMS = /^(?:dgram\+|udp[46]?@)/;
+
+/** The servers of a log backend take datagrams, all of them, or streams. */
+function oneTransport(servers: readonly Reading[], report: Reporter): void {
+	const [first, ...others] = servers.filter((r) => !hasVariables(r));
+	const takes = (r: Reading) => DATAGRAMS.test(String(r.value.address ?? ''));
+	const other = others.find((r) => takes(r) !== takes(first!));
+	if (!other) return;
+	const said = (r: Reading) => (takes(r) ? 'datagrams' : 'streams');
+	complain(
+		report,
+		other,
+		'error',
+		'wrong-parameter',
+		`all servers of a log backend take the same: "${first!.value.name}" takes ${said(first!)}, and this one ${said(other)}`,
+		{ at: String(other.value.address), hint: 'Write "udp@" before all of their addresses, or before none.' },
+	);
+}
+
 /** Datagrams go to servers of logs only; QUIC to servers is an experiment of 3.4. */
 function transport(config: Config, scope: Scope, address: string, error: Complain): void {
-	if (notIn(scope, 'log') && /^(?:dgram\+|udp[46]?@)/.test(address) && inSpan({ since: '3.0' }, config.version))
+	if (notIn(scope, 'log') && DATAGRAMS.test(address) && inSpan({ since: '3.0' }, config.version))
 		error('wrong-mode', `datagrams go to servers of mode log only, and this is a backend of mode ${scope.mode}`, address);
 	if (address.startsWith('rhttp@') && notIn(scope, 'http') && inSpan({ since: '3.0' }, config.version))
 		error('wrong-mode', `reverse HTTP needs mode http, and this is a backend of mode ${scope.mode}`, address);
