@@ -6,11 +6,11 @@ import { sections } from '../table/sections.ts';
 import { inSpan, type Version } from '../versions.ts';
 import { located, type Reporter } from './statement.ts';
 
-/** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.3 on all share one. */
+/** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.3 on all share one, of which 3.2 warns. */
 function sides({ kind }: Section, version: Version): string[] {
 	if (isProxy(kind) || kind === 'log-forward') {
 		const own = kind === 'listen' ? ['frontend', 'backend'] : kind === 'log-forward' ? ['log-forward', 'frontend', 'backend'] : [kind];
-		return inSpan({ since: '3.4' }, version) ? ['proxy', ...own] : own;
+		return inSpan({ since: '3.2' }, version) ? [...own, 'proxy'] : own;
 	}
 	return sections[kind]?.again ? [] : [kind];
 }
@@ -164,10 +164,13 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 			if (first && !(first.kind === 'defaults' && section.kind === 'defaults') && compared(section, side, config.version)) {
 				const where =
 					first.line !== undefined ? ` at line ${first.line}` : first.path.length > 0 ? ` at ${placeIn(config.given, first.path)}` : '';
+				const shared = side === 'proxy';
+				const later = shared && inSpan({ until: '3.2' }, config.version);
 				report({
-					severity: 'error',
+					severity: later ? 'warning' : 'error',
 					code: 'duplicate-name',
-					message: `the name "${section.name}" is taken by a ${first.kind}${where}`,
+					message: `the name "${section.name}" is taken by a ${first.kind}${where}${later ? ', which HAProxy refuses from 3.3 on' : ''}`,
+					...(shared && { hint: 'Rename one of the two: from HAProxy 3.3 on, frontends, backends and defaults share their names.' }),
 					path: section.namePath ?? section.path,
 					line: section.line,
 					ofKey: true,

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkConfig, type Diagnostic, loadParams, validate } from '../../../generator/index.ts';
 import type { Version } from '../../../generator/versions.ts';
+import { haproxies, judge } from '../../tools/haproxy.ts';
 
 /* What is said, where, and what mends it: that HAProxy refuses these is judged elsewhere. */
 
@@ -10,6 +11,17 @@ const lines = (head: string, ...rest: string[]) => `${[head, ...rest.map((l) => 
 const front = (...rest: string[]) => lines('frontend f', 'bind :80', ...rest);
 const said = (text: string, haproxy: Version = '3.2'): Diagnostic[] => checkConfig(text, { haproxy });
 const codes = (text: string, haproxy?: Version): string[] => said(text, haproxy).map((d) => d.code);
+
+test('3.2 warns of a name that a frontend and a backend have, which the next versions refuse', async () => {
+	const text = `${times}${lines('frontend web', 'bind 127.0.0.1:1', 'default_backend web')}${lines('backend web', 'server s 10.0.0.1:80')}`;
+	const found = (version: Version) => said(text, version).map((d) => [d.severity, d.code, d.line]);
+	assert.equal(found('3.0'), []);
+	assert.equal(found('3.2'), [['warning', 'duplicate-name', 9]]);
+	assert.equal(found('3.4'), [['error', 'duplicate-name', 9]]);
+	assert.match(said(text, '3.2')[0]!.message, 'is taken by a frontend at line 6, which HAProxy refuses from 3.3 on');
+	for (const binary of await haproxies())
+		if (binary.version === '3.2') assert.match((await judge(binary, text)).stderr, 'has the same name as frontend');
+});
 
 test('a backend may be named by more than rules that choose it', () => {
 	const unused = (front: string, name = 'be', head = times) =>
