@@ -23,7 +23,8 @@ export function headerOf(section: Section): string {
 	].join(' ');
 }
 
-const remark = (text: string) => (text === '' ? '#' : `# ${text}`);
+/** A remark that begins with another #, as those of a frame do, goes on from it. */
+const remark = (text: string) => (text === '' || text.startsWith('#') ? `#${text}` : `# ${text}`);
 
 /** What a template is given of a section; put together when the template asks for it. */
 export class SectionView {
@@ -85,6 +86,9 @@ export type Model = {
 	digest: string;
 	comment: readonly string[];
 	trailer: readonly string[];
+	/** The lines of both, each with its #. */
+	head: readonly string[];
+	foot: readonly string[];
 	sections: SectionView[];
 	/** The params document itself. */
 	params: unknown;
@@ -96,6 +100,8 @@ export const model = (config: Config, options: RenderOptions): Model => ({
 	digest: '',
 	comment: config.comment ?? [],
 	trailer: config.trailer ?? [],
+	head: (config.comment ?? []).map(remark),
+	foot: (config.trailer ?? []).map(remark),
 	sections: config.sections.map((section) => new SectionView(section)),
 	params: options.params,
 });

@@ -93,7 +93,7 @@ function splitQuoted(line: string): Line {
 		if (quote === '' && isBlank(line.charCodeAt(i))) {
 			close(i);
 		} else if (quote === '' && c === '#') {
-			comment = trimmed(line, i + 1);
+			comment = remark(line, i + 1);
 			break;
 		} else if (c === quote) {
 			quote = '';
@@ -147,10 +147,10 @@ function splitQuoted(line: string): Line {
 	return comment === undefined ? { words, faults } : { words, comment, faults };
 }
 
-/** Without the blanks around it, as HAProxy knows them: other white space is text. */
-function trimmed(line: string, from: number): string {
+/** What stands behind a #, without the blank before it and those at the end: what is drawn or lined up with blanks stays so. */
+function remark(line: string, from: number): string {
 	let to = line.length;
-	while (from < to && isBlank(line.charCodeAt(from))) from++;
+	if (from < to && isBlank(line.charCodeAt(from))) from++;
 	while (to > from && isBlank(line.charCodeAt(to - 1))) to--;
 	return line.slice(from, to);
 }

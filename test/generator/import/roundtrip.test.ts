@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readVersion, type Version, versions } from '../../../generator/index.ts';
+import { generate, importConfig, type Params, readVersion, type Version, versions } from '../../../generator/index.ts';
 import { inSpan } from '../../../generator/versions.ts';
 import { haproxies, judge } from '../../tools/haproxy.ts';
 import { assemble } from '../../tools/judge/units.ts';
@@ -17,6 +17,21 @@ const refused: Readonly<Record<string, { says: RegExp; since?: Version }>> = {
 	'no-final-line-feed': { says: /Missing LF on last line/ },
 	'same-name-twice': { says: /has the same name as frontend 'shop'/, since: '3.4' },
 };
+
+test('frames of comments, and what is lined up in them, come back as they were drawn', () => {
+	const text =
+		'################\n##  edge  LB  ##\n################\n#\n# steps:\n#   1. drain\n#      then wait\n\n### global ###\nglobal\n    # a\n    #  b\n    maxconn 5\n#    listen old\n';
+	const { params } = importConfig(text, { haproxy: '3.2' });
+	const made = generate(params as Params).files['haproxy.cfg']!;
+	assert.is(
+		made
+			.split('\n')
+			.slice(2)
+			.join('\n')
+			.replace(/\n\n# {4}listen/, '\n#    listen'),
+		text,
+	);
+});
 
 for (const name of fixtures) {
 	test(`${name}: import and generate give an equal config, which HAProxy accepts`, async () => {
