@@ -42,19 +42,34 @@ export function checkSections(config: Config, report: Reporter): void {
 	}
 }
 
+/** Whether a whole section is too new, gone or on its way out: that is said of it once, and not of each of its lines. */
+export function isDated(kind: string, version: Version): boolean {
+	const row = Object.hasOwn(sections, kind) ? sections[kind] : undefined;
+	return row !== undefined && (!inSpan(row, version) || isDeprecated(row, version));
+}
+
+const isDeprecated = ({ deprecated }: SectionRow, version: Version): boolean =>
+	deprecated !== undefined && inSpan({ since: deprecated }, version);
+
 /** Lines that `global` must have for a section to be read. */
 function checkGlobal(section: Section, row: SectionRow, config: Config, say: Say): void {
 	const has = (keyword: string, among: readonly Section[]): boolean =>
 		among.some((s) => s.kind === 'global' && s.statements.some((x) => x.keyword === keyword && !x.prefix));
 	if (row.beside !== undefined && !has(row.beside, config.sections))
-		say('missing-keyword', `"${section.kind}" needs the line "${row.beside}" in global`, `Add "${row.beside}" to global.`);
-	if (row.exposed === undefined || !inSpan({ since: row.exposed }, config.version)) return;
-	if (has('expose-deprecated-directives', config.sections.slice(0, config.sections.indexOf(section)))) return;
-	say(
-		'missing-keyword',
-		`"${section.kind}" is deprecated: HAProxy ${config.version} refuses it unless it is told otherwise`,
-		'Add "expose-deprecated-directives" to a global section above.',
-	);
+		say(
+			'missing-keyword',
+			`"${section.kind}" needs the line "${row.beside}" in global`,
+			`Add "${row.beside}" to global; it changes nothing where HAProxy is started with -W or -Ws, as by systemd.`,
+		);
+	const exposed = () => has('expose-deprecated-directives', config.sections.slice(0, config.sections.indexOf(section)));
+	if (row.exposed !== undefined && inSpan({ since: row.exposed }, config.version) && !exposed())
+		say(
+			'missing-keyword',
+			`"${section.kind}" is deprecated: HAProxy ${config.version} refuses it unless it is told otherwise`,
+			`${row.instead ?? ''} Until then, add "expose-deprecated-directives" to a global section above.`.trim(),
+		);
+	else if (isDeprecated(row, config.version))
+		say('deprecated', `the section "${section.kind}" is deprecated since HAProxy ${row.deprecated}`, row.instead, undefined, 'warning');
 }
 
 function checkHeader(section: Section, row: SectionRow, version: Version, say: Say): void {

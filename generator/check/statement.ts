@@ -6,7 +6,7 @@ import { allowed, letterOf, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { type Context, experimental, isExperimental, problem, read, span, type Value } from '../read/index.ts';
 import { ignoredIn } from '../table/ignored.ts';
-import { tables } from '../table/index.ts';
+import { sections, tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types/index.ts';
 import { matched } from '../types/proxy.ts';
@@ -19,6 +19,7 @@ import { upToEmpty } from './empty.ts';
 import { isLate } from './formats.ts';
 import { ONE_SIDE, RULES } from './inherit.ts';
 import { placesOf } from './places.ts';
+import { isDated } from './sections.ts';
 
 const RULESET = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/;
 
@@ -147,7 +148,9 @@ export function readStatement(
 	};
 	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false, reads };
 	span(row, `"${keyword}"`, words, -1, ctx);
-	if (isExperimental(row, ctx)) experimental(keyword, words, -1, ctx);
+	if (problems.length > 0 && isDated(section.kind, version)) problems.length = 0;
+	// What is said of the whole section is not said of each of its lines.
+	if (isExperimental(row, ctx) && !sections[section.kind]?.experimental) experimental(keyword, words, -1, ctx);
 	if (row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults' && !row.strict) {
 		const hint = `Write "mode ${row.mode}" here or in defaults, or remove the line.`;
 		problem(ctx, words, -1, 'wrong-mode', `"${keyword}" needs mode ${row.mode}; HAProxy ignores it in mode ${mode}`, hint, 'warning');

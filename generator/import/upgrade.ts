@@ -1,4 +1,5 @@
 import { hiddenIn } from '../check/httpchk.ts';
+import { isDated } from '../check/sections.ts';
 import { lineStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
@@ -70,6 +71,7 @@ function oldOf(section: Section, s: Statement, version: Version): Old | undefine
 	const there = name && tableOf(section.kind)[name.to];
 	if (name && there && versions.indexOf(version) >= versions.indexOf(name.since) && inSpan(there, version))
 		return { keyword: s.keyword, instead: `Write "${name.to}".`, line: lineOf({ ...s, keyword: name.to }) };
+	if (isDated(section.kind, version)) return undefined;
 	const { deprecated, instead } = s.row;
 	const old = !inSpan(s.row, version) || (deprecated !== undefined && versions.indexOf(version) >= versions.indexOf(deprecated));
 	return old && instead ? { keyword: s.keyword, instead } : undefined;
@@ -94,6 +96,7 @@ function headersOf(config: Config, section: Section, s: Statement): Old | undefi
 		x.statements.some(
 			(y) =>
 				(y.text ?? y.keyword).startsWith('http-check') &&
+				!ASIDE.has(y.words[0]?.text ?? '') &&
 				(x !== section || !isExpect(y) || x.statements.indexOf(y) < x.statements.indexOf(s)),
 		),
 	);
@@ -103,6 +106,9 @@ function headersOf(config: Config, section: Section, s: Statement): Old | undefi
 	const send = words.length > 0 ? [`http-check send ${words.map(quote).join(' ')}`] : [];
 	return { ...old, line: ['option httpchk', method!, uri!, protocol].map((w, n) => (n === 0 ? w : quote(w))).join(' '), more: send };
 }
+
+/** What `http-check` says beside its steps. */
+const ASIDE = new Set(['disable-on-404', 'send-state']);
 
 const isExpect = ({ words }: Statement): boolean => words[0]?.text === 'expect';
 

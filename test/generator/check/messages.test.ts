@@ -23,6 +23,20 @@ test('3.2 warns of a name that a frontend and a backend have, which the next ver
 		if (binary.version === '3.2') assert.match((await judge(binary, text)).stderr, 'has the same name as frontend');
 });
 
+test('of a section that is gone, too new or an experiment is told once, and not at each of its lines', () => {
+	const found = (text: string, version: Version) =>
+		said(`${text}${times}${front('http-request deny')}`, version).map((d) => [d.code, d.line]);
+	const program = lines('global', 'master-worker') + lines('program p', 'command /bin/true', 'no option start-on-reload');
+	assert.equal(found(program, '3.0'), []);
+	assert.equal(found(program, '3.2'), [['missing-keyword', 3]]);
+	assert.equal(found(lines('global', 'expose-deprecated-directives') + program, '3.2'), [['deprecated', 5]]);
+	assert.equal(found(program, '3.4').slice(-1), [['gone', 3]]);
+	const acme = lines('acme a', 'directory https://x.test/d', 'contact a@x.test', 'challenge-ready dns');
+	assert.equal(found(acme, '2.6'), [['not-yet', 1]]);
+	assert.equal(found(acme, '3.4'), [['experimental', 1]]);
+	assert.equal(found(lines('global', 'expose-experimental-directives') + acme, '3.2'), [['not-yet', 6]]);
+});
+
 test('a backend may be named by more than rules that choose it', () => {
 	const unused = (front: string, name = 'be', head = times) =>
 		codes(`${head}${front}${lines(`backend ${name}`, 'server s 10.0.0.1:80')}`).includes('unused-backend');

@@ -74,6 +74,11 @@ test('headers behind the version of a check become a step of their own', async (
 		assert.ok((await judge(binary, files['haproxy.cfg']!)).ok, binary.version);
 	}
 	assert.equal(importConfig(hidden(''), { haproxy: '2.6', upgrade: true }).diagnostics, []);
+	const beside = importConfig(hidden('\thttp-check disable-on-404\n\thttp-check send-state\n'), { haproxy: '3.2', upgrade: true });
+	assert.equal(
+		beside.diagnostics.map((d) => d.code),
+		['upgraded'],
+	);
 	for (const text of [
 		hidden('\thttp-check send uri /x\n'),
 		hidden('', '\thttp-check expect status 200\n'),
