@@ -41,6 +41,7 @@ export function compileServices(doc: { edge?: unknown; services?: unknown }, opt
 
 /** Services that fit the schema are judged in full, and the others one by one, as far as what is left of them says something. */
 function inPart(given: { edge: unknown; services: unknown }, wrong: Diagnostic[], options: Options): Compiled {
+	const { where = keys } = options;
 	const fit = fitting<Service>(given.services, takesServices);
 	const edge = new Rest(given.edge, ['edge'], wrong);
 	const whole = takesEdge(given.edge);
@@ -51,7 +52,13 @@ function inPart(given: { edge: unknown; services: unknown }, wrong: Diagnostic[]
 	const diagnostics = [...wrong, ...(odd.length > 0 ? said.filter((d) => d.code !== 'unknown-service') : said)];
 	for (const { one, i } of odd) {
 		const path = ['services', i] as const;
-		sections.push(...nameOnly(one, path));
+		for (const named of nameOnly(one, path)) {
+			const other = sections.find((s) => s.name === named.name && s.kind !== 'frontend');
+			if (!other) sections.push(named);
+			// The first of the list has the name.
+			else if (other.path[0] === 'services' && Number(other.path[1]) > i) diagnostics.push(clash(named, other, where));
+			else diagnostics.push(clash(other, named, where));
+		}
 		const rest = new Rest(one, path, wrong);
 		const left = { name: '-', ...rest.value };
 		if (!takesServices([left])) continue;

@@ -104,6 +104,25 @@ services:
 		service('maintenance: true').replace('10.0.0.5:80', '{address: 10.0.0.5:80, disabled: true}'),
 		[],
 	],
+	'a name twice, of which one service, the other or both do not fit': [
+		`services:
+  - {name: a, host: a.test, server: [10.0.0.5:80]}
+  - {name: a, host: b.test, servers: [10.0.0.5:80]}
+  - {name: b, host: c.test, servers: [10.0.0.5:80]}
+  - {name: b, host: d.test, server: [10.0.0.5:80]}
+  - {name: c, host: e.test, server: [10.0.0.5:80]}
+  - {name: c, host: f.test, server: [10.0.0.5:80]}
+`,
+		[
+			'2:29 e unknown-key',
+			'3:12 e duplicate-name',
+			'5:12 e duplicate-name',
+			'5:29 e unknown-key',
+			'6:29 e unknown-key',
+			'7:12 e duplicate-name',
+			'7:29 e unknown-key',
+		],
+	],
 	'nothing at all': ['services: []\n', ['1:1 w no-listener']],
 	'a frontend of nothing': ['frontend: {}\n', ['1:1 w no-listener']],
 	'a listener that is disabled': ['frontend: {l: {bind: ":80", disabled: true, timeout client: 1s}}\n', ['1:1 w no-listener']],
