@@ -37,10 +37,11 @@ export function compare(before: ReadonlyMap<string, Fact>, after: ReadonlyMap<st
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A server whose address, weight or maxconn alone changed; a map entry that leads elsewhere. */
+/** A server whose address, weight, maxconn or maintenance alone changed; a map entry that leads elsewhere. */
 function commands(before: Fact, after: Fact): string[] | undefined {
 	if (before.kind === 'route' && before.where.endsWith('.map')) return [`set map ${before.where} ${before.name} ${after.value}`];
-	if (before.kind !== 'server') return;
+	// The API knows servers by their own names: a template's have a number too.
+	if (before.kind !== 'server' || before.name === 'default-server' || /^\d+(?:-\d+)? /.test(before.value)) return;
 	const server = `${before.where.split(' ')[1]}/${before.name}`;
 	const [a, b] = [details(before.value), details(after.value)];
 	if (a.rest !== b.rest) return;
@@ -50,17 +51,21 @@ function commands(before: Fact, after: Fact): string[] | undefined {
 		if (!m) return;
 		made.push(`set server ${server} addr ${m[1]} port ${m[2]}`);
 	}
+	if (a.disabled !== b.disabled) made.push(`set server ${server} state ${b.disabled ? 'maint' : 'ready'}`);
 	if (a.weight !== b.weight) made.push(`set server ${server} weight ${b.weight ?? 1}`);
 	if (a.maxconn !== b.maxconn) made.push(`set maxconn server ${server} ${b.maxconn ?? 0}`);
 	return made;
 }
 
-function details(value: string): { address: string; weight?: string; maxconn?: string; rest: string } {
+type Details = { address: string; weight?: string; maxconn?: string; disabled: boolean; rest: string };
+
+function details(value: string): Details {
 	const [address = '', ...words] = value.split(' ');
-	const found: { address: string; weight?: string; maxconn?: string; rest: string } = { address, rest: '' };
+	const found: Details = { address, disabled: false, rest: '' };
 	const rest: string[] = [];
 	for (let i = 0; i < words.length; i++) {
 		if (words[i] === 'weight' || words[i] === 'maxconn') found[words[i] as 'weight' | 'maxconn'] = words[++i] ?? '';
+		else if (words[i] === 'disabled') found.disabled = true;
 		else rest.push(words[i]!);
 	}
 	found.rest = rest.join(' ');

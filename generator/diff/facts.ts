@@ -83,7 +83,7 @@ function factsOf(s: Statement): Said[] {
 	const [name = '', fetch, ...networks] = texts;
 	if (s.keyword === 'acl' && fetch === 'src' && networks.every((one) => NETWORK.test(one)))
 		return networks.map((one) => ({ kind: 'access', name: one, value: name }));
-	if (!/^(?:http|tcp)-re(?:quest|sponse)/.test(s.keyword) || !GATES.has(name)) return [factOf(s)];
+	if (!/^(?:http|tcp)-re(?:quest|sponse)/.test(s.keyword) || !GATES.has(name)) return [{ ...factOf(s), ...kindOf(s, texts) }];
 	const at = limitIn(texts);
 	if (at === undefined) return [{ kind: 'access', name: lineOf(s), value: '' }];
 	const words = s.words.map((word, n) => (n === at.number ? { ...word, text: 'N' } : word));
@@ -103,6 +103,14 @@ function limitIn(texts: readonly string[]): { counter: number; number: number } 
 	return undefined;
 }
 
+/** Rules that answer in place of a server, and what an `acl` asks: of whom it lets in, or how much, or what goes where. */
+function kindOf({ keyword }: Statement, texts: readonly string[]): Pick<Fact, 'kind'> | undefined {
+	if (keyword === 'http-request' && /^(?:redirect|return)$/.test(texts[0] ?? '')) return { kind: 'route' };
+	if (/^http-(?:after-)?response$/.test(keyword) && /^strict-transport-security$/i.test(texts[1] ?? '')) return { kind: 'tls' };
+	if (keyword === 'acl') return { kind: limitIn(texts) ? 'limit' : texts[1]?.startsWith('src') ? 'access' : 'route' };
+	return undefined;
+}
+
 function factOf(s: Statement): Said {
 	const texts = s.words.map((w) => w.text);
 	const line = lineOf({ ...s, keyword: s.keyword });
@@ -111,6 +119,7 @@ function factOf(s: Statement): Said {
 		return { kind: 'server', name: texts[0] ?? '', value: texts.slice(1).join(' ') };
 	if (keyword === 'bind') return { kind: 'listener', name: texts[0] ?? '', value: texts.slice(1).join(' ') };
 	if (keyword.startsWith('timeout ')) return { kind: 'timeout', name: keyword, value: texts.join(' ') };
+	if (keyword === 'default-server') return { kind: 'server', name: keyword, value: texts.join(' ') };
 	if (LIMITS.test(keyword)) return { kind: 'limit', name: keyword, value: texts.join(' ') };
 	if (/^ssl-|^ca-base$|^crt-base$/.test(keyword)) return { kind: 'tls', name: keyword, value: texts.join(' ') };
 	if (ROUTES.has(keyword))

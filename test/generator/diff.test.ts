@@ -76,6 +76,44 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 		],
 		true,
 	],
+	'maintenance of a service, and an older promise of HTTPS': [
+		yaml(`edge: { https: { certificates: /c/, hsts: 365d } }\n${shop}`),
+		yaml(`edge: { https: { certificates: /c/, hsts: 30d } }\n${shop.replace(' servers', ' maintenance: { message: Soon }, servers')}`),
+		[
+			'added route http-request return status 503 content-type text/plain string Soon hdr Retry-After 300 hdr Cache-Control no-store in backend shop',
+			'added tls http-after-response set-header Strict-Transport-Security max-age=2592000 if { ssl_fc } in frontend edge',
+			'removed tls http-after-response set-header Strict-Transport-Security max-age=31536000 if { ssl_fc } in frontend edge',
+		],
+		true,
+	],
+	'what conditions by name ask': [
+		cfg('frontend f\n\tacl a path /a\n\tacl n src -f /n.lst\n\tacl r sc_http_req_rate(0) gt 5\n'),
+		cfg('frontend f\n\tacl a path /b\n\tacl n src -f /m.lst\n\tacl r sc_http_req_rate(0) gt 6\n'),
+		[
+			'removed route acl a path /a in frontend f',
+			'added route acl a path /b in frontend f',
+			'added access acl n src -f /m.lst in frontend f',
+			'removed access acl n src -f /n.lst in frontend f',
+			'removed limit acl r sc_http_req_rate(0) gt 5 in frontend f',
+			'added limit acl r sc_http_req_rate(0) gt 6 in frontend f',
+		],
+		true,
+	],
+	'a server in maintenance, which the runtime API can put there': [
+		cfg('backend b\n\tserver a 10.0.0.1:80 check\n'),
+		cfg('backend b\n\tserver a 10.0.0.1:80 check disabled\n'),
+		['changed server a in backend b 10.0.0.1:80 check -> 10.0.0.1:80 check disabled'],
+		false,
+	],
+	'servers of a template, and what all servers have, which have no name there': [
+		cfg('backend b\n\tdefault-server maxconn 5\n\tserver-template a 3 10.0.0.1:80 weight 5\n'),
+		cfg('backend b\n\tdefault-server maxconn 6\n\tserver-template a 3 10.0.0.1:80 weight 6\n'),
+		[
+			'changed server a in backend b 3 10.0.0.1:80 weight 5 -> 3 10.0.0.1:80 weight 6',
+			'changed server default-server in backend b maxconn 5 -> maxconn 6',
+		],
+		true,
+	],
 	'acl lines in another order, and rules of different lists, mean the same': [
 		cfg('frontend f\n\tacl a path /a\n\tacl b path /b\n\thttp-request deny if a\n\thttp-response deny if b\n'),
 		cfg('frontend f\n\tacl b path /b\n\tacl a path /a\n\thttp-response deny if b\n\thttp-request deny if a\n'),
