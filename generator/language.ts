@@ -33,6 +33,12 @@ export function allowed(row: Row, kind: string, named: boolean, version?: Versio
 
 export type Keyword = { key: string; row: Row };
 export type Family = { name: string; rows: readonly Keyword[] };
+/** Which proxies take what this row is about: what to do with one that stands elsewhere. */
+export function belongs(row: Row, version: Version): string | undefined {
+	const kinds = ['defaults', 'frontend', 'listen', 'backend'].filter((kind) => row.in && allowed(row, kind, true, version));
+	return kinds.length > 0 ? `It belongs into ${kinds.join(', ')}.` : undefined;
+}
+
 /** A section's rows in the order of the file; those of one family come together, where its first row stands. */
 export type Entry = Keyword | Family;
 

@@ -2,7 +2,7 @@ import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
-import { allowed, letterOf, unknown } from '../language.ts';
+import { allowed, belongs, letterOf, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { type Context, experimental, isExperimental, problem, read, span, type Value } from '../read/index.ts';
 import { ignoredIn } from '../table/ignored.ts';
@@ -127,7 +127,7 @@ export function readStatement(
 		const hint =
 			section.kind === 'defaults' && row.in?.includes('d')
 				? `Give the defaults section a name, and take it in the proxies with "from"${RULES.has(keyword) ? `: ${ONE_SIDE}` : ''}.`
-				: undefined;
+				: belongs(row, version);
 		say({
 			severity: 'error',
 			code: 'wrong-section',
@@ -166,7 +166,7 @@ export function readStatement(
 		if (next < words.length) extra(rows, keyword, words, next, ctx, value);
 		for (const inner of rows.slice(1)) {
 			if (inner.in === undefined || allowed(inner, section.kind, named, version) || !isProxy(section.kind)) continue;
-			problem(ctx, words, 0, 'wrong-section', `"${words[0]?.text}" cannot stand in ${section.kind}`);
+			problem(ctx, words, 0, 'wrong-section', `"${words[0]?.text}" cannot stand in ${section.kind}`, belongs(inner, version));
 		}
 		const strict = rows.find((r) => r.strict && mode !== undefined && mode !== r.mode);
 		if (strict && section.kind !== 'defaults')

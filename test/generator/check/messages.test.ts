@@ -37,6 +37,12 @@ test('of a section that is gone, too new or an experiment is told once, and not 
 	assert.equal(found(lines('global', 'expose-experimental-directives') + acme, '3.2'), [['not-yet', 6]]);
 });
 
+test('what stands in a proxy of the wrong kind is told where it belongs', () => {
+	const hint = (...rest: string[]) => said(times + front(...rest)).find((d) => d.code === 'wrong-section')?.hint;
+	assert.is(hint('server s 10.0.0.1:80'), 'It belongs into listen, backend.');
+	assert.is(hint('http-request set-retries 3'), 'It belongs into listen, backend.');
+});
+
 test('a backend may be named by more than rules that choose it', () => {
 	const unused = (front: string, name = 'be', head = times) =>
 		codes(`${head}${front}${lines(`backend ${name}`, 'server s 10.0.0.1:80')}`).includes('unused-backend');
