@@ -4,7 +4,7 @@ import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
 import { allowed, belongs, letterOf, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
-import { type Context, experimental, isExperimental, problem, read, span, type Value } from '../read/index.ts';
+import { type Context, experimental, isExperimental, problem, read, span, type Value, wordsOf } from '../read/index.ts';
 import { ignoredIn } from '../table/ignored.ts';
 import { sections, tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
@@ -264,7 +264,7 @@ function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i:
 		(typeof loose === 'object' && passesOver(loose, words.length - i, value));
 	if (rows.some(ignored))
 		problem(ctx, words, i, 'ignored-words', `"${keyword}" reads no further than here: HAProxy ignores "${rest}"`, 'Remove it.', 'warning');
-	else stray(rows[0]!, keyword, words, i, rest, ctx);
+	else stray(rows[0]!, keyword, words, i, rest, ctx, value);
 }
 
 function passesOver(loose: Exclude<Row['loose'], true | Version | undefined>, left: number, value: Value): boolean {
@@ -272,17 +272,23 @@ function passesOver(loose: Exclude<Row['loose'], true | Version | undefined>, le
 	return 'with' in loose ? value[loose.with] !== undefined : value[loose.without] === undefined;
 }
 
-/** A word that no part of the usage takes: where there is a choice of flags it was meant as one of them, else it is one too many. */
-function stray(row: Row, keyword: string, words: readonly Word[], i: number, rest: string, ctx: Context): void {
-	const bag = compile(row.use).steps.at(-1);
+/**
+ * A word that no part of the usage takes: where there is a choice of flags, or of words that may be left out before them, it was meant
+ * as one of those, else it is one too many.
+ */
+function stray(row: Row, keyword: string, words: readonly Word[], i: number, rest: string, ctx: Context, value: Value): void {
+	const { steps } = compile(row.use);
+	const bag = steps.at(-1);
+	const left = steps.flatMap((s) => (s.kind === 'pos' && s.arg.optional && value[s.arg.name] === undefined ? (s.arg.choices ?? []) : []));
 	const flags = bag?.kind === 'bag' ? [...bag.keys.values()].filter((key) => inSpan(key.span, ctx.version)).map((key) => key.word) : [];
 	const { text } = words[i]!;
 	if (flags.length === 0 || flags.includes(text)) {
 		problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`);
 		return;
 	}
-	const near = closest(text, flags);
-	const hint = near ? `Did you mean "${near}"?` : `It takes ${flags.join(', ')}.`;
+	const known = [...wordsOf(left, ctx.version), ...flags];
+	const near = closest(text, known);
+	const hint = near ? `Did you mean "${near}"?` : `It takes ${known.join(', ')}.`;
 	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, hint);
 }
 

@@ -37,6 +37,14 @@ test('of a section that is gone, too new or an experiment is told once, and not 
 	assert.equal(found(lines('global', 'expose-experimental-directives') + acme, '3.2'), [['not-yet', 6]]);
 });
 
+test('of a word that may be left out, those that could stand there are named', () => {
+	const hint = (line: string) =>
+		said(times + lines('backend b', line, 'server s 10.0.0.1:80')).find((d) => d.code === 'unknown-parameter')?.hint;
+	assert.is(hint('hash-type consistent xxh3'), 'It takes sdbm, djb2, wt6, crc32, none, avalanche.');
+	assert.is(hint('hash-type consistent djb'), 'Did you mean "djb2"?');
+	assert.is(hint('hash-type consistent djb2 xxh3'), 'It takes avalanche.');
+});
+
 test('what stands in a proxy of the wrong kind is told where it belongs', () => {
 	const hint = (...rest: string[]) => said(times + front(...rest)).find((d) => d.code === 'wrong-section')?.hint;
 	assert.is(hint('server s 10.0.0.1:80'), 'It belongs into listen, backend.');
