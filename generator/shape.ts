@@ -25,22 +25,34 @@ const scalars = new Map<string, Schema>();
 
 /** One argument: text, and a number or a list where its type is one. */
 export function scalar(arg: Arg, s: Shaper): Schema {
-	const key = arg.choices ? arg.choices.map((c) => c.word).join('|') + (s.version ?? '') : `${arg.type}(${arg.args})`;
+	const key = arg.choices
+		? `${arg.anyCase ? '~' : ''}${arg.choices.map((c) => c.word).join('|')}${s.version ?? ''}`
+		: `${arg.type}(${arg.args})`;
 	let schema = scalars.get(key);
 	if (!schema) {
-		schema = arg.choices ? choice(arg.choices.filter((c) => has(c, s)).map((c) => c.word)) : typed(arg);
+		schema = arg.choices
+			? choice(
+					arg.choices.filter((c) => has(c, s)).map((c) => c.word),
+					arg.anyCase,
+				)
+			: typed(arg);
 		scalars.set(key, schema);
 	}
 	return arg.rest ? v.union([v.array(schema), schema]) : schema;
 }
 
 /** HAProxy's own `on` and `off` may come as booleans, since YAML 1.1 tools make them so; numbers as numbers. */
-function choice(words: readonly string[]): Schema {
+function choice(words: readonly string[], anyCase = false): Schema {
 	// An argument whose every word is of another version.
 	if (words.length === 0) return v.never();
 	const numbers = words.filter((w) => /^\d+$/.test(w)).map(Number);
-	return numbers.length > 0 ? v.picklist([...words, ...numbers]) : v.picklist(words);
+	const list = numbers.length > 0 ? v.picklist([...words, ...numbers]) : v.picklist(words);
+	return anyCase ? v.union([list, v.pipe(line, v.regex(inAnyCase(words), `expected one of ${words.join(', ')}`))]) : list;
 }
+
+/** Without a flag, which JSON Schema has none of. */
+const inAnyCase = (words: readonly string[]): RegExp =>
+	new RegExp(`^(?:${words.map((w) => w.replace(/[a-z]/gi, (c) => `[${c.toLowerCase()}${c.toUpperCase()}]`)).join('|')})$`);
 
 function typed(arg: Arg): Schema {
 	const type = typeOf(arg);

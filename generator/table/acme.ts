@@ -6,7 +6,7 @@ export const acme = {
 	directory: { use: '<url:text>', since: '3.2', experimental: true, ok: ['https://127.0.0.1/directory'], bad: ['', 'a b'], doc: 'The directory of the certificate authority.' },
 	'account-key': { use: '<path>', since: '3.2', experimental: true, ok: ['account.key'], bad: ['', 'a b'], doc: 'The file of the account key; it is made if it is not there.' },
 	contact: { use: '<email:text>', since: '3.2', experimental: true, ok: ['ops@site.test'], bad: ['', 'a b'], doc: 'The address that the authority may write to.' },
-	challenge: { use: '<type:~http-01|dns-01|dns-persist-01@3.4>', since: '3.2', experimental: true, ok: ['http-01', 'dns-01'], bad: ['', 'junk', 'http-01 x'], doc: 'How the domains are proven.' },
+	challenge: { use: '<type:~http-01|dns-01|dns-persist-01@3.4>', since: '3.2', experimental: true, ok: ['http-01', 'dns-01', 'HTTP-01'], bad: ['', 'junk', 'http-01 x'], doc: 'How the domains are proven.' },
 	'challenge-ready': { use: '<list(cli,dns,none,delay)>', since: '3.4', experimental: true, with: ['challenge dns-01'], ok: ['cli', 'cli,dns', 'none'], bad: ['', 'x', 'all', 'cli x'], doc: 'What HAProxy waits for before it asks for a dns-01 challenge to be checked.' },
 	'dns-delay': { use: '<seconds>', since: '3.4', experimental: true, ok: ['30', '5m'], bad: ['', 'x', '5 x'], doc: 'How long it waits between two looks whether the DNS record is there.' },
 	'dns-timeout': { use: '<seconds>', since: '3.4', experimental: true, ok: ['600'], bad: ['', 'x'], doc: 'After how long it gives up on the DNS record.' },

@@ -71,7 +71,7 @@ export const actions = {
 	'set-uri':            { on: 'q', use: '<fmt>', ok: ['/a', 'https://example.com%[path]'], bad: ['', '/a /b'], doc: 'Sets the whole URI.' },
 	'set-status':         { on: 'ra', use: '<status:int(100..999)> [reason <text>]', ok: ['200', '503 reason "Slow Down" if TRUE'], bad: ['', '99', '1000', '200x', '200 reason', '200 ok'], doc: 'Sets the status, and the words beside it.' },
 	'early-hint':         { on: 'q', use: '<name:word> <fmt>', ok: ['Link "</style.css>; rel=preload"'], bad: ['', 'Link', 'Link a b'], doc: 'Sends a header ahead, in a 103 response.' },
-	'strict-mode':        { on: 'qra', use: '<mode:~on|off>', ok: ['on', 'off'], bad: ['', 'yes'], doc: 'Whether a rewrite that fails is an error, for the rules after it.' },
+	'strict-mode':        { on: 'qra', use: '<mode:~on|off>', ok: ['on', 'off', 'ON'], bad: ['', 'yes'], doc: 'Whether a rewrite that fails is an error, for the rules after it.' },
 
 	// what a connection looks like
 	'set-src':            { on: 'CSTq', reads: 'request', use: '<expr>', ok: ['src,ipmask(24)', 'src if TRUE'], bad: ['', 'none-such', 'src x'], doc: 'Sets the source address.' },

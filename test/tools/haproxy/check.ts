@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './run.ts';
-import { world } from './world.ts';
+import { inWorld } from './world.ts';
 
 export type Message = { line?: number; message: string };
 
@@ -36,10 +36,9 @@ export async function judge(
 	const file = join(scratch(), `${count++}.cfg`);
 	writeFileSync(file, config);
 	try {
-		const { code, signal, stderr } = await run(binary.path, ['-c', ...(options.args ?? []), '-f', file], {
-			cwd: options.cwd ?? world(),
-			timeout: options.timeout ?? 20_000,
-		});
+		const { cwd, timeout = 20_000 } = options;
+		const ask = (folder: string) => run(binary.path, ['-c', ...(options.args ?? []), '-f', file], { cwd: folder, timeout });
+		const { code, signal, stderr } = await (cwd === undefined ? inWorld(ask) : ask(cwd));
 		const ok = code === 0 || code === 2;
 		const alerts = read(stderr, 'ALERT', file);
 		if (code === null)

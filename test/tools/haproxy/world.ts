@@ -6,17 +6,30 @@ import type { Version } from '../../../generator/versions.ts';
 
 const source = fileURLToPath(new URL('../world', import.meta.url));
 let folder: string | undefined;
+const idle: string[] = [];
+
+function copy(): string {
+	const made = mkdtempSync(join(tmpdir(), 'haproxy-world-'));
+	cpSync(source, made, { recursive: true });
+	process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+	return made;
+}
 
 /** A copy of test/tools/world, one a process: HAProxy may write beside what it reads. */
 export const world = (): string => {
-	if (folder === undefined) {
-		const made = mkdtempSync(join(tmpdir(), 'haproxy-world-'));
-		cpSync(source, made, { recursive: true });
-		process.on('exit', () => rmSync(made, { recursive: true, force: true }));
-		folder = made;
-	}
+	folder ??= copy();
 	return folder;
 };
+
+/** A copy that no other work has meanwhile: two HAProxys would make the same key of an ACME account, and read half of it. */
+export async function inWorld<T>(work: (folder: string) => Promise<T>): Promise<T> {
+	const own = idle.pop() ?? copy();
+	try {
+		return await work(own);
+	} finally {
+		idle.push(own);
+	}
+}
 
 const timeouts = ['timeout client 5s', 'timeout server 5s', 'timeout connect 5s', 'timeout http-request 5s'];
 const section = (head: string, ...lines: string[]): string => [head, ...lines.map((line) => `\t${line}`), ''].join('\n');
