@@ -45,3 +45,6 @@ export function inOrder(list: readonly Diagnostic[]): Diagnostic[] {
 }
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some((d) => d.severity === 'error');
+
+/** As much of somebody's text as a message shows. */
+export const clip = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

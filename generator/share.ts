@@ -1,21 +1,20 @@
+import { isMapping } from './mapping.ts';
 /** A JSON Schema, or a part of one. */
 export type Json = { [key: string]: unknown };
 
 /** Shorter than a reference to it saves. */
 const SHORT = 60;
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Gives each schema inside another to `visit`, and puts what comes back in its place. */
 function children(schema: Json, visit: (child: Json) => unknown): Json {
 	const made: Json = {};
 	for (const key in schema) {
 		const value = schema[key];
-		if (key === 'properties' && isObject(value)) {
+		if (key === 'properties' && isMapping(value)) {
 			const properties: Json = {};
 			for (const name in value) properties[name] = visit(value[name] as Json);
 			made[key] = properties;
-		} else if ((key === 'items' || key === 'additionalProperties') && isObject(value)) made[key] = visit(value);
+		} else if ((key === 'items' || key === 'additionalProperties') && isMapping(value)) made[key] = visit(value);
 		else if (key === 'anyOf' && Array.isArray(value)) made[key] = value.map((child) => visit(child as Json));
 		else made[key] = value;
 	}

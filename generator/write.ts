@@ -1,3 +1,4 @@
+import { isMapping } from './mapping.ts';
 import { find } from './read/index.ts';
 import type { Table } from './table/row.ts';
 import { type Arg, compile, native as natives } from './usage.ts';
@@ -13,7 +14,7 @@ type Keys = readonly (string | number)[];
 export function write(use: string, value: unknown, tables: Tables, path: Keys = []): Word[] {
 	const out: Word[] = [];
 	const usage = compile(use);
-	if (usage.lone && !isFields(value)) {
+	if (usage.lone && !isMapping(value)) {
 		argument(usage.lone, value, path, out);
 		return out;
 	}
@@ -64,7 +65,6 @@ export function write(use: string, value: unknown, tables: Tables, path: Keys = 
 	return out;
 }
 
-const isFields = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const word = (text: string, path: Keys): Word => ({ text, at: 0, end: text.length, path });
 const native = (text: string, path: Keys): Word[] => split(text).words.map((w) => ({ ...w, path }));
 
@@ -72,7 +72,7 @@ const native = (text: string, path: Keys): Word[] => split(text).words.map((w) =
 function glued(key: string, use: string, value: unknown): string {
 	const { paren } = compile(use);
 	if (!paren || key.includes('(')) return key;
-	const texts = paren.map((arg) => (isFields(value) ? (value as Record<string, unknown>)[arg.name] : undefined));
+	const texts = paren.map((arg) => (isMapping(value) ? value[arg.name] : undefined));
 	while (texts.length > 0 && texts.at(-1) === undefined) texts.pop();
 	return texts.length === 0 ? key : `${key}(${texts.map((t) => String(t ?? '')).join(',')})`;
 }

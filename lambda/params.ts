@@ -10,7 +10,7 @@ import {
 	type Version,
 	versions,
 } from '../generator/index.ts';
-import { issues } from '../generator/services/issues.ts';
+import { issues } from '../generator/issues/index.ts';
 import { versionPattern } from '../generator/versions.ts';
 import { pointer } from './diagnostics.ts';
 import { Problem, wrongType } from './problem.ts';

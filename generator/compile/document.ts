@@ -1,6 +1,7 @@
 import { closest } from '../closest.ts';
 import { type Config, isProxy, modeIn, type Section } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
+import { isMapping, type Mapping } from '../mapping.ts';
 import { placeIn } from '../params/named.ts';
 import { originOf } from '../params/source.ts';
 import { compileClusters, compileServices } from '../services/index.ts';
@@ -14,9 +15,6 @@ import { noName } from './slips.ts';
 import { commentOf, type Reporter } from './statement.ts';
 
 export type CompileOptions = { haproxy?: Version; single?: boolean };
-type Body = Readonly<Record<string, unknown>>;
-
-const isMapping = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Top-level keys that are not section kinds. */
 const OWN = ['haproxy', 'services', 'edge', 'template', 'comment', 'trailer', 'sections', '$schema'];
@@ -66,7 +64,7 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 const defaultMode = (own: readonly Section[]): string | undefined =>
 	own.flatMap((s) => (s.kind === 'defaults' && s.name === undefined && s.header === undefined ? [modeIn(s)] : []))[0];
 
-function targetOf(params: Body, options: CompileOptions, report: Reporter): Version {
+function targetOf(params: Mapping, options: CompileOptions, report: Reporter): Version {
 	if (options.haproxy) return options.haproxy;
 	const { haproxy } = params;
 	if (haproxy === undefined) return newest;
@@ -84,7 +82,7 @@ function targetOf(params: Body, options: CompileOptions, report: Reporter): Vers
 }
 
 /** The sections that the document spells out, in the order in which HAProxy must read them. */
-function bodies(params: Body, version: Version, report: Reporter): Section[] {
+function bodies(params: Mapping, version: Version, report: Reporter): Section[] {
 	const made: Section[] = [];
 	for (const key of Object.keys(params)) if (!OWN.includes(key) && !Object.hasOwn(kinds, key)) unknownKey(key, version, report);
 	for (const kind of Object.keys(kinds)) {
@@ -141,7 +139,7 @@ function unknownKey(key: string, version: Version, report: Reporter): void {
 }
 
 /** Names and bodies of the sections of one kind: a mapping by name, one body, or a list of bodies with a `name` each. */
-function named(kind: string, value: unknown, report: Reporter): [string | undefined, Body, Path][] {
+function named(kind: string, value: unknown, report: Reporter): [string | undefined, Mapping, Path][] {
 	const row = kinds[kind]!;
 	const wrong = (message: string, path: Path = [kind], hint?: string) =>
 		void report({ severity: 'error', code: 'wrong-type', message: `${kind}: ${message}`, path, hint });
@@ -149,7 +147,7 @@ function named(kind: string, value: unknown, report: Reporter): [string | undefi
 		const slip = noName(kind, value);
 		if (slip) report({ severity: 'error', ...slip, path: [kind] });
 		if (slip || !isMapping(value)) return [];
-		return sorted(Object.keys(value)).flatMap((name): [string, Body, Path][] => {
+		return sorted(Object.keys(value)).flatMap((name): [string, Mapping, Path][] => {
 			const body = value[name];
 			if (body === null || isMapping(body)) return [[name, body ?? {}, [kind, name]]];
 			const got = Array.isArray(body) ? 'a list' : typeof body === 'string' ? 'text' : `a ${typeof body}`;
@@ -158,7 +156,7 @@ function named(kind: string, value: unknown, report: Reporter): [string | undefi
 		});
 	}
 	if (Array.isArray(value)) {
-		return value.flatMap((body, n): [string | undefined, Body, Path][] => {
+		return value.flatMap((body, n): [string | undefined, Mapping, Path][] => {
 			if (!isMapping(body)) return wrong('expected a mapping of keywords', [kind, n], asLines(kind)) ?? [];
 			if (body.name !== undefined && typeof body.name !== 'string') wrong('expected a name', [kind, n, 'name']);
 			return [[typeof body.name === 'string' ? body.name : undefined, body, [kind, n]]];
@@ -189,7 +187,7 @@ function compare(a: string, b: string): number {
 	return x.length - y.length;
 }
 
-function fill(section: Section, body: Body, version: Version, report: Reporter): void {
+function fill(section: Section, body: Mapping, version: Version, report: Reporter): void {
 	if (typeof body.from === 'string') section.from = body.from;
 	if (body.from !== undefined && (!isProxy(section.kind) || typeof body.from !== 'string')) {
 		report({
@@ -221,7 +219,7 @@ function ordered(item: unknown, path: Path, made: Section[], version: Version, r
 	}
 }
 
-function sectionOf(header: string, body: Body, path: Path, version: Version, report: Reporter): Section {
+function sectionOf(header: string, body: Mapping, path: Path, version: Version, report: Reporter): Section {
 	const { words } = split(header);
 	const at = [...path, 'section'];
 	const kind = words[0]?.text ?? '';

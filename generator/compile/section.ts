@@ -1,6 +1,7 @@
 import type { Section, Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
 import { allowed, type Entry, type Family, familyOf, lookup, named, tableOf, unknown } from '../language.ts';
+import { isMapping, type Mapping } from '../mapping.ts';
 import type { Line } from '../services/index.ts';
 import type { Row } from '../table/row.ts';
 import { compile } from '../usage.ts';
@@ -9,13 +10,11 @@ import { show, split } from '../words.ts';
 import { cutByColon, misplacedKey } from './slips.ts';
 import { commentOf, type Reporter, statement } from './statement.ts';
 
-type Body = Readonly<Record<string, unknown>>;
-
 /** Keys of a section body that are no keywords of HAProxy's. */
 const OWN = new Set(['comment', 'lines', 'raw', 'from', 'name']);
 
 /** The statements of one section body, in the order of the table; `lines` after them as they stand, `raw` last. */
-export function sectionBody(section: Section, body: Body, version: Version, tell: Reporter): void {
+export function sectionBody(section: Section, body: Mapping, version: Version, tell: Reporter): void {
 	const { kind, path } = section;
 	const report: Reporter = (r) => {
 		if (r.severity === 'error') section.faulty = true;
@@ -41,7 +40,7 @@ export function sectionBody(section: Section, body: Body, version: Version, tell
 
 const list = (value: unknown): readonly unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
-function collect(entry: Entry, section: Section, body: Body, taken: Set<string>, report: Reporter): void {
+function collect(entry: Entry, section: Section, body: Mapping, taken: Set<string>, report: Reporter): void {
 	if ('rows' in entry) {
 		const family = familyOf(section.kind, entry.name);
 		if (family && Object.hasOwn(body, entry.name)) {
@@ -53,7 +52,7 @@ function collect(entry: Entry, section: Section, body: Body, taken: Set<string>,
 	} else values(entry.key, entry.row, section, body, taken, report);
 }
 
-function values(key: string, row: Row, section: Section, body: Body, taken: Set<string>, report: Reporter): void {
+function values(key: string, row: Row, section: Section, body: Mapping, taken: Set<string>, report: Reporter): void {
 	if (!Object.hasOwn(body, key) || taken.has(key)) return;
 	if (!allowed(row, section.kind, section.name !== undefined)) return;
 	taken.add(key);
@@ -72,13 +71,13 @@ function isWords(row: Row, value: readonly unknown[]): boolean {
 }
 
 /** An item of a family's list: the rest of the line as text, or the sub-keyword with its structured value. */
-function member(family: Family, section: Section, item: unknown, path: Path, body: Body, report: Reporter): void {
-	const comment = typeof item === 'object' && item !== null && !Array.isArray(item) ? commentOf((item as Body).comment) : [];
+function member(family: Family, section: Section, item: unknown, path: Path, body: Mapping, report: Reporter): void {
+	const comment = isMapping(item) ? commentOf(item.comment) : [];
 	const text =
 		typeof item === 'string'
 			? item
-			: comment.length >= 0 && typeof (item as Body)?.line === 'string'
-				? ((item as Body).line as string)
+			: comment.length >= 0 && typeof (item as Mapping)?.line === 'string'
+				? ((item as Mapping).line as string)
 				: undefined;
 	if (text !== undefined) {
 		const at = typeof item === 'string' ? path : [...path, 'line'];
@@ -94,7 +93,7 @@ function member(family: Family, section: Section, item: unknown, path: Path, bod
 		return;
 	}
 	void body;
-	const made = statement(row.key, row.row, (item as Body)[keys[0]!], [...path, keys[0]!], report);
+	const made = statement(row.key, row.row, (item as Mapping)[keys[0]!], [...path, keys[0]!], report);
 	if (made) section.statements.push(comment.length > 0 ? { ...made, comment } : made);
 }
 
@@ -104,7 +103,7 @@ function whole(section: Section, item: unknown, path: Path, report: Reporter): v
 		pushLine(section, item, path, 0, [], report);
 		return;
 	}
-	const { line, comment, ...rest } = (typeof item === 'object' && item !== null ? item : {}) as Body;
+	const { line, comment, ...rest } = (typeof item === 'object' && item !== null ? item : {}) as Mapping;
 	if (Object.keys(rest).length > 0 || (typeof line !== 'string' && comment === undefined)) {
 		const message = 'lines: expected a line as text, or { line, comment }';
 		report({ severity: 'error', ...(cutByColon('lines', item) ?? { code: 'wrong-type', message }), path });

@@ -1,20 +1,20 @@
 import { closest } from '../closest.ts';
-import { inYaml } from '../flow.ts';
+import { clip } from '../diagnostics.ts';
 import { allowed, tableOf } from '../language.ts';
+import { isMapping, type Mapping } from '../mapping.ts';
 import { find } from '../read/lookup.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { compile } from '../usage.ts';
 import { inSpan, type Version } from '../versions.ts';
+import { inYaml } from '../yaml.ts';
 
 /*
  * What was meant by params whose parts lie a level too deep or too high: asked only where there is a fault. A mend is what to
  * write instead, in YAML.
  */
-type Body = Readonly<Record<string, unknown>>;
 export type Slip = { code: string; message: string; hint: string };
 
-const isMapping = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
 const MOST = 50;
 const isScalar = (value: unknown): boolean => value === null || !['object', 'undefined'].includes(typeof value);
 
@@ -71,7 +71,7 @@ function opened(key: string, value: unknown, longer: readonly string[], known: (
 }
 
 /** A mapping of which no key is a field: text that a colon made a mapping of, or the first word of each line as a key. */
-export function noField(keyword: string, row: Row, value: Body, fields: readonly string[]): (Slip & { key?: never }) | undefined {
+export function noField(keyword: string, row: Row, value: Mapping, fields: readonly string[]): (Slip & { key?: never }) | undefined {
 	const keys = Object.keys(value).filter((key) => key !== 'comment');
 	const [key] = keys;
 	if (key === undefined || keys.some((one) => one.length > 2 && closest(one, fields) !== undefined)) return undefined;
@@ -106,7 +106,7 @@ export function cutByColon(what: string, value: unknown): Slip | undefined {
 }
 
 /** Of a row that another word chooses, as `do` of a rule: that there is none of this name. */
-export function noRow(keyword: string, row: Row, value: Body): (Slip & { key?: string }) | undefined {
+export function noRow(keyword: string, row: Row, value: Mapping): (Slip & { key?: string }) | undefined {
 	const step = compile(row.use).steps.find((s) => s.kind === 'one');
 	if (step?.kind !== 'one') return undefined;
 	const { field, optional } = step;
@@ -152,4 +152,3 @@ export function noName(kind: string, value: unknown): Slip | undefined {
 }
 
 const some = (words: readonly string[], n: number) => words.slice(0, n).join(', ') + (words.length > n ? ' and others' : '');
-const clip = (words: string) => (words.length > 40 ? `${words.slice(0, 40)}…` : words);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
 import type { Report } from '../door.ts';
-import { issues } from '../services/issues.ts';
+import { issues } from '../issues/index.ts';
 import { alternatives, objectShape } from '../shape.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics, type Report } from '../door.ts';
 import { newest, type Version } from '../versions.ts';
+import { toYaml } from '../yaml.ts';
 import { isKnown } from './body.ts';
 import { joinLines } from './continued.ts';
 import { ownParams } from './own.ts';
@@ -10,7 +11,6 @@ import { paramsOf } from './params.ts';
 import { parseConfig } from './parse.ts';
 import { lift } from './services.ts';
 import { upgrade } from './upgrade.ts';
-import { toYaml } from './yaml.ts';
 
 export type ImportOptions = {
 	/** The name that diagnostics give. */

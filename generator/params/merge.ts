@@ -1,13 +1,12 @@
 import { type Diagnostic, hasErrors, inOrder, type Path } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
+import { isMapping } from '../mapping.ts';
 import type { Params } from '../model.ts';
 import type { Loaded } from './load.ts';
 import { placesOf } from './places.ts';
 import { type Origin, originOf, remember, rememberAt } from './source.ts';
 
 /** Section kinds that stand once, and keys that hold one value: said in two files, they must be one word. */
-const isMapping = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Several documents as one: services come together in the order of the files, named sections side by side, `edge`, `global`

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { isMapping } from '../mapping.ts';
 
 /*
  * A yes or no to "does this value fit this valibot schema", an order of magnitude faster than parsing with it: nothing is
@@ -81,8 +82,6 @@ const shapes: Record<string, (node: Node) => Accepts> = {
 		};
 	},
 };
-
-const isMapping = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x);
 
 function compile(schema: unknown): Accepts {
 	const node = schema as Node;

@@ -1,11 +1,11 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
+import { issues } from '../issues/index.ts';
 import { keys, type Where } from '../params/named.ts';
 import { quote } from '../words.ts';
 import { accepts } from './accept.ts';
 import { readAddress } from './address.ts';
 import type { Options } from './compile.ts';
 import { defaultsSection, frontend, globalSection } from './edge.ts';
-import { issues } from './issues.ts';
 import { fitting, isReadable } from './partial.ts';
 import { type Cluster, clusters as schema } from './schema.ts';
 import { type Compiled, Lines, type Section } from './section.ts';

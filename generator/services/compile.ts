@@ -1,11 +1,11 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
+import { issues } from '../issues/index.ts';
 import { keys, type Where } from '../params/named.ts';
 import type { Version } from '../versions.ts';
 import { accepts } from './accept.ts';
 import { bindKey } from './address.ts';
 import { type Context, serviceSections } from './backend.ts';
 import { defaultsSection, frontend, globalSection, listeners, stats } from './edge.ts';
-import { issues } from './issues.ts';
 import { fitting, isReadable, nameOnly, Rest } from './partial.ts';
 import { type Route, routes } from './route.ts';
 import { checkEdge, checkLoop, checkResolvers, checkService } from './rules.ts';

@@ -27,11 +27,11 @@ const SLIPS: [string, string][] = [
 	['http-request: { set-header: X-A b }', 'http-request wrong-type: Write it as: http-request: [set-header X-A b]'],
 	[
 		'http-request: [{ set-header: { name: X-A, fmt: b } }]',
-		'http-request/0 wrong-type: Write it as: http-request: [{ do: set-header, name: X-A, fmt: b }]',
+		'http-request/0 wrong-type: Write it as: http-request: [{do: set-header, name: X-A, fmt: b}]',
 	],
 	['acl: [{ is_api: path_beg /api }]', 'acl/0 wrong-type: Write it as: acl: [is_api path_beg /api]'],
 	['server: { a: "10.0.0.1:80", c: "10.0.0.2:80" }', 'server wrong-type: Write it as: server: [a 10.0.0.1:80, c 10.0.0.2:80]'],
-	['server: { a: { address: "10.0.0.1:80" } }', 'server wrong-type: Write it as: server: [{ name: a, address: 10.0.0.1:80 }]'],
+	['server: { a: { address: "10.0.0.1:80" } }', 'server wrong-type: Write it as: server: [{name: a, address: 10.0.0.1:80}]'],
 	// names of what there is
 	['server: { name: a, addres: "10.0.0.1:80" }', 'server/addres unknown-key: '],
 	['http-request: [{ do: set-heder, name: a, fmt: b }]', 'http-request/0/do unknown-keyword: Did you mean "set-header"?'],
@@ -73,7 +73,7 @@ test('yes is no value of a keyword without arguments', () => {
 
 test('sections without a name', () => {
 	assert.equal(said('backend: { balance: roundrobin, server: "a 10.0.0.1:80" }'), [
-		'backend wrong-type: Write it as: backend: { NAME: { balance: roundrobin } }',
+		'backend wrong-type: Write it as: backend: {NAME: {balance: roundrobin}}',
 	]);
 	assert.equal(said('backend: [{ name: app, balance: roundrobin }]'), ['backend wrong-type: Write it as: backend: { app: { … } }']);
 	assert.equal(said('backend: { app: [balance roundrobin] }'), [

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import * as v from 'valibot';
-import { compileServices } from '../../../generator/services/index.ts';
-import { edge, services } from '../../../generator/services/schema.ts';
+import { compileServices } from '../../generator/services/index.ts';
+import { edge, services } from '../../generator/services/schema.ts';
 
 const ok = { name: 'a', servers: ['10.0.0.1:80'] };
 const hints = (doc: { edge?: unknown; services?: unknown }) =>
@@ -28,13 +28,13 @@ const SERVICE: [object, string][] = [
 	[{ name: 7 }, 'wrong-type: Write it as: name: "7"'],
 	[{ redirect: 'shop.test/x' }, 'bad-value: Write it as: redirect: https://shop.test/x'],
 	// an example, where nothing says what was meant
-	[{ sticky: 'cookie' }, 'wrong-type: For example: sticky: { cookie: SRV }'],
-	[{ limit: '100/s' }, 'wrong-type: For example: limit: { requests: 100, per: 10s }'],
+	[{ sticky: 'cookie' }, 'wrong-type: For example: sticky: {cookie: SRV}'],
+	[{ limit: '100/s' }, 'wrong-type: For example: limit: {requests: 100, per: 10s}'],
 	[{ check: true }, 'wrong-type: For example: check: /healthz'],
-	[{ timeouts: '30s' }, 'wrong-type: For example: timeouts: { server: 30s }'],
-	[{ servers: { a: '10.0.0.5:80' } }, 'wrong-type: Write it as: servers: [{ name: a, address: 10.0.0.5:80 }]'],
+	[{ timeouts: '30s' }, 'wrong-type: For example: timeouts: {server: 30s}'],
+	[{ servers: { a: '10.0.0.5:80' } }, 'wrong-type: Write it as: servers: [{name: a, address: 10.0.0.5:80}]'],
 	[{ servers: ['10.0.0.5:80 check'] }, 'bad-value: Write it as: 10.0.0.5:80'],
-	[{ servers: ['a 10.0.0.5:80 check'] }, 'bad-value: Write it as: { name: a, address: 10.0.0.5:80 }'],
+	[{ servers: ['a 10.0.0.5:80 check'] }, 'bad-value: Write it as: {name: a, address: 10.0.0.5:80}'],
 	[{ allow: { ip: '10.0.0.0/8' } }, 'wrong-type: Write it as: allow: 10.0.0.0/8'],
 	[{ timeout: '30s' }, 'unknown-key: Known here: name,'],
 	// neither
@@ -48,22 +48,22 @@ for (const [given, hint] of SERVICE)
 	});
 
 const EDGE: [unknown, string][] = [
-	[{ https: true }, 'wrong-type: For example: https: { certificates: /etc/haproxy/certs/, redirect: true }'],
-	[{ http: 80 }, 'wrong-type: Write it as: http: ":80"'],
-	[{ stats: 8404 }, 'wrong-type: Write it as: stats: ":8404"'],
+	[{ https: true }, 'wrong-type: For example: https: {certificates: /etc/haproxy/certs/, redirect: true}'],
+	[{ http: 80 }, 'wrong-type: Write it as: http: :80'],
+	[{ stats: 8404 }, 'wrong-type: Write it as: stats: :8404'],
 	[{ https: { certificates: '/c/', hsts: '30 days' } }, 'bad-value: Write it as: hsts: 30d'],
 	[{ https: { certificates: '/c/', alpn: 'h2' } }, 'wrong-type: Write it as: alpn: [h2]'],
 	[{ https: { certificates: '/c/', 'min-version': '1.3' } }, 'wrong-type: Write it as: min-version: TLSv1.3'],
-	[[{ http: ':80' }], 'wrong-type: Write it as: edge: { http: ":80" }'],
+	[[{ http: ':80' }], 'wrong-type: Write it as: edge: {http: :80}'],
 	[{ hsts: '30d' }, 'unknown-key: It belongs below "https".'],
 ];
 for (const [given, hint] of EDGE) test(`edge ${JSON.stringify(given)}`, () => assert.equal(front(given), [hint]));
 
 test('services that are no list', () => {
-	const list = 'wrong-type: Write it as: services: [{ name: shop, servers: [10.0.0.1:80] }]';
+	const list = 'wrong-type: Write it as: services: [{name: shop, servers: [10.0.0.1:80]}]';
 	assert.equal(hints({ services: { shop: { servers: ['10.0.0.1:80'] } } }), [list]);
 	assert.equal(hints({ services: { name: 'shop', servers: ['10.0.0.1:80'] } }), [list]);
-	const example = 'wrong-type: For example: services: [{ name: shop, host: shop.example.com, servers: [10.0.0.5:8080] }]';
+	const example = 'wrong-type: For example: services: [{name: shop, host: shop.example.com, servers: [10.0.0.5:8080]}]';
 	assert.equal(hints({ services: 'shop' }), [example]);
 	assert.equal(hints({ services: ['shop'] }), [example]);
 });

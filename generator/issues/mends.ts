@@ -1,21 +1,12 @@
 import * as v from 'valibot';
 import type { Diagnostic, Path } from '../diagnostics.ts';
-import { inYaml } from '../flow.ts';
+import { inYaml } from '../yaml.ts';
+import { type Node, writtenAt } from './nodes.ts';
 
 /*
  * What to write instead of a value that does not fit: the value itself as it was likely meant, where that fits, else the
  * field's own example. Asked only where there is a fault.
  */
-type Node = {
-	pipe?: Node[];
-	entries?: Record<string, Node>;
-	wrapped?: Node;
-	item?: Node;
-	options?: unknown[];
-	type: string;
-	metadata?: { examples?: readonly unknown[] };
-};
-
 const UNITS: [RegExp, string][] = [
 	[/^(?:ms|msecs?|milliseconds?)$/, 'ms'],
 	[/^(?:s|secs?|seconds?)$/, 's'],
@@ -79,20 +70,6 @@ function* likely(input: unknown): Generator<unknown> {
 const at = (value: unknown, keys: Path): unknown =>
 	keys.reduce<unknown>((held, key) => (Object(held) as Record<string, unknown>)[key], value);
 
-/** The schemas at `keys`, as they are written: descriptions and examples are on these. */
-function schemasAt(nodes: readonly Node[], keys: Path): Node[] {
-	const [key, ...rest] = keys;
-	if (key === undefined) return [...nodes];
-	const flat = nodes.flatMap(parts);
-	return schemasAt(
-		flat.flatMap((node) => (typeof key === 'number' ? (node.item ?? []) : (node.entries?.[key] ?? []))),
-		rest,
-	);
-}
-
-const parts = (node: Node): Node[] =>
-	node.wrapped ? parts(node.wrapped) : node.type === 'union' ? (node.options as Node[]).flatMap(parts) : [node];
-
 function exampleOf(node: Node): unknown {
 	const inner = [...(node.pipe ?? []).filter((item) => item !== node), ...(node.wrapped ? [node.wrapped] : [])];
 	// what the field says of itself goes before what its parts do
@@ -111,7 +88,7 @@ export function mendOf(schema: v.GenericSchema, value: unknown, { code, message,
 	const input = at(value, keys);
 	// a number of the right kind that is too large or too small was meant as it is
 	if (typeof input === 'number' && code === 'bad-value') return undefined;
-	const nodes = schemasAt([schema as unknown as Node], keys);
+	const nodes = writtenAt([schema as unknown as Node], keys);
 	for (const meant of nodes.length > 0 ? likely(input) : []) {
 		if (meant === undefined || !nodes.some((node) => v.is(node as unknown as v.GenericSchema, meant))) continue;
 		const text = inYaml(meant);
@@ -120,7 +97,7 @@ export function mendOf(schema: v.GenericSchema, value: unknown, { code, message,
 	}
 	if (typeof input === 'string' && message.includes('such as')) return undefined;
 	for (let n = keys.length; n >= 0; n--) {
-		const example = schemasAt([schema as unknown as Node], keys.slice(0, n))
+		const example = writtenAt([schema as unknown as Node], keys.slice(0, n))
 			.map(exampleOf)
 			.find((one) => one !== undefined);
 		if (example !== undefined) return `For example: ${named(path.slice(0, root.length + n), inYaml(example))}`;

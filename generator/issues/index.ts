@@ -1,20 +1,13 @@
 import * as v from 'valibot';
 import { closest } from '../closest.ts';
-import { type Diagnostic, mostErrors, type Path } from '../diagnostics.ts';
+import { clip, type Diagnostic, mostErrors, type Path } from '../diagnostics.ts';
 import { mendOf } from './mends.ts';
+import { type Node, nodesAt, spread } from './nodes.ts';
 
 /* What valibot found, said as people read it: what was expected, what came, what was probably meant. */
 type Issue = v.BaseIssue<unknown>;
-type Node = {
-	type: string;
-	pipe?: Node[];
-	entries?: Record<string, Node>;
-	wrapped?: Node;
-	item?: Node;
-	options?: Node[] | unknown[];
-	literal?: unknown;
-};
-
+/** With the key that a misspelt one was meant as. */
+type Found = Diagnostic & { meant?: string };
 const NOUNS: Record<string, string> = {
 	string: 'text',
 	number: 'a number',
@@ -27,7 +20,7 @@ const NOUNS: Record<string, string> = {
 /** What does not fit, as far as anyone would read; `root` is where the value stands in the document. */
 export function issues(schema: v.GenericSchema, value: unknown, root: Path): Diagnostic[] {
 	const node = schema as unknown as Node;
-	const found: Diagnostic[] = [];
+	const found: Found[] = [];
 	// A list part by part: valibot goes to its end, however much is wrong.
 	const parts = Array.isArray(value) ? Math.max(1, Math.ceil(value.length / PART)) : 1;
 	for (let n = 0; n < parts && found.length <= mostErrors; n++) {
@@ -45,19 +38,18 @@ export function issues(schema: v.GenericSchema, value: unknown, root: Path): Dia
 }
 
 /** A mistake is told once: a list is no mapping, whatever keys that lacks, and a key that is misspelt is not missing as well. */
-function once(found: readonly Diagnostic[]): Diagnostic[] {
+function once(found: readonly Found[]): Diagnostic[] {
 	const seen = new Set<string>();
-	const place = (d: Diagnostic) => JSON.stringify([d.path, d.message]);
+	const place = ({ path }: Diagnostic, message: string) => JSON.stringify([path, message]);
 	const misspelt = new Set(
-		found.flatMap((d) => (d.code === 'unknown-key' ? place({ ...d, path: d.path.slice(0, -1), message: meantBy(d) }) : [])),
+		found.flatMap((d) => (d.meant === undefined ? [] : place({ ...d, path: d.path.slice(0, -1) }, missing(d.meant)))),
 	);
-	return found.filter((d) => {
-		if (d.code === 'missing-key' && misspelt.has(place(d))) return false;
-		return !seen.has(place(d)) && seen.add(place(d));
+	return found.flatMap(({ meant: _, ...d }) => {
+		const at = place(d, d.message);
+		return seen.has(at) || (d.code === 'missing-key' && misspelt.has(at)) ? [] : (seen.add(at), [d]);
 	});
 }
 const missing = (key: string) => `expected the key "${key}", which is missing`;
-const meantBy = ({ message }: Diagnostic) => missing(/did you mean "(.*)"\?$/.exec(message)?.[1] ?? '');
 const PART = 2000;
 
 /** Valibot takes an empty list for a mapping without keys, JSON Schema does not. */
@@ -74,7 +66,7 @@ function emptyLists(value: unknown, nodes: Node[], path: Path): Diagnostic[] {
 	});
 }
 
-function explain(issue: Issue, schema: Node, root: Path, offset = 0): Diagnostic[] {
+function explain(issue: Issue, schema: Node, root: Path, offset = 0): Found[] {
 	const keys = (issue.path ?? []).map(({ key }, i) => (i === 0 && typeof key === 'number' ? key + offset : (key as string | number)));
 	const path = [...root, ...keys];
 	if (issue.type === 'union' && issue.issues) {
@@ -99,14 +91,14 @@ function meant(nodes: Node[], input: unknown): Node | undefined {
 	return first && second && knows(first) > knows(second) ? first : undefined;
 }
 
-const within = (issue: Issue, nodes: Node[], path: Path): Diagnostic[] => {
+const within = (issue: Issue, nodes: Node[], path: Path): Found[] => {
 	const keys = (issue.path ?? []).map((item) => item.key as string | number);
 	if (issue.type === 'union')
 		return nodes.length > 0 ? explain({ ...issue, path: issue.path } as Issue, { type: 'union', options: nodes }, path) : [];
 	return one(issue, nodes, keys, [...path, ...keys]);
 };
 
-function one(issue: Issue, nodes: Node[], keys: readonly (string | number)[], path: Path): Diagnostic[] {
+function one(issue: Issue, nodes: Node[], keys: readonly (string | number)[], path: Path): Found[] {
 	const key = String(keys[keys.length - 1] ?? '');
 	const holder = issue.path?.[issue.path.length - 1]?.input;
 	// valibot takes a list for a mapping whose keys are numbers
@@ -129,7 +121,7 @@ function one(issue: Issue, nodes: Node[], keys: readonly (string | number)[], pa
 	return [wrong('wrong-type', expected === '' ? (NOUNS[issue.type] ?? issue.type) : expected, issue.input, path)];
 }
 
-function unknown(key: string, known: Set<string>, path: Path, around: Node[]): Diagnostic {
+function unknown(key: string, known: Set<string>, path: Path, around: Node[]): Found {
 	if (/\s/.test(key)) {
 		const hint = 'YAML makes a key of what stands before a colon and a blank: put a text that holds these into quotes.';
 		return { severity: 'error', code: 'unknown-key', message: `unknown key "${clip(key)}"`, hint, path };
@@ -138,7 +130,7 @@ function unknown(key: string, known: Set<string>, path: Path, around: Node[]): D
 	const below = [...known].find((name) => nodesAt(around, [name]).some(({ entries = {} }) => Object.hasOwn(entries, key)));
 	const message = meant === undefined ? `unknown key "${clip(key)}"` : `unknown key "${clip(key)}"; did you mean "${meant}"?`;
 	const hint = meant !== undefined || below === undefined ? `Known here: ${listed(known)}.` : `It belongs below "${below}".`;
-	return { severity: 'error', code: 'unknown-key', message, hint, path };
+	return { severity: 'error', code: 'unknown-key', message, hint, path, ...(meant !== undefined && { meant }) };
 }
 
 /** As many as anyone reads. */
@@ -169,8 +161,6 @@ const wrong = (code: string, expected: string, input: unknown, path: Path): Diag
 	path,
 });
 
-const clip = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
-
 function show(input: unknown): string {
 	if (Array.isArray(input)) return input.length === 0 ? 'an empty list' : 'a list';
 	if (typeof input === 'object' && input !== null) return 'a mapping';
@@ -181,21 +171,6 @@ function or(words: readonly string[]): string {
 	const all = new Set(words);
 	if (all.has('true') && all.delete('false')) all.delete('true') && all.add(NOUNS.boolean!);
 	return [...all].join(', or ');
-}
-
-/** The schemas that may stand at `keys` below these, alternatives spread out. */
-function nodesAt(nodes: Node[], keys: readonly (string | number)[]): Node[] {
-	const flat = nodes.flatMap(spread);
-	const [key, ...rest] = keys;
-	if (key === undefined) return flat;
-	const next = flat.flatMap((node) => (typeof key === 'number' ? (node.item ?? []) : (node.entries?.[key] ?? [])));
-	return nodesAt(next, rest);
-}
-
-function spread(node: Node): Node[] {
-	if (node.wrapped) return spread(node.wrapped);
-	if (node.type === 'union') return (node.options as Node[]).flatMap(spread);
-	return [node];
 }
 
 function nouns(node: Node): string[] {
