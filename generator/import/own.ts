@@ -1,7 +1,9 @@
 import { compileParams } from '../compile/document.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import { SectionView } from '../render.ts';
-import { TIMEOUTS } from '../services/edge.ts';
+import { NO_ROUTE } from '../services/switch.ts';
+import { seconds } from '../services/time.ts';
+import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from '../services/usual.ts';
 import type { Body } from './body.ts';
 import { paramsOf } from './params.ts';
 
@@ -41,17 +43,17 @@ function add(body: Body, key: string, more: readonly string[]): void {
 }
 
 const global: readonly Row<Edge>[] = [
-	[/^maxconn (\d+)$/, ({ body }, n = '') => n !== '4000' && Object.assign(body, { maxconn: Number(n) })],
+	[/^maxconn (\d+)$/, ({ body }, n = '') => n !== String(usual.maxconn) && Object.assign(body, { maxconn: Number(n) })],
 	[/^log (.+)$/, ({ log }, to = '') => void log.push(to)],
 	[
 		/^ssl-default-(?:bind|server)-options ssl-min-ver (\S+)/,
-		({ https }, v) => v !== 'TLSv1.2' && Object.assign(https, { 'min-version': v }),
+		({ https }, v) => v !== usual.minVersion && Object.assign(https, { 'min-version': v }),
 	],
 ];
 
 const base: readonly Row<Edge>[] = [
 	[/^timeout (\S+) (\S+)$/, ({ timeouts }, name = '', time = '') => TIMEOUTS[name] !== time && Object.assign(timeouts, { [name]: time })],
-	[/^(?:mode http|log global|option dontlognull|option redispatch|retries 3|default-server inter 2s fall 3 rise 2)$/, () => {}],
+	[new RegExp(`^(?:${[...DEFAULTS, 'log global', DEFAULT_SERVER].join('|')})$`), () => {}],
 ];
 
 /** What is asked of clients, of all of them or those of one service. */
@@ -60,15 +62,16 @@ const clients: readonly Row<{ body: Body; limit: Body }>[] = [
 	[/ unless allowed-client$/, () => {}],
 	[
 		/^stick-table type (?:ipv6|string len 128) size (\S+) expire \S+ store \w+\((\S+)\)$/,
-		({ limit }, size, per) => Object.assign(limit, given({ per, size: size === '100k' ? undefined : size })),
+		({ limit }, size, per) => Object.assign(limit, given({ per, size: size === usual.limit.size ? undefined : size })),
 	],
 	[
 		/^(?:http|tcp)-request(?: connection)? track-sc[01] (\S+?)(?: table \S+)?$/,
-		({ limit }, by) => by !== 'src,ipmask(32,64)' && Object.assign(limit, { by }),
+		({ limit }, by) => by !== usual.limit.by && Object.assign(limit, { by }),
 	],
 	[
 		/^http-request deny deny_status (\d+) .*\{ sc_http_req_rate\([01]\) gt (\d+) \}$/,
-		({ limit }, status, n) => Object.assign(limit, given({ requests: Number(n), status: status === '429' ? undefined : Number(status) })),
+		({ limit }, status, n) =>
+			Object.assign(limit, given({ requests: Number(n), status: status === String(usual.limit.status) ? undefined : Number(status) })),
 	],
 	[
 		/^tcp-request connection reject if \{ sc_conn_rate\(1\) gt (\d+) \}$/,
@@ -84,7 +87,7 @@ const front: readonly Row<Edge>[] = [
 		({ https }, address = '', crt = '', alpn = '', ca, verify, proxied) => {
 			add(https, 'bind', [address]);
 			https.certificates = one(crt.split(/ crt(?:-list)? /).slice(1));
-			if (alpn !== 'h2,http/1.1') https.alpn = alpn.split(',');
+			if (alpn !== String(usual.alpn)) https.alpn = alpn.split(',');
 			if (ca !== undefined) https['client-ca'] = ca;
 			if (verify === 'optional') https['client-certificate'] = verify;
 			if (proxied) https['accept-proxy'] = true;
@@ -92,7 +95,7 @@ const front: readonly Row<Edge>[] = [
 	],
 	[
 		/^http-request redirect location \S+ code (\d+) unless /,
-		({ https }, n) => Object.assign(https, { redirect: n === '301' || Number(n) }),
+		({ https }, n) => Object.assign(https, { redirect: n === String(usual.redirect) || Number(n) }),
 	],
 	[
 		/^http-after-response set-header Strict-Transport-Security max-age=(\d+)(; includeSubDomains)?(; preload)? if/,
@@ -118,7 +121,7 @@ const front: readonly Row<Edge>[] = [
 		/^default_backend (\S+)$/,
 		({ body, routes }, name = '') => {
 			if (routes.has(name)) body.default = name;
-			else if (name !== 'no-route') routeOf(routes, name);
+			else if (name !== NO_ROUTE) routeOf(routes, name);
 		},
 	],
 ];
@@ -139,9 +142,9 @@ const back: readonly Row<Draft>[] = [
 				maintenance,
 				given({
 					on: true,
-					status: status === '503' ? undefined : Number(status),
-					message: message === 'Down for maintenance, back soon.' ? undefined : message,
-					'retry-after': after === '300' ? undefined : `${after}s`,
+					status: status === String(usual.maintenance.status) ? undefined : Number(status),
+					message: message === usual.maintenance.message ? undefined : message,
+					'retry-after': after === String(seconds(usual.maintenance.after)) ? undefined : `${after}s`,
 				}),
 			),
 	],
@@ -159,19 +162,21 @@ const back: readonly Row<Draft>[] = [
 	],
 	[
 		/^stick-table type ipv6 size 200k expire (\S+)$/,
-		({ body }, expire) => Object.assign(body, { sticky: expire === '30m' ? 'src' : { by: 'src', expire } }),
+		({ body }, expire) => Object.assign(body, { sticky: expire === usual.stuck ? 'src' : { by: 'src', expire } }),
 	],
 	[
 		/^http-check send meth (\S+) uri (\S+) ver HTTP\/1\.1 hdr Host (\S+)$/,
-		({ check }, method, path, host) => Object.assign(check, given({ path, method: method === 'GET' ? undefined : method, host })),
+		({ check }, method, path, host) =>
+			Object.assign(check, given({ path, method: method === usual.check.method ? undefined : method, host })),
 	],
 	[
 		/^http-check expect status (\S+)$/,
-		({ check }, status = '') => status !== '200-399' && Object.assign(check, { status: /^\d+$/.test(status) ? Number(status) : status }),
+		({ check }, status = '') =>
+			status !== usual.check.status && Object.assign(check, { status: /^\d+$/.test(status) ? Number(status) : status }),
 	],
 	[
 		/^option (pgsql|mysql)-check user (\S+)$/,
-		({ check }, type, user) => Object.assign(check, given({ type, user: user === 'haproxy' ? undefined : user })),
+		({ check }, type, user) => Object.assign(check, given({ type, user: user === usual.check.user ? undefined : user })),
 	],
 	[/^option (redis|ldap)-check$/, ({ check }, type) => Object.assign(check, { type })],
 	[/^option (smtp)chk$/, ({ check }, type) => Object.assign(check, { type })],
@@ -180,13 +185,15 @@ const back: readonly Row<Draft>[] = [
 		/^http-request redirect prefix (\S+) code (\d+)$/,
 		({ body }, url = '', n) => {
 			const to = plain(url);
-			body.redirect = n === '301' ? to : { to, status: Number(n) };
+			body.redirect = n === String(usual.redirect) ? to : { to, status: Number(n) };
 		},
 	],
 	[
 		/^http-request redirect location (\S+) code (\d+)$/,
 		({ body }, url = '', n) =>
-			Object.assign(body, { redirect: given({ to: plain(url), path: false, status: n === '301' ? undefined : Number(n) }) }),
+			Object.assign(body, {
+				redirect: given({ to: plain(url), path: false, status: n === String(usual.redirect) ? undefined : Number(n) }),
+			}),
 	],
 	[
 		/^default-server((?: (?:check|inter \S+|fall \d+|rise \d+|port \d+|maxconn \d+|ssl|verify \w+|ca-file \S+|crt \S+|alpn \S+|sni str\(\S+\)|check-sni \S+|verifyhost \S+|send-proxy(?:-v2)?|resolvers \S+|init-addr \S+))+)$/,
@@ -267,7 +274,7 @@ function serviceOf(section: Section, counter: Section | undefined, route: Route 
 		host: hosts.length > 0 ? one(hosts) : undefined,
 		path: route && (route.paths.size > 1 || !route.paths.has('/')) && route.paths.size > 0 ? one([...route.paths]) : undefined,
 		bind,
-		balance: balance === (tcp ? 'leastconn' : 'roundrobin') ? undefined : balance,
+		balance: balance === usual.balance[tcp ? 'tcp' : 'http'] ? undefined : balance,
 		...rest,
 		check: servers.length > 0 ? checkOf(check, tcp) : undefined,
 		limit: filled(limit) ? limit : undefined,
@@ -312,7 +319,7 @@ export function ownParams(config: Config): Body | undefined {
 	for (const s of sections) {
 		if (s.kind !== 'listen' && s.kind !== 'backend') continue;
 		taken.add(s);
-		if (s.name === 'no-route' || s.name?.endsWith('.limit')) continue;
+		if (s.name === NO_ROUTE || s.name?.endsWith('.limit')) continue;
 		const service = serviceOf(s, backends.get(`${s.name}.limit`), draft.routes.get(s.name ?? ''));
 		if (!service) return undefined;
 		services.push(service);
@@ -325,15 +332,15 @@ export function ownParams(config: Config): Body | undefined {
 
 function edgeBody({ body, limit, https, timeouts, http, forwarded, log }: Edge, section: Section | undefined): Body {
 	const { redirect, bind } = https;
-	const usual = bind === undefined || redirect ? one(http) === ':80' : http.length === 0;
+	const plainly = bind === undefined || redirect ? one(http) === usual.http : http.length === 0;
 	return given({
 		comment: section?.comment && one(section.comment),
-		http: section === undefined || usual ? undefined : http.length > 0 ? one(http) : false,
-		https: bind === undefined ? undefined : { ...https, bind: bind === ':443' ? undefined : bind },
+		http: section === undefined || plainly ? undefined : http.length > 0 ? one(http) : false,
+		https: bind === undefined ? undefined : { ...https, bind: bind === usual.https ? undefined : bind },
 		...body,
 		limit: filled(limit) ? limit : undefined,
 		timeouts: filled(timeouts) ? timeouts : undefined,
-		log: log.length === 0 ? false : one(log) === 'stdout format raw local0 info' ? undefined : one(log),
+		log: log.length === 0 ? false : one(log) === usual.log ? undefined : one(log),
 		forwarded: section === undefined || forwarded ? undefined : false,
 	});
 }

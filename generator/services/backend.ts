@@ -7,6 +7,7 @@ import type { Service } from './schema.ts';
 import { Lines, line, type Section } from './section.ts';
 import { serverLines } from './servers.ts';
 import { seconds } from './time.ts';
+import { usual } from './usual.ts';
 
 export type Context = {
 	path: readonly ['services', number];
@@ -117,7 +118,7 @@ function stickTables(service: Service, mode: Mode, path: Path, put: Put): Sectio
 	const { limit, sticky } = service;
 	if (limit === undefined && sticky === undefined) return undefined;
 	const bySrc = sticky === 'src' || (sticky !== undefined && sticky.by === 'src');
-	const expire = (sticky === 'src' ? undefined : sticky?.expire) ?? '30m';
+	const expire = (sticky === 'src' ? undefined : sticky?.expire) ?? usual.stuck;
 	if (!bySrc) {
 		if (limit) put(table(limit, mode), 'limit');
 		return undefined;
@@ -131,9 +132,9 @@ const counter = (name: string, text: string, path: Path): Section => ({ kind: 'b
 
 function maintenance(given: NonNullable<Service['maintenance']>, mode: Mode): string[] {
 	const {
-		status = 503,
-		'retry-after': after = '5m',
-		message = 'Down for maintenance, back soon.',
+		status = usual.maintenance.status,
+		'retry-after': after = usual.maintenance.after,
+		message = usual.maintenance.message,
 		allow,
 	} = typeof given === 'object' ? given : {};
 	const unless = allow === undefined ? '' : ' unless maintenance-client';
@@ -155,7 +156,7 @@ function maintenance(given: NonNullable<Service['maintenance']>, mode: Mode): st
 }
 
 function redirect(given: NonNullable<Service['redirect']>): string {
-	const { to, path = true, status = 301 } = typeof given === 'string' ? { to: given } : given;
+	const { to, path = true, status = usual.redirect } = typeof given === 'string' ? { to: given } : given;
 	// both take a log-format, where a percent sign is written twice
 	const url = to.replaceAll('%', '%%');
 	return path

@@ -2,6 +2,7 @@ import { closest } from '../closest.ts';
 import type { Diagnostic, Path } from '../diagnostics.ts';
 import { quote } from '../words.ts';
 import type { Service } from './schema.ts';
+import { usual } from './usual.ts';
 
 /** Algorithms (manual 4.2, "balance") and what their first word may look like; those with an argument of their own take more words. */
 const plain = ['roundrobin', 'static-rr', 'leastconn', 'first', 'source', 'random', 'uri', 'rdp-cookie'];
@@ -13,7 +14,7 @@ const FORMS =
 export function balanceOf(service: Service, path: Path, problems: Diagnostic[]): string {
 	const mode = service.mode ?? 'http';
 	const { balance } = service;
-	if (balance === undefined) return mode === 'tcp' ? 'balance leastconn' : 'balance roundrobin';
+	if (balance === undefined) return `balance ${usual.balance[mode]}`;
 	const wrong = (message: string, hint: string) =>
 		problems.push({ severity: 'error', code: 'bad-value', message, hint, docs: '4.2 "balance"', path: [...path, 'balance'] });
 	if (!FORMS.test(balance)) {

@@ -1,5 +1,6 @@
 import { quote } from '../words.ts';
 import type { Service } from './schema.ts';
+import { usual } from './usual.ts';
 
 type Details = Exclude<Service['check'], string | false | undefined>;
 /** A line, and what it is like where its host could be any. */
@@ -28,16 +29,16 @@ export function checkOf(service: Service): Check {
 function protocol(kind: ReturnType<typeof kindOf>, check: Details, service: Service): CheckLine[] {
 	switch (kind) {
 		case 'http': {
-			const send = `http-check send meth ${check.method ?? 'GET'} uri ${quote(check.path ?? '/')} ver HTTP/1.1 hdr Host`;
+			const send = `http-check send meth ${check.method ?? usual.check.method} uri ${quote(check.path ?? usual.check.path)} ver HTTP/1.1 hdr Host`;
 			return [
 				['option httpchk'],
 				[`${send} ${check.host ?? hostOf(service)}`, send],
-				[`http-check expect status ${check.status ?? '200-399'}`],
+				[`http-check expect status ${check.status ?? usual.check.status}`],
 			];
 		}
 		case 'pgsql':
 		case 'mysql':
-			return [[`option ${kind}-check user ${check.user ?? 'haproxy'}`]];
+			return [[`option ${kind}-check user ${check.user ?? usual.check.user}`]];
 		case 'redis':
 		case 'ldap':
 			return [[`option ${kind}-check`]];

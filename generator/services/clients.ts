@@ -1,6 +1,7 @@
 import type { Limit } from './schema.ts';
 import { line, list } from './section.ts';
 import { seconds } from './time.ts';
+import { usual } from './usual.ts';
 
 /* What is asked of clients before a request goes on: where they come from, and how often. */
 
@@ -21,22 +22,20 @@ export function allowed(mode: 'http' | 'tcp', given: string | readonly string[])
 	return [...networks('allowed-client', given), rule];
 }
 
-/** One IPv6 client owns a whole /64. */
-const SRC = 'src,ipmask(32,64)';
 const isSrc = (limit: Limit) => limit.by === undefined || limit.by === 'src';
 
 /** The stick-table that counts; by address it can also keep who is stuck where. */
 export const table = (limit: Limit, mode: 'http' | 'tcp', expire = limit.per): string =>
-	`stick-table type ${isSrc(limit) ? 'ipv6' : 'string len 128'} size ${limit.size ?? '100k'} expire ${expire} store ${mode === 'http' ? 'http_req_rate' : 'conn_rate'}(${limit.per})`;
+	`stick-table type ${isSrc(limit) ? 'ipv6' : 'string len 128'} size ${limit.size ?? usual.limit.size} expire ${expire} store ${mode === 'http' ? 'http_req_rate' : 'conn_rate'}(${limit.per})`;
 
 /** The rules of a limit; `sc` is the sticky counter, `where` the table's proxy if it is not this one. */
 export function limits(limit: Limit, mode: 'http' | 'tcp', sc: number, where?: string): string[] {
-	const track = line(`track-sc${sc}`, isSrc(limit) ? SRC : limit.by!, ...(where === undefined ? [] : ['table', where]));
+	const track = line(`track-sc${sc}`, isSrc(limit) ? usual.limit.by : limit.by!, ...(where === undefined ? [] : ['table', where]));
 	if (mode === 'tcp')
 		return [`tcp-request connection ${track}`, `tcp-request connection reject if { sc_conn_rate(${sc}) gt ${limit.connections} }`];
 	const answer = line('content-type', 'text/plain', 'string', 'Too many requests', 'hdr', 'Retry-After', String(seconds(limit.per)));
 	return [
 		`http-request ${track}`,
-		`http-request deny deny_status ${limit.status ?? 429} ${answer} if { sc_http_req_rate(${sc}) gt ${limit.requests} }`,
+		`http-request deny deny_status ${limit.status ?? usual.limit.status} ${answer} if { sc_http_req_rate(${sc}) gt ${limit.requests} }`,
 	];
 }

@@ -3,36 +3,20 @@ import { allowed, limits, networks, table } from './clients.ts';
 import type { Bound, Edge, Stats } from './schema.ts';
 import { Lines, line, list, type Section } from './section.ts';
 import { seconds } from './time.ts';
+import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from './usual.ts';
 
 /* What holds for every service: the process, the defaults, and the frontend that clients come to. */
 
 const at = (...keys: Path): Path => ['edge', ...keys];
-
-/** Only times that people leave out at their peril; the manual's chapter 4.1 has no default for any of them. */
-export const TIMEOUTS: Record<string, string> = {
-	connect: '5s',
-	client: '30s',
-	'client-fin': '30s',
-	server: '30s',
-	'server-fin': '30s',
-	queue: '30s',
-	'http-request': '10s',
-	'http-keep-alive': '10s',
-	tunnel: '1h',
-};
-
-/** Twice as many file descriptors must be allowed, or HAProxy does not start: old systems stop at 10,000. */
-const MAXCONN = 4000;
 
 /** `uses` says what the config needs: map files found beside it, TLS towards clients or servers. */
 export function globalSection(edge: Edge, uses: { maps: boolean; tlsIn: boolean; tlsOut: boolean }): Section {
 	const lines = new Lines(['edge']);
 	const put = (text: string, path: Path = ['edge']) => lines.push({ text, path });
 	if (uses.maps && edge.maps === undefined) put('default-path config');
-	// read by journald under systemd, by the runtime in a container; a file or a daemon may be missing there
-	if (edge.log === undefined) put('log stdout format raw local0 info');
-	put(`maxconn ${edge.maxconn ?? MAXCONN}`, at('maxconn'));
-	const floor = edge.https?.['min-version'] ?? 'TLSv1.2';
+	if (edge.log === undefined) put(`log ${usual.log}`);
+	put(`maxconn ${edge.maxconn ?? usual.maxconn}`, at('maxconn'));
+	const floor = edge.https?.['min-version'] ?? usual.minVersion;
 	if (uses.tlsIn) put(`ssl-default-bind-options ssl-min-ver ${floor} no-tls-tickets`, at('https'));
 	if (uses.tlsOut) put(`ssl-default-server-options ssl-min-ver ${floor}`, at('https'));
 	const section: Section = { kind: 'global', name: '', path: ['edge'], lines };
@@ -42,15 +26,13 @@ export function globalSection(edge: Edge, uses: { maps: boolean; tlsIn: boolean;
 }
 
 export function defaultsSection(edge: Edge): Section {
-	const lines = Lines.of(
-		['edge'],
-		['mode http', ...(edge.log === false ? [] : ['log global']), 'option dontlognull', 'option redispatch', 'retries 3'],
-	);
+	const [mode, ...options] = DEFAULTS;
+	const lines = Lines.of(['edge'], [mode, ...(edge.log === false ? [] : ['log global']), ...options]);
 	const times: Record<string, string> = { ...TIMEOUTS, ...edge.timeouts };
 	for (const name of Object.keys(times).sort()) {
 		lines.push({ text: `timeout ${name} ${times[name]}`, path: edge.timeouts?.[name] === undefined ? ['edge'] : at('timeouts', name) });
 	}
-	lines.add('default-server inter 2s fall 3 rise 2');
+	lines.add(DEFAULT_SERVER);
 	return { kind: 'defaults', name: '', path: ['edge'], lines };
 }
 
@@ -67,19 +49,19 @@ export function listeners(edge: Edge): Listener[] {
 	const put = (addresses: string | readonly string[], path: Path, words: string[]) => {
 		for (const address of list(addresses)) found.push({ address, path, words });
 	};
-	const plain = http ?? (https === undefined || https.redirect ? ':80' : false);
+	const plain = http ?? (https === undefined || https.redirect ? usual.http : false);
 	if (plain !== false) {
 		const given = bound<Bound>(plain);
 		put(given.bind, at('http'), given['accept-proxy'] ? ['accept-proxy'] : []);
 	}
-	if (https) put(https.bind ?? ':443', at('https'), [...tlsWords(https), ...(https['accept-proxy'] ? ['accept-proxy'] : [])]);
+	if (https) put(https.bind ?? usual.https, at('https'), [...tlsWords(https), ...(https['accept-proxy'] ? ['accept-proxy'] : [])]);
 	return found;
 }
 
 function tlsWords(https: NonNullable<Edge['https']>): string[] {
 	const words = ['ssl'];
 	for (const file of list(https.certificates)) words.push(file.endsWith('.list') ? 'crt-list' : 'crt', file);
-	words.push('alpn', (https.alpn ?? ['h2', 'http/1.1']).join(','));
+	words.push('alpn', (https.alpn ?? usual.alpn).join(','));
 	if (https['client-ca'] !== undefined) words.push('ca-file', https['client-ca'], 'verify', https['client-certificate'] ?? 'required');
 	return words;
 }
@@ -120,7 +102,7 @@ export function frontend(edge: Edge, otherMode = false): Section {
 
 /** To the same host and path, without the port that the client may have named. */
 function redirect(https: NonNullable<Edge['https']>, secure: string): string {
-	const port = /:(\d+)$/.exec(list(https.bind ?? ':443')[0]!)?.[1] ?? '443';
+	const port = /:(\d+)$/.exec(list(https.bind ?? usual.https)[0]!)?.[1] ?? '443';
 	const code = typeof https.redirect === 'number' ? https.redirect : 301;
 	return `http-request redirect location https://%[req.fhdr(host),host_only]${port === '443' ? '' : `:${port}`}%[pathq] code ${code} unless ${secure}`;
 }

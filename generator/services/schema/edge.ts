@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { usual } from '../usual.ts';
 import { limit, timeouts } from './service.ts';
 import * as w from './words.ts';
 
@@ -14,7 +15,7 @@ const http = v.union([
 ]);
 
 const https = v.strictObject({
-	bind: opt(w.oneOrMany(w.bind), 'Default: ":443".'),
+	bind: opt(w.oneOrMany(w.bind), `Default: "${usual.https}".`),
 	certificates: opt(
 		w.oneOrMany(w.file),
 		'PEM files with certificate and key, or folders of them; a name that ends in .list is a crt-list.',
@@ -36,8 +37,11 @@ const https = v.strictObject({
 		'Tell browsers to use only HTTPS, for how long. true: 365d.',
 		'365d',
 	),
-	alpn: opt(v.pipe(v.array(v.picklist(['h2', 'http/1.1'])), v.minLength(1)), 'Default: h2 and http/1.1.', ['h2', 'http/1.1']),
-	'min-version': opt(v.picklist(['TLSv1.2', 'TLSv1.3']), 'The oldest TLS that clients and servers may speak. Default: TLSv1.2.'),
+	alpn: opt(v.pipe(v.array(v.picklist(['h2', 'http/1.1'])), v.minLength(1)), `Default: ${usual.alpn.join(' and ')}.`, ['h2', 'http/1.1']),
+	'min-version': opt(
+		v.picklist(['TLSv1.2', 'TLSv1.3']),
+		`The oldest TLS that clients and servers may speak. Default: ${usual.minVersion}.`,
+	),
 	'client-ca': opt(w.file, "Who signs clients' certificates; with it, clients must show one."),
 	'client-certificate': opt(v.picklist(['required', 'optional']), 'Default: required.'),
 	'accept-proxy': opt(v.boolean(), "Clients' addresses come by the PROXY protocol."),
@@ -71,14 +75,18 @@ const timeoutNames = [
 export const edge = say(
 	v.strictObject({
 		comment: opt(w.text, 'A # line above the frontend.'),
-		http: opt(http, 'Where plain HTTP is taken: an address or several. Default: ":80" where there is no https; false: nowhere.', ':80'),
+		http: opt(
+			http,
+			`Where plain HTTP is taken: an address or several. Default: "${usual.http}" where there is no https; false: nowhere.`,
+			':80',
+		),
 		https: opt(https, 'Where HTTPS is taken.', { certificates: '/etc/haproxy/certs/', redirect: true }),
 		default: opt(w.name, 'The service that gets what matches no other. Default: such requests get 404.'),
 		timeouts: v.optional(timeouts(timeoutNames)),
-		maxconn: opt(w.count(1, 2147483647, ''), 'Connections at once, over all. Default: 4000.', 20000),
+		maxconn: opt(w.count(1, 2147483647, ''), `Connections at once, over all. Default: ${usual.maxconn}.`, 20000),
 		log: opt(
 			v.union([v.literal(false), w.oneOrMany(w.text)]),
-			'Where logs go, in the words of HAProxy\'s "log". Default: stdout format raw local0 info.',
+			`Where logs go, in the words of HAProxy's "log". Default: ${usual.log}.`,
 			'10.0.0.9:514 local0',
 		),
 		forwarded: opt(v.boolean(), 'Set X-Forwarded-For, -Proto, -Host and -Port, whatever clients sent. Default: true.'),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { usual } from '../usual.ts';
 import * as w from './words.ts';
 
 const { opt, say } = w;
@@ -29,8 +30,8 @@ export const limit = say(
 			w.text,
 			'What tells clients apart: `src` (the address; an IPv6 client counts by its /64), or any sample expression such as `req.hdr(X-Api-Key)`.',
 		),
-		size: opt(w.size, 'How many clients are remembered. Default: 100k.'),
-		status: opt(v.picklist([403, 429, 503]), 'What the others get. Default: 429.'),
+		size: opt(w.size, `How many clients are remembered. Default: ${usual.limit.size}.`),
+		status: opt(v.picklist([403, 429, 503]), `What the others get. Default: ${usual.limit.status}.`),
 	}),
 	'How much one client may ask for.',
 	{ requests: 100, per: '10s' },
@@ -50,16 +51,16 @@ const check = say(
 		v.strictObject({
 			type: opt(v.picklist(kinds), 'What the server speaks. Default: http where there is a path, tcp elsewhere.'),
 			path: opt(v.pipe(v.string(), v.regex(/^\/[!-"$-~]*$/, 'a path such as /healthz')), 'What is asked for.'),
-			method: opt(v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'an HTTP method such as GET')), 'Default: GET.'),
+			method: opt(v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'an HTTP method such as GET')), `Default: ${usual.check.method}.`),
 			host: opt(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:[\]-]+$/, 'a host name')), "The Host header. Default: the service's first host."),
 			status: opt(
 				v.union([
 					w.count(100, 599, ''),
 					v.pipe(v.string(), v.regex(/^[1-5]\d\d(-[1-5]\d\d)?(,[1-5]\d\d(-[1-5]\d\d)?)*$/, 'statuses such as 200 or 200-299,301')),
 				]),
-				'What is a good answer. Default: 200-399.',
+				`What is a good answer. Default: ${usual.check.status}.`,
 			),
-			user: opt(w.name, 'Whom a pgsql or mysql check logs in as. Default: haproxy.'),
+			user: opt(w.name, `Whom a pgsql or mysql check logs in as. Default: ${usual.check.user}.`),
 			interval: opt(w.time, 'From one check to the next. Default: 2s.'),
 			timeout: opt(w.time, 'How long an answer may take.'),
 			fall: opt(w.count(1, 2147483647, ''), 'A server is down after this many failures. Default: 3.'),
@@ -85,7 +86,7 @@ const sticky = say(
 				"insert: HAProxy's own cookie; prefix, rewrite: the application's. Default: insert.",
 			),
 			by: opt(v.literal('src'), "By the client's address, without a cookie."),
-			expire: opt(w.time, 'How long an address is remembered. Default: 30m.'),
+			expire: opt(w.time, `How long an address is remembered. Default: ${usual.stuck}.`),
 			maxidle: opt(w.time, 'The cookie is forgotten when it was not used for so long.'),
 			maxlife: opt(w.time, 'The cookie is forgotten after so long.'),
 			domain: opt(w.name, "The cookie's domain."),
@@ -124,8 +125,8 @@ const maintenance = say(
 	v.union([
 		v.boolean(),
 		v.strictObject({
-			status: opt(v.picklist([503, 502, 429, 403, 404, 410, 500, 200]), 'Default: 503.'),
-			'retry-after': opt(w.time, 'When to ask again. Default: 5m.'),
+			status: opt(v.picklist([503, 502, 429, 403, 404, 410, 500, 200]), `Default: ${usual.maintenance.status}.`),
+			'retry-after': opt(w.time, `When to ask again. Default: ${usual.maintenance.after}.`),
 			message: opt(v.pipe(w.text, v.minLength(1), v.maxLength(4000)), 'What the answer says.'),
 			allow: opt(w.oneOrMany(w.network), 'Who still reaches the servers.'),
 		}),
@@ -141,7 +142,7 @@ const redirect = say(
 		v.strictObject({
 			to: w.url,
 			path: opt(v.boolean(), 'Put path and query of the request behind it. Default: true.'),
-			status: opt(v.picklist([301, 302, 303, 307, 308]), 'Default: 301.'),
+			status: opt(v.picklist([301, 302, 303, 307, 308]), `Default: ${usual.redirect}.`),
 		}),
 	]),
 	'Send clients elsewhere; such a service needs no servers.',
@@ -159,7 +160,7 @@ export const service = v.strictObject({
 	port: opt(w.port, 'For servers whose address has none.', 8080),
 	balance: opt(
 		w.text,
-		'How a server is chosen: roundrobin, leastconn, source, random, uri, hdr(name), … Default: roundrobin; leastconn in mode: tcp.',
+		`How a server is chosen: roundrobin, leastconn, source, random, uri, hdr(name), … Default: ${usual.balance.http}; ${usual.balance.tcp} in mode: tcp.`,
 		'leastconn',
 	),
 	sticky: v.optional(sticky),
