@@ -1,5 +1,5 @@
 import { closest } from './closest.ts';
-import { isProxy } from './config.ts';
+import { isProxy, proxies } from './config.ts';
 import { directives, gone, sections } from './table/index.ts';
 import type { Row } from './table/row.ts';
 import { inSpan, type Version } from './versions.ts';
@@ -31,14 +31,14 @@ export function allowed(row: Row, kind: string, named: boolean, version?: Versio
 	return where.includes(LETTER[kind]!) || (kind === 'defaults' && named && where.includes('d'));
 }
 
-export type Keyword = { key: string; row: Row };
-export type Family = { name: string; rows: readonly Keyword[] };
 /** Which proxies take what this row is about: what to do with one that stands elsewhere. */
 export function belongs(row: Row, version: Version): string | undefined {
-	const kinds = ['defaults', 'frontend', 'listen', 'backend'].filter((kind) => row.in && allowed(row, kind, true, version));
+	const kinds = proxies.filter((kind) => row.in && allowed(row, kind, true, version));
 	return kinds.length > 0 ? `It belongs into ${kinds.join(', ')}.` : undefined;
 }
 
+export type Keyword = { key: string; row: Row };
+export type Family = { name: string; rows: readonly Keyword[] };
 /** A section's rows in the order of the file; those of one family come together, where its first row stands. */
 export type Entry = Keyword | Family;
 

@@ -8,7 +8,7 @@ import { type Config, differential, type Outcome } from './differential/run.ts';
 
 /*
  * npm run differential -- --runs 1000 --seed 1 [--haproxy 3.2] [--corpus DIR]...
- * npm run differential -- --examples [--haproxy 3.2]
+ * npm run differential -- --examples [--table acme] [--haproxy 3.2]
  *
  * Makes mutants of configs that HAProxy accepts, has each judged by real HAProxy and by `check`, and says where they disagree.
  * The same seed makes the same mutants.
@@ -20,6 +20,7 @@ const { values } = parseArgs({
 		haproxy: { type: 'string' },
 		corpus: { type: 'string', multiple: true, default: [] },
 		examples: { type: 'boolean', default: false },
+		table: { type: 'string' },
 	},
 });
 
@@ -35,7 +36,8 @@ const binaries = (await haproxies()).filter((b) => values.haproxy === undefined 
 const from = Date.now();
 const say = (line: string): void => console.log(line);
 const outcomes: Outcome[] = [];
-if (values.examples) for (const binary of binaries) outcomes.push(await examples(binary, say));
+if (values.examples)
+	for (const binary of binaries) outcomes.push(await examples(binary, { ...(values.table !== undefined && { table: values.table }), say }));
 else outcomes.push(await differential(configs, binaries, { runs: Number(values.runs), seed: Number(values.seed), say }));
 const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((n, outcome) => n + count(outcome), 0);
 const [runs, agree] = [sum((o) => o.runs), sum((o) => o.agree)];

@@ -11,7 +11,14 @@ import { inForce, ownOf, type Scope } from './scope.ts';
 import { located, type Reading, type Reporter } from './statement.ts';
 
 /** What is wrong with a reference: a sentence, and the names that would do. */
-type Fault = { code: string; message: string; known?: readonly string[]; hint?: string /** HAProxy starts all the same. */; soft?: true };
+type Fault = {
+	code: string;
+	message: string;
+	known?: readonly string[];
+	hint?: string;
+	/** HAProxy starts all the same. */
+	soft?: true;
+};
 type Asked = { ref: Ref; reading: Reading; scope: Scope | undefined; names: Names };
 
 const missing = (kind: string, name: string, known: readonly string[], hint?: string): Fault => ({

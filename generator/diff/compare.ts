@@ -16,12 +16,13 @@ export type Change = {
 /** What differs between two sets of facts, in the order in which reviewers ask. */
 export function compare(before: ReadonlyMap<string, Fact>, after: ReadonlyMap<string, Fact>): Change[] {
 	const changes: Change[] = [];
+	const common = commonly(after);
 	for (const [key, fact] of before) {
 		const { kind, where, name } = fact;
 		const now = after.get(key);
 		if (!now) changes.push({ kind, action: 'removed', where, name, ...(fact.value && { before: fact.value }) });
 		else if (now.value !== fact.value) {
-			const runtime = commands(fact, now);
+			const runtime = commands(fact, now, common);
 			changes.push({ kind, action: 'changed', where, name, before: fact.value, after: now.value, ...(runtime && { runtime }) });
 		}
 	}
@@ -37,14 +38,20 @@ export function compare(before: ReadonlyMap<string, Fact>, after: ReadonlyMap<st
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Words of `default-server`, wherever it stands: what a server that leaves one out has of it is for HAProxy to work out. */
+const commonly = (facts: ReadonlyMap<string, Fact>): ReadonlySet<string> =>
+	new Set([...facts.values()].flatMap(({ name, value }) => (name === 'default-server' ? value.split(' ') : [])));
+
 /** A server whose address, weight, maxconn or maintenance alone changed; a map entry that leads elsewhere. */
-function commands(before: Fact, after: Fact): string[] | undefined {
+function commands(before: Fact, after: Fact, common: ReadonlySet<string>): string[] | undefined {
 	if (before.kind === 'route' && before.where.endsWith('.map')) return [`set map ${before.where} ${before.name} ${after.value}`];
 	// The API knows servers by their own names: a template's have a number too.
 	if (before.kind !== 'server' || before.name === 'default-server' || /^\d+(?:-\d+)? /.test(before.value)) return;
 	const server = `${before.where.split(' ')[1]}/${before.name}`;
 	const [a, b] = [details(before.value), details(after.value)];
 	if (a.rest !== b.rest) return;
+	const left = (['weight', 'maxconn'] as const).some((word) => common.has(word) && a[word] !== b[word] && b[word] === undefined);
+	if (left || (common.has('disabled') && a.disabled !== b.disabled)) return;
 	const made: string[] = [];
 	if (a.address !== b.address) {
 		const m = /^(\d+\.\d+\.\d+\.\d+):(\d+)$/.exec(b.address);

@@ -31,13 +31,14 @@ const forms: Readonly<Record<string, (unit: Unit) => readonly Unit[]>> = {
 /** Of the bad examples: what HAProxy looks at in a proxy that it is not going to run. */
 const disabled = (u: Unit): readonly Unit[] => ('FLB'.includes(u.frame.section) ? [{ ...u, beside: ['disabled', ...u.beside] }] : []);
 
-/** All forms of all examples, judged by one binary and by us; of each keyword and form one disagreement is told. */
-export async function examples(binary: Binary, say: (line: string) => void): Promise<Outcome> {
+/** All forms of all examples, or of those of one table, judged by one binary and by us; of each keyword and form one disagreement is told. */
+export async function examples(binary: Binary, options: { table?: string; say?: (line: string) => void } = {}): Promise<Outcome> {
 	const loaded = await loadTables();
 	const outcome: Outcome = { runs: 0, agree: 0, excused: new Map(), disagreements: [] };
 	const told = new Set<string>();
 	const queue: { unit: Unit; how: string }[] = [];
 	for (const [table, rows] of Object.entries(loaded.tables)) {
+		if (options.table !== undefined && table !== options.table) continue;
 		for (const [keyword, row] of Object.entries(rows)) {
 			const units = (kind: 'ok' | 'bad') => unitsOf(loaded, table, keyword, row, kind, binary.version);
 			for (const [how, make] of Object.entries(forms)) for (const unit of units('ok').flatMap(make)) queue.push({ unit, how });
@@ -59,7 +60,7 @@ export async function examples(binary: Binary, say: (line: string) => void): Pro
 			const found: Disagreement = { kind: got.kind!, version: binary.version, name, how, text, message: got.message!, source: unit.line };
 			outcome.disagreements.push(found);
 			const key = `${found.kind} ${name} ${how}`;
-			if (!told.has(key)) say(`${found.kind} ${found.version} ${name}, ${how}: ${found.source}\n    ${found.message}`);
+			if (!told.has(key)) options.say?.(`${found.kind} ${found.version} ${name}, ${how}: ${found.source}\n    ${found.message}`);
 			told.add(key);
 		}
 	};

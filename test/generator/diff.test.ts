@@ -204,6 +204,18 @@ test('a change that the runtime API can make has its commands', () => {
 	assert.match(markdown, 'No reload is needed');
 });
 
+test('what a server has of default-server is no matter of a command', () => {
+	const runtime = (common: string, then: string, now: string) =>
+		diff(
+			cfg(`backend b\n\tdefault-server ${common}\n\tserver a ${then}\n`),
+			cfg(`backend b\n\tdefault-server ${common}\n\tserver a ${now}\n`),
+		).changes[0]!.runtime;
+	assert.is(runtime('weight 10', '10.0.0.1:80 weight 5', '10.0.0.1:80'), undefined);
+	assert.is(runtime('disabled', '10.0.0.1:80 disabled', '10.0.0.1:80'), undefined);
+	assert.equal(runtime('weight 10', '10.0.0.1:80', '10.0.0.1:80 weight 5'), ['set server b/a weight 5']);
+	assert.equal(runtime('inter 2s', '10.0.0.1:80 weight 5', '10.0.0.1:80'), ['set server b/a weight 1']);
+});
+
 test('a side that cannot be read is reported with its file and line, and nothing is compared', () => {
 	const made = diff(yaml(shop), yaml('services:\n  - { nam: shop }\n'));
 	assert.equal([made.changes, made.reload, made.markdown], [[], false, '']);
