@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { haproxies } from '../test/tools/haproxy.ts';
-import { ms, table, turns } from './lib.ts';
+import { ms, table, turns, warmed } from './lib.ts';
 import { document } from './services.ts';
 
 const { checkConfig, generate, hasErrors, importConfig } = (await import('../dist/index.js')) as typeof import('../generator/index.ts');
@@ -12,7 +12,13 @@ const made = generate(document(2_000), { single: true });
 const text = made.files['haproxy.cfg']!;
 const megabytes = Buffer.byteLength(text) / 1e6;
 
-const took = turns({ check: () => checkConfig(text, { haproxy: '3.2' }), import: () => importConfig(text, { haproxy: '3.2' }) }, 3);
+const took = await turns(
+	{
+		check: warmed(() => checkConfig(text, { haproxy: '3.2' })),
+		import: warmed(() => importConfig(text, { haproxy: '3.2' })),
+	},
+	3,
+);
 if (hasErrors(checkConfig(text, { haproxy: '3.2' }))) throw new Error('the config of the benchmark is refused');
 const rows: string[][] = [];
 const add = (name: string, time: number) => rows.push([name, ms(time), `${((megabytes / time) * 1000).toFixed(2)} MB/s`]);

@@ -1,11 +1,10 @@
 /* The generator beside the template engines that people use instead, rendering the same services in one run. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
-import { engines } from './engines.ts';
-import { here, median, ms, table, turns } from './lib.ts';
+import { here, median, ms, program, table, turns } from './lib.ts';
 import { document } from './services.ts';
 
 function jinja(text: string, runs: number): string {
@@ -23,20 +22,37 @@ function jinja(text: string, runs: number): string {
 	}
 }
 
-const [generator, nunjucks, mustache] = [engines.generator(), engines.nunjucks(), engines.mustache()];
+const turn = await program('turn');
+/** An engine in a process of its own, that takes a turn at a text whenever it is asked to. */
+async function started(engine: string, format: string, text: string) {
+	const child = fork(turn, [format, engine], { execArgv: [] });
+	const take = () =>
+		new Promise<number>((resolve, reject) => {
+			child.once('exit', (code) => reject(new Error(`${engine} ended with ${code}`)));
+			child.once('message', (took) => {
+				child.removeAllListeners('exit');
+				resolve(took as number);
+			});
+			child.send(text);
+		});
+	await take();
+	return { take, end: () => child.kill() };
+}
+
+const names = ['generator', 'nunjucks', 'mustache'] as const;
 const rows: string[][] = [];
 for (const n of [20, 1_000, 10_000]) {
 	const texts = { json: JSON.stringify(document(n)), yaml: dump(document(n)) };
 	for (const format of ['json', 'yaml'] as const) {
 		const text = texts[format];
 		const rounds = n < 10_000 ? 25 : format === 'json' ? 11 : 3;
-		const took = turns(
-			{ generator: () => generator(text, format), nunjucks: () => nunjucks(text, format), mustache: () => mustache(text, format) },
-			rounds,
-		);
-		const ratio = (took.generator / took.nunjucks).toFixed(2);
+		const running = [];
+		for (const name of names) running.push([name, await started(name, format, text)] as const);
+		const took = await turns(Object.fromEntries(running.map(([name, { take }]) => [name, take])), rounds);
+		for (const [, { end }] of running) end();
+		const [generator, nunjucks, mustache] = names.map((name) => took[name]!) as [number, number, number];
 		const python = format === 'json' ? jinja(text, Math.min(rounds, 5)) : '';
-		rows.push([`${n} x 5`, format, ms(took.generator), ms(took.nunjucks), ms(took.mustache), python, ratio]);
+		rows.push([`${n} x 5`, format, ms(generator), ms(nunjucks), ms(mustache), python, (generator / nunjucks).toFixed(2)]);
 	}
 }
 table(

@@ -7,5 +7,6 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
  */
 export function sha256Hex(text: string): string {
 	const native = globalThis.process?.getBuiltinModule?.('node:crypto');
+	if (native?.hash) return native.hash('sha256', text);
 	return native ? native.createHash('sha256').update(text).digest('hex') : bytesToHex(sha256(utf8ToBytes(text)));
 }

@@ -30,7 +30,7 @@ function isFine(value: unknown, depth: number, size: { keys: number; nodes: numb
 		return true;
 	}
 	for (const key in value) {
-		if (!Object.hasOwn(value, key)) continue;
+		if (!size.plain && !Object.hasOwn(value, key)) continue;
 		size.keys++;
 		if (!size.plain && (FORBIDDEN.has(key) || BREAKS.test(key))) return false;
 		if (!isFine((value as Record<string, unknown>)[key], depth + 1, size)) return false;

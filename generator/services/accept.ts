@@ -51,7 +51,7 @@ const shapes: Record<string, (node: Node) => Accepts> = {
 	union: (node) => {
 		const options = (node.options as unknown[]).map(compile);
 		return (x) => {
-			for (const option of options) if (option(x)) return true;
+			for (let i = 0; i < options.length; i++) if (options[i]!(x)) return true;
 			return false;
 		};
 	},
@@ -59,7 +59,7 @@ const shapes: Record<string, (node: Node) => Accepts> = {
 		const item = compile(node.item);
 		return (x) => {
 			if (!Array.isArray(x)) return false;
-			for (const one of x) if (!item(one)) return false;
+			for (let i = 0; i < x.length; i++) if (!item(x[i])) return false;
 			return true;
 		};
 	},

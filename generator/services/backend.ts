@@ -5,7 +5,7 @@ import { checkOf } from './check.ts';
 import { allowed, limits, networks, table } from './clients.ts';
 import type { Service } from './schema.ts';
 import { Lines, line, type Section } from './section.ts';
-import { serverLines } from './servers.ts';
+import { isNamed, serverLines, targetsOf } from './servers.ts';
 import { seconds } from './time.ts';
 import { usual } from './usual.ts';
 
@@ -64,7 +64,7 @@ function servers(service: Service, { path, problems }: Context, put: Put, sectio
 	const check = checkOf(service);
 	if (check) for (const [text, like] of check.lines) put(text, 'check', undefined, like);
 	const tls = tlsOf(service);
-	const made = serverLines(service, { path, checked: check !== undefined, cookie, sni: tls.sni, problems });
+	const targets = targetsOf(service, { path, problems });
 	const words = ['default-server'];
 	if (check) words.push(check.parameters);
 	if (service.maxconn !== undefined) words.push(`maxconn ${service.maxconn}`);
@@ -72,10 +72,10 @@ function servers(service: Service, { path, problems }: Context, put: Put, sectio
 	if (service['proxy-protocol'] !== undefined) words.push(service['proxy-protocol'] === 'v2' ? 'send-proxy-v2' : 'send-proxy');
 	if (service.resolvers !== undefined) words.push(`resolvers ${service.resolvers}`);
 	// without it HAProxy 2.6 and later refuse to start while a name cannot be looked up
-	if (made.names) words.push('init-addr last,libc,none');
+	if (targets.some(isNamed)) words.push('init-addr last,libc,none');
 	if (words.length > 1) put(words.join(' '), undefined, 'default-server');
-	section.lines.append(made.lines);
-	if (made.unchecked) {
+	const options = { path, problems, targets, checked: check !== undefined, cookie, sni: tls.sni };
+	if (serverLines(service, section.lines, options)) {
 		problems.push({
 			severity: 'warning',
 			code: 'tls-name-unchecked',

@@ -101,20 +101,6 @@ export class Lines implements Iterable<Line> {
 		this.sources.push(source);
 	}
 
-	/** Lines with the same base. */
-	append(more: Lines): void {
-		const { length } = this;
-		for (const [i, comment] of more.comments ?? []) {
-			this.comments ??= new Map();
-			this.comments.set(length + i, comment);
-		}
-		for (const text of more.texts) this.open?.push(text);
-		for (const source of more.sources) this.sources.push(source);
-		for (const first of more.firsts) this.firsts.push(length + first);
-		this.servers += more.servers;
-		for (const like of more.likes) this.likes.push(like);
-	}
-
 	/** On the line that comes next. */
 	private remark(comment: readonly string[]): void {
 		this.comments ??= new Map();

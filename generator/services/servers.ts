@@ -2,46 +2,45 @@ import type { Diagnostic, Path } from '../diagnostics.ts';
 import { quote } from '../words.ts';
 import { type Address, plainPort, readAddress } from './address.ts';
 import type { Server, Service } from './schema.ts';
-import { Lines } from './section.ts';
-
-export type Servers = {
-	lines: Lines;
-	/** What some server is: decides what the whole backend needs. */
-	names: boolean;
-	unchecked: boolean;
-};
+import type { Lines } from './section.ts';
 
 /** Labels of a host name as DNS has them. */
 const COMMON = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,6}\.?$/i;
 
-type Options = { path: readonly ['services', number]; checked: boolean; cookie: boolean; sni: boolean; problems: Diagnostic[] };
+/** Where a server is: a plain address with its port as it is written, what its parts are read for, or nowhere. */
+type Target = 'plain' | Resolved | undefined;
+type Resolved = { text: string; name: string; host: string; kind: Address['kind'] };
+type At = { path: readonly ['services', number]; problems: Diagnostic[] };
 
-/** The `server` lines of a service. */
-export function serverLines(service: Service, { path, checked, cookie, sni, problems }: Options): Servers {
+export const targetsOf = (service: Service, { path, problems }: At): readonly Target[] =>
+	(service.servers ?? []).map((given, i) => {
+		const server = typeof given === 'string' ? undefined : given;
+		const text = server === undefined ? (given as string) : server.address;
+		if (server?.port === undefined && plainPort(text) > 0) return 'plain';
+		return resolve(text, server, service, [...path, 'servers', i], problems);
+	});
+
+export const isNamed = (target: Target): boolean => typeof target === 'object' && target.kind === 'name';
+
+type Options = At & { targets: readonly Target[]; checked: boolean; cookie: boolean; sni: boolean };
+
+/** Adds the `server` lines of a service; tells whether one of them speaks TLS to an address whose name is not known. */
+export function serverLines(service: Service, lines: Lines, { path, targets, checked, cookie, sni, problems }: Options): boolean {
 	const servers = service.servers ?? [];
-	const result: Servers = { lines: new Lines(path), names: false, unchecked: false };
 	const names = new Names();
 	const cookies = cookie ? new Cookies(service) : undefined;
+	let unchecked = false;
 	for (let i = 0; i < servers.length; i++) {
+		const at = targets[i];
+		if (at === undefined) continue;
 		const given = servers[i]!;
 		const server = typeof given === 'string' ? undefined : given;
 		const text = server === undefined ? (given as string) : server.address;
-		let target = text;
-		let host: string | undefined;
-		let name = server?.name ?? text;
-		let like = 'server';
-		if (plainPort(text) === 0 || server?.port !== undefined) {
-			const address = resolve(text, server, service, [...path, 'servers', i], problems);
-			if (!address) continue;
-			target = address.target;
-			name = server?.name ?? address.name;
-			if (address.kind === 'name') {
-				host = address.host;
-				result.names = true;
-			}
-			// a common name is like any other; whatever else is read as it is
-			like = host !== undefined && COMMON.test(host) ? 'server by name' : `server ${target}`;
-		}
+		const host = at !== 'plain' && at.kind === 'name' ? at.host : undefined;
+		const target = at === 'plain' ? text : at.text;
+		const name = server?.name ?? (at === 'plain' ? text : at.name);
+		// a common name is like any other, as a plain address is; whatever else is read as it is
+		const like = at === 'plain' ? 'server' : host !== undefined && COMMON.test(host) ? 'server by name' : `server ${target}`;
 		const before = names.add(name, i);
 		if (before !== undefined) {
 			problems.push(duplicate(service, server?.name, text, before, i, [...path, 'servers', i]));
@@ -53,14 +52,12 @@ export function serverLines(service: Service, { path, checked, cookie, sni, prob
 		if (cookies) line += ` cookie ${cookies.of(server?.name, name)}`;
 		if (sni) {
 			if (host !== undefined) line += ` sni str(${host}) check-sni ${host}`;
-			else result.unchecked = true;
+			else unchecked = true;
 		}
-		result.lines.add(line, i, server?.comment, like + words);
+		lines.add(line, i, server?.comment, like + words);
 	}
-	return result;
+	return unchecked;
 }
-
-type Resolved = { target: string; name: string; host: string; kind: Address['kind'] };
 
 /** An address that takes more than a look, with the port that holds for it. */
 function resolve(text: string, server: Server | undefined, service: Service, path: Path, problems: Diagnostic[]): Resolved | undefined {
@@ -77,7 +74,7 @@ function resolve(text: string, server: Server | undefined, service: Service, pat
 		return undefined;
 	}
 	const { host, kind } = address;
-	if (kind === 'socket') return { target: quote(host), name: host.replace(/[^A-Za-z0-9_.:-]+/g, '-'), host, kind };
+	if (kind === 'socket') return { text: quote(host), name: host.replace(/[^A-Za-z0-9_.:-]+/g, '-'), host, kind };
 	const port = address.port ?? server?.port ?? service.port;
 	if (address.port !== undefined && server?.port !== undefined && server.port !== address.port) {
 		wrong(
@@ -96,7 +93,7 @@ function resolve(text: string, server: Server | undefined, service: Service, pat
 		);
 		return undefined;
 	}
-	return { target: `${host}:${port}`, name: `${host.replace(/[[\]]|^ipv[46]@/g, '')}:${port}`, host, kind };
+	return { text: `${host}:${port}`, name: `${host.replace(/[[\]]|^ipv[46]@/g, '')}:${port}`, host, kind };
 }
 
 const duplicate = (service: Service, named: string | undefined, text: string, before: number, i: number, path: Path): Diagnostic => ({

@@ -151,7 +151,8 @@ function levels(routes: readonly Route[]): Level[] {
 			found.set(depth, level);
 		}
 		if (route.kind === 'regex') level.regexes.push(one);
-		else level[route.kind] = true;
+		else if (route.kind === 'exact') level.exact = true;
+		else level.prefix = true;
 	}
 	return [...found].sort(([a], [b]) => b - a).map(([, level]) => level);
 }
