@@ -1,37 +1,14 @@
 import type { HonoRequest } from 'hono';
 import { cors } from 'hono/cors';
 import { Hono } from 'hono/quick';
-import { admit, type Caller } from './auth.ts';
+import { answer } from './answer.ts';
+import { admit } from './auth.ts';
 import { compress, conditional } from './compress.ts';
+import type { Env, Observation } from './env.ts';
 import { knownQuery } from './params.ts';
-import { answer, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 import { routes } from './routes/index.ts';
 import type { Settings } from './settings.ts';
-
-/** What is known of a request once it is answered: sizes, codes and digests, never contents. */
-export type Observation = {
-	requestId: string;
-	method: string;
-	route: string;
-	status: number;
-	code?: string;
-	paramsBytes?: number;
-	outputBytes?: number;
-	renderMs?: number;
-	digest?: string;
-	haproxy?: string;
-};
-
-export type Variables = {
-	requestId: string;
-	observed: Partial<Observation>;
-	settings: Settings;
-	/** The header Accept was looked at. */
-	negotiated?: boolean;
-};
-/** What the front door knows of a request: who calls, under which number, and why it can be no request at all. */
-export type Front = { caller?: Caller; requestId?: string; fault?: Problem };
-export type Env = { Variables: Variables; Bindings: Front | undefined };
 
 export type AppOptions = {
 	settings: Settings;

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Context } from 'hono';
 import { weighed } from './accept.ts';
-import type { Env } from './app.ts';
+import type { Env } from './env.ts';
 import { Problem } from './problem.ts';
 
 /** Lambda takes 6 MB of request; what is gzipped may not grow beyond what a params document may have. */

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 import { takesGzip } from './accept.ts';
-import type { Env } from './app.ts';
-import { answer, Problem } from './problem.ts';
+import { answer } from './answer.ts';
+import type { Env } from './env.ts';
+import { Problem } from './problem.ts';
 
 /** Below this, gzip saves nothing. */
 const WORTH = 1024;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { Duplex } from 'node:stream';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono/quick';
-import type { Env } from './app.ts';
+import type { Env } from './env.ts';
 import { Problem } from './problem.ts';
 
 /*

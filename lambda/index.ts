@@ -1,8 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { createApp, type Observation } from './app.ts';
+import { createApp } from './app.ts';
 import type { Caller } from './auth.ts';
+import type { Observation } from './env.ts';
 import { type Event, requestOf, resultOf } from './event.ts';
 import { settingsOf } from './settings.ts';
 import { installLight } from './web.ts';

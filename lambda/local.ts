@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createApp, type Observation } from './app.ts';
+import { createApp } from './app.ts';
+import type { Observation } from './env.ts';
 import { frontOf } from './front.ts';
 import { settingsOf } from './settings.ts';
 

@@ -1,7 +1,4 @@
-import type { Context } from 'hono';
 import type { Diagnostic } from '../generator/index.ts';
-import type { Env } from './app.ts';
-import { tell } from './diagnostics.ts';
 
 /** Every way in which a request fails; the code is the fragment of the problem's type, and a heading of docs/api.md. */
 export const kinds = {
@@ -21,8 +18,6 @@ export const kinds = {
 } as const;
 export type Kind = keyof typeof kinds;
 
-const BASE = 'https://github.com/haproxy-config-generator/haproxy-config-generator/blob/main/docs/api.md#';
-
 /** What a stranger is told: a status, a sentence, and the diagnostics of their own params (RFC 9457). */
 export class Problem extends Error {
 	readonly kind: Kind;
@@ -37,26 +32,6 @@ export class Problem extends Error {
 	get status(): number {
 		return kinds[this.kind][0];
 	}
-}
-
-export function answer(c: Context<Env>, problem: Problem): Response {
-	const [status, title] = kinds[problem.kind];
-	c.get('observed').code = problem.kind;
-	const { diagnostics, rule, headers } = problem.extra;
-	const body = {
-		type: BASE + problem.kind,
-		title,
-		status,
-		detail: problem.message,
-		instance: c.get('requestId'),
-		code: problem.kind,
-		...(diagnostics && { diagnostics: tell(diagnostics) }),
-		...(rule && { rule }),
-	};
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
-	});
 }
 
 /** 415, with what the route reads instead. */

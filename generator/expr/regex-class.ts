@@ -1,4 +1,4 @@
-import type { Scan } from './regex.ts';
+import type { Scan } from './regex-scan.ts';
 
 const posix = new Set('alpha lower upper alnum ascii blank cntrl digit graph print punct space word xdigit'.split(' '));
 

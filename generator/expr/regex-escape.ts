@@ -1,5 +1,5 @@
-import type { Scan } from './regex.ts';
 import { codeEscape, property } from './regex-class.ts';
+import type { Scan } from './regex-scan.ts';
 
 /** An escape outside of a class, at the backslash. */
 export function scanEscape(scan: Scan): undefined {

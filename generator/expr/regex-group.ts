@@ -1,5 +1,5 @@
-import type { Group, Scan } from './regex.ts';
 import { refer } from './regex-escape.ts';
+import type { Group, Scan } from './regex-scan.ts';
 
 const assertions: Record<string, Group['kind']> = {
 	pla: 'ahead',

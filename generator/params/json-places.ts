@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostics.ts';
-import type { Place } from './places.ts';
+import type { Place } from './source.ts';
 
 /** Where a value and, in an object, its key stand: offsets into the text, quotes and brackets included. */
 type Child = { start: number; end: number; key?: readonly [start: number, end: number] };

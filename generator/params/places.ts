@@ -1,11 +1,8 @@
 import { EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, type Event, getScalarValue } from 'js-yaml';
 import type { Path } from '../diagnostics.ts';
 import { JsonPlaces } from './json-places.ts';
-import type { Source } from './source.ts';
+import type { Place, Source } from './source.ts';
 import { yamlEvents } from './yaml.ts';
-
-/** Where a node lies: offsets into the text. `exact`: the text between them is the value, letter by letter. */
-export type Place = { at: number; end: number; exact: boolean };
 
 /** A child of a collection: its event, and in a mapping that of its key. */
 type Child = { node: number; key: number };

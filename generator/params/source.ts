@@ -6,6 +6,9 @@ export type Origin = { source: Source; path: Path };
 
 const origins = new WeakMap<object, Origin>();
 
+/** Where a node lies: offsets into the text. `exact`: the text between them is the value, letter by letter. */
+export type Place = { at: number; end: number; exact: boolean };
+
 /** Remembers where a piece of params came from. Plain data stays plain: nothing is added to it. */
 export function remember(value: unknown, origin: Origin): void {
 	if (typeof value === 'object' && value !== null) origins.set(value, origin);

@@ -1,5 +1,5 @@
 import { partsOf } from './address.ts';
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 import { addressOf, inside, type Network, networkOf } from './network.ts';
 import type { Say } from './say.ts';
 import { portsOf } from './schema.ts';

@@ -3,7 +3,7 @@ import { parseLogFormat } from '../expr/logformat.ts';
 import { Findings } from '../expr/problem.ts';
 import type { Version } from '../versions.ts';
 import type { Word } from '../words.ts';
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 
 /** A variable's name in place of a text: what it holds is known when a request comes, and no file is opened then. */
 const VARIABLE = /^(?:proc|p?sess|p?txn|p?req|p?res|check)\.\w/;

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { from, type Version } from '../versions.ts';
 import { partsOf } from './address.ts';
-import { isSure, type Line, type Named } from './lines.ts';
+import { isSure, type Line, type Named } from './line.ts';
 import type { Say } from './say.ts';
 
 /** Which folder a relative name of a certificate or a key lies in; all others lie where HAProxy was started. */

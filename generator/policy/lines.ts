@@ -3,31 +3,13 @@ import { special } from '../check/statement.ts';
 import { lineStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import type { Context as ExprContext } from '../expr/index.ts';
-import { type Context, read, type Value } from '../read/index.ts';
+import { type Context, read } from '../read/index.ts';
 import { tables } from '../table/index.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
 import { mostWords, split, type Word } from '../words.ts';
 import { embedded } from './expressions.ts';
-
-/** A word that names a file or an address; `role` is what stands before it, or the place that the usage gives. */
-export type Named = { word: number; text: string; role: string; unknown: boolean };
-/** Whether HAProxy surely reads a line, and its section. */
-export const isSure = ({ read: reads, section }: Line): boolean => reads === 'always' && section.branch === undefined;
-
-/** A line as the rules see it, whoever wrote it: names that may be denied, files, addresses, and its structured value. */
-export type Line = {
-	section: Section;
-	statement: Statement;
-	/** The line is text that the words were read from: positions in it are not the reader's. */
-	ofText: boolean;
-	/** Whether HAProxy reads it, where it reads its section; what it may pass over satisfies no rule. */
-	read: 'always' | 'maybe' | 'never';
-	names: { name: string; word: number }[];
-	files: Named[];
-	addresses: Named[];
-	value: Value;
-};
+import type { Line, Named } from './line.ts';
 
 /** Every line of a config: headers with variables, directives, what services compile to, and lines that were taken as they are. */
 export function* linesOf(config: Config, wanted: (text: string) => boolean): Generator<Line> {

@@ -1,6 +1,6 @@
 import { located, type Reporter } from '../check/statement.ts';
 import type { Path } from '../diagnostics.ts';
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 import type { Policy } from './schema.ts';
 
 /** What a rule found: its key in the policy, and the word of the line that breaks it; -1 is the keyword. */

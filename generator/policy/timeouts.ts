@@ -5,7 +5,7 @@ import { directives } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { readTime } from '../types/time.ts';
 import { Inheritance, upwards } from './inheritance.ts';
-import type { Line } from './lines.ts';
+import type { Line } from './line.ts';
 import { speakOf } from './say.ts';
 
 /** Rule `requiredTimeouts`: each proxy has these, itself or from its defaults, where they mean something in its kind. */

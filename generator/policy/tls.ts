@@ -1,7 +1,7 @@
 import type { Config, Section } from '../config.ts';
 import type { Value } from '../read/index.ts';
 import { Inheritance, upwards } from './inheritance.ts';
-import { isSure, type Line } from './lines.ts';
+import { isSure, type Line } from './line.ts';
 import type { Say } from './say.ts';
 import type { Policy } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { from, type Version } from '../versions.ts';
-import type { Check, Finding } from './index.ts';
+import type { Check, Finding } from './type.ts';
 
 /*
  * Addresses as HAProxy reads them (str2sa_range in tools.c; the manual's "Address formats"): prefixes that name a family and a

@@ -1,6 +1,6 @@
 import { from, type Version, versions } from '../versions.ts';
-import type { Check, Type } from './index.ts';
 import { cutShort, readTime, TIME, TIME_MAX } from './time.ts';
+import type { Check, Type } from './type.ts';
 
 /*
  * Types of words that only `global` and the sections beside the proxies have. What they take and refuse is what HAProxy's
@@ -169,7 +169,7 @@ const onOrOff: Check = (text) =>
 /** What the `trace` command lists; of versions that could not be asked, whatever the others have is right and the rest is a guess. */
 const sources = 'h1 h2 h3 quic qmux fcgi stream peers check applet pt'.split(' ');
 const later = 'all acme ssl spop session'.split(' ');
-const latest = ['qcm'];
+const latest = ['qcm', 'haterm'];
 const traceSource: Check = (text, _args, version) => {
 	const known = ['0', ...sources, ...(from(version, '3.2') ? later : []), ...(from(version, '3.4') ? latest : [])];
 	if (known.includes(text)) return;

@@ -1,11 +1,11 @@
 import { isIPv4, isIPv6 } from '../expr/net.ts';
-import type { Context } from '../read/index.ts';
+import type { Context } from '../read/context.ts';
 import { stores, storesExclude } from '../table/stores.ts';
 import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
-import type { Check, Type } from './index.ts';
 import { kept } from './kept.ts';
 import { readTime, TIME_MAX } from './time.ts';
+import type { Check, Type } from './type.ts';
 
 /*
  * Types of words that only proxy keywords have. What they take and refuse is what HAProxy's own parsers do (cfgparse-listen.c,

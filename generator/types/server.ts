@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6, isMask4 } from '../expr/net.ts';
 import { type Version, versions } from '../versions.ts';
-import type { Check, Finding, Type } from './index.ts';
+import type { Check, Finding, Type } from './type.ts';
 
 /*
  * Types of words that only parameters of `bind` and `server`, and actions, have. What they take and refuse is what HAProxy's

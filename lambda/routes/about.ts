@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { sha256Hex } from '../../generator/digest.ts';
 import { jsonSchema, version, versions } from '../../generator/index.ts';
-import type { Env } from '../app.ts';
+import type { Env } from '../env.ts';
 import { openapi } from '../openapi.ts';
 import { versionOf } from '../params.ts';
 

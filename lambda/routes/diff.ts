@@ -10,9 +10,9 @@ import {
 	type SideDiagnostic,
 	type Version,
 } from '../../generator/index.ts';
-import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
+import type { Env } from '../env.ts';
 import { bundleSchema, mergeFiles, readJson, refuse, versionSchema } from '../params.ts';
 import { wrongType } from '../problem.ts';
 import { limitOf } from './limit.ts';

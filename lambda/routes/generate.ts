@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { sha256Hex } from '../../generator/digest.ts';
 import { type Generated, generate, mainFile, version } from '../../generator/index.ts';
-import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
+import type { Env } from '../env.ts';
 import { bundleType, flagOf, readParams, refuse } from '../params.ts';
 import { Problem } from '../problem.ts';
 import { limitOf } from './limit.ts';

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { importConfig } from '../../generator/index.ts';
-import type { Env } from '../app.ts';
 import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
+import type { Env } from '../env.ts';
 import { flagOf, refuse, versionOf } from '../params.ts';
 import { wrongType } from '../problem.ts';
 import { limitOf } from './limit.ts';

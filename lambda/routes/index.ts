@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Env } from '../app.ts';
+import type { Env } from '../env.ts';
 import { healthRoute, openapiRoute, schemaRoute } from './about.ts';
 import { diffRoute } from './diff.ts';
 import { generateAsIn2016, generateRoute } from './generate.ts';

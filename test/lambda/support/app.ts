@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import { createApp, type Front, type Observation } from '../../../lambda/app.ts';
+import { createApp } from '../../../lambda/app.ts';
+import type { Front, Observation } from '../../../lambda/env.ts';
 import { settingsOf } from '../../../lambda/settings.ts';
 
 /** What a diagnostic or a change of an answer may have. */
