@@ -1,4 +1,5 @@
 import type { Severity } from './diagnostics.ts';
+import type { Counter } from './expr/counters.ts';
 
 /** A fault in the words of one statement: `word` counts its words, `at` and `length` lie in that word's text. */
 export type Problem = {
@@ -22,6 +23,8 @@ export type Ref = {
 	length: number;
 	/** Of a group: the userlist that must have it. */
 	of?: string;
+	/** What an expression reads of a stick-table. */
+	counter?: Counter;
 	/** It stands in an expression. */
 	inner?: true;
 	/** HAProxy starts without what it names. */

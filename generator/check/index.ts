@@ -3,6 +3,7 @@ import { tableOf } from '../language.ts';
 import { checkAbove } from './above.ts';
 import { advise } from './advice.ts';
 import { checkBind } from './bind.ts';
+import { checkCounters, checkLimits } from './counters.ts';
 import { checkStores } from './crt-stores.ts';
 import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
@@ -112,6 +113,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkAbove(config, report);
 	const idle = neverRead(all, readings);
 	checkReferences(config, readings, all, names, idle, report);
+	checkCounters(readings, names, report);
 	checkLua(config, readings, idle, report);
 	checkInheritance(all, report);
 	checkMixture(all, report);
@@ -130,6 +132,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 		checkExternal(config, scope, report);
 		checkFilters(config, scope, report);
 		checkCaptures(scope, report);
+		checkLimits(scope, names, report);
 	}
 	for (const scope of all) {
 		checkSequences(scope, report);

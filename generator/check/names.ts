@@ -4,7 +4,11 @@ import type { Mode } from './modes.ts';
 import { inherited, ownOf, type Scope } from './scope.ts';
 
 /** A stick-table, of a proxy or in peers. */
-export type StickTable = { name: string; type: string };
+export type StickTable = { name: string; type: string; words: readonly string[] };
+
+/** What the entries of a table hold, without periods and counts. */
+export const stored = ({ words }: StickTable): string[] =>
+	words.flatMap((word, i) => (words[i - 1] === 'store' ? word.replace(/\([^)]*\)?/g, '').split(',') : []));
 
 const TYPES: Record<string, SampleType> = { ip: 'ipv4', ipv6: 'ipv6', integer: 'sint', string: 'str', binary: 'bin' };
 
@@ -44,7 +48,13 @@ export class Names {
 			if (s.kind !== 'peers') continue;
 			for (const { keyword, words } of s.statements)
 				if (keyword === 'table' && words[0])
-					this.#tables.set(`${s.name}/${words[0].text}`, { name: words[0].text, type: typeIn(words.map((w) => w.text)) });
+					this.#tables.set(
+						`${s.name}/${words[0].text}`,
+						tableOf(
+							words[0].text,
+							words.map((w) => w.text),
+						),
+					);
 		}
 		for (const scope of all) {
 			const { name } = scope.section;
@@ -52,7 +62,14 @@ export class Names {
 			if (asBackend(scope)) this.#backends.set(name, scope);
 			if (asFrontend(scope)) this.#frontends.set(name, scope);
 			const table = scope.section.statements.find((s) => s.keyword === 'stick-table' && s.branch !== 'skipped');
-			if (table) this.#tables.set(name, { name, type: typeIn(table.words.map((w) => w.text)) });
+			if (table)
+				this.#tables.set(
+					name,
+					tableOf(
+						name,
+						table.words.map((w) => w.text),
+					),
+				);
 		}
 	}
 
@@ -88,7 +105,7 @@ export class Names {
 				texts.flatMap(([keyword, name]) => (keyword === 'server' ? [name!] : [])),
 			);
 			const table = texts.find(([keyword]) => keyword === 'stick-table');
-			if (table) this.#tables.set(section.name!, { name: section.name!, type: typeIn(table) });
+			if (table) this.#tables.set(section.name!, tableOf(section.name!, table));
 		}
 		this.#unread = [];
 		return this;
@@ -120,7 +137,7 @@ export class Names {
 	}
 }
 
-const typeIn = (words: readonly string[]): string => {
+function tableOf(name: string, words: readonly string[]): StickTable {
 	const at = words.indexOf('type');
-	return at < 0 ? '' : (words[at + 1] ?? '').split(',')[0]!;
-};
+	return { name, type: at < 0 ? '' : (words[at + 1] ?? '').split(',')[0]!, words };
+}

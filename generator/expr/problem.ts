@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostics.ts';
 import type { Version } from '../versions.ts';
+import type { Counter } from './counters.ts';
 import { type Place, placeMask } from './places.ts';
 import type { SampleType } from './types.ts';
 
@@ -62,7 +63,8 @@ export type Ref = {
 		| 'lua'
 		| 'variable'
 		| 'certificate'
-		| 'pattern-id';
+		| 'pattern-id'
+		| 'counter';
 	name: string;
 	word: number;
 	at: number;
@@ -71,6 +73,8 @@ export type Ref = {
 	optional?: true;
 	/** Groups: the userlist that must have it. */
 	of?: string;
+	/** What it reads of a stick-table. */
+	counter?: Counter;
 	/** Variables: whether this sets, clears or reads it. */
 	how?: 'set' | 'unset' | 'get';
 };

@@ -2,6 +2,7 @@ import { inSpan } from '../versions.ts';
 import { type Args, readArgs } from './args.ts';
 import { converterChecks } from './checks-converter.ts';
 import { fetchChecks } from './checks-fetch.ts';
+import { counterOf } from './counters.ts';
 import { findConverter, findFetch, refuseConverter } from './lookup.ts';
 import { placeNames } from './places.ts';
 import { type Context, Findings, type Result, type Spot } from './problem.ts';
@@ -29,8 +30,10 @@ export function readName(text: string, at: number): string {
 }
 
 /** Hands the references that arguments make to the caller, and checks regexes, which HAProxy compiles when it resolves arguments. */
-function noteRefs(args: Args, word: number, out: Findings, what: string): boolean {
+function noteRefs(name: string, args: Args, { word, at, length }: Spot, out: Findings, what: string): boolean {
 	let ok = true;
+	const counter = counterOf(name, args);
+	if (counter) out.refs.push({ kind: 'counter', name: counter.table ?? '', counter, word, at, length });
 	args.list.forEach((arg, i) => {
 		const spot = { word, at: arg.at, length: Math.max(1, arg.length) };
 		if (arg.type === 't') out.ref('table', arg.text, spot);
@@ -77,7 +80,7 @@ export function readSample(cursor: Cursor, out: Findings, reach: Reach): Sample 
 	if (/^fc_(?:unacked|sacked|retrans|fackets|lost|reordering)$/.test(name) && args.list.length > 0) {
 		out.warn('wrong-argument', spot, `${what} takes no argument`);
 	}
-	noteRefs(args, cursor.word, out, what);
+	noteRefs(name, args, spot, out, what);
 	cursor.at = args.end;
 	return readConverters(cursor, fetch, out, reach);
 }
@@ -133,7 +136,7 @@ export function readConverters(cursor: Cursor, fetch: Fetch, out: Findings, reac
 		if (!args) return undefined;
 		const check = converterChecks[name];
 		if (check && !check(new Call(what, args.list, out, cursor.word, spot), out.ctx)) return undefined;
-		noteRefs(args, cursor.word, out, what);
+		noteRefs(name, args, spot, out, what);
 		cursor.at = args.end;
 		if (converter.out !== 'same') type = converter.out;
 		last = what;

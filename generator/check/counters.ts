@@ -1,0 +1,108 @@
+import type { Counter } from '../expr/counters.ts';
+import { stores } from '../table/stores.ts';
+import { type Names, type StickTable, stored } from './names.ts';
+import type { Scope } from './scope.ts';
+import { located, type Reading, type Reporter } from './statement.ts';
+
+/*
+ * What is read of stick-tables beside what they store (chapter 11.1). HAProxy starts with a rule on a rate that no table counts;
+ * it never holds.
+ */
+
+/** What an array holds may also be read by the older names of its first two. */
+const ARRAYS: Readonly<Record<string, string>> = { gpc0: 'gpc', gpc1: 'gpc', gpc0_rate: 'gpc_rate', gpc1_rate: 'gpc_rate', gpt0: 'gpt' };
+const EXAMPLES = { '': '', period: '(10s)', count: '(2)', 'count,period': '(2,10s)' };
+
+type Asked = Counter & { by: string; word: number; at: number; length: number };
+
+export function checkCounters(readings: readonly Reading[], names: Names, report: Reporter): void {
+	let tracked: Tracked | undefined;
+	for (const reading of readings) {
+		const { statement, section } = reading;
+		for (const asked of askedBy(reading)) {
+			if (statement.words[asked.word]?.unknown) continue;
+			tracked ??= new Tracked(readings, names);
+			const own = section.kind === 'defaults' ? undefined : section.name;
+			const fault = asked.table === undefined ? tracked.missing(asked) : inTable(names.table(asked.table || (own ?? '')), asked);
+			if (fault) report(located(statement, { severity: 'warning', ...fault, word: asked.word, at: asked.at, length: asked.length }));
+		}
+	}
+}
+
+/** A limit that connections of one key share is kept in the table, and HAProxy does not start without (flt_bwlim.c, bwlim_check()). */
+export function checkLimits({ own, section }: Scope, names: Names, report: Reporter): void {
+	for (const { statement, value } of own) {
+		if (statement.keyword !== 'filter' || value.key === undefined || statement.words.some((w) => w.unknown)) continue;
+		const data = value.filter === 'bwlim-in' ? 'bytes_in_rate' : 'bytes_out_rate';
+		const table = names.table(String(value.table ?? section.name));
+		const place = { word: 0, at: 0, length: statement.words[0]!.text.length };
+		const fault = inTable(table, { data, by: String(value.filter), ...place });
+		if (fault) report(located(statement, { severity: 'error', ...fault, ...place }));
+	}
+}
+
+/** Actions that change a counter of a tracked entry. */
+const ACTION = /^sc-(?:inc|add|set)-(gpc[01]?|gpt0?)$/;
+
+function askedBy({ refs, value, statement }: Reading): Asked[] {
+	const asked: Asked[] = [];
+	for (const { counter, word, at, length } of refs) {
+		if (counter) asked.push({ ...counter, by: (statement.words[word]?.text ?? '').slice(at, at + length), word, at, length });
+	}
+	const data = ACTION.exec(String(value.do ?? ''))?.[1];
+	if (data !== undefined) {
+		const word = statement.words.findIndex((w) => w.text.startsWith(String(value.do)));
+		asked.push({ data, tracked: Number(value.sc ?? 0), by: String(value.do), word, at: 0, length: String(value.do).length });
+	}
+	return asked;
+}
+
+const holds = (table: StickTable, data: string): boolean => {
+	const all = stored(table);
+	return all.includes(data) || all.includes(ARRAYS[data] ?? data);
+};
+
+const idle = (by: string): string => `so ${by} has nothing to ${/^sc-|_(?:inc|clr)_/.test(by) ? 'change' : 'read'}`;
+
+type Fault = { code: string; message: string; hint: string };
+const notStored = (where: string, { data, by }: Asked): Fault => ({
+	code: 'not-stored',
+	message: `${where} does not store ${data}, ${idle(by)}`,
+	hint: `Add it to the table: "store ${data}${EXAMPLES[stores[data]!.args]}".`,
+});
+
+const inTable = (table: StickTable | undefined, asked: Asked): Fault | undefined =>
+	table === undefined || holds(table, asked.data) ? undefined : notStored(`the stick-table "${table.name}"`, asked);
+
+/** Which tables the entries lie in that rules track, by the number of the counter. */
+class Tracked {
+	/** Undefined where a table is not known. */
+	readonly #tables = new Map<number, (StickTable | undefined)[]>();
+
+	constructor(readings: readonly Reading[], names: Names) {
+		for (const { section, statement, value } of readings) {
+			const number = /^track-sc(\d+)$/.exec(String(value.do ?? ''))?.[1];
+			if (number === undefined) continue;
+			const own = section.kind === 'defaults' ? undefined : section.name;
+			const unknown = statement.words.some((w) => w.unknown);
+			const table = unknown ? undefined : names.table(value.table === undefined ? (own ?? '') : String(value.table));
+			this.#tables.set(Number(number), [...(this.#tables.get(Number(number)) ?? []), table]);
+		}
+	}
+
+	missing(asked: Asked): Fault | undefined {
+		const { tracked = 0, by } = asked;
+		const tables = this.#tables.get(tracked);
+		if (tables === undefined) {
+			const hint = `Track it in a rule that runs before: "http-request track-sc${tracked} src".`;
+			return { code: 'not-tracked', message: `no rule tracks sc${tracked}, ${idle(by)}`, hint };
+		}
+		const known = tables.filter((table) => table !== undefined);
+		if (known.length < tables.length || known.some((table) => holds(table, asked.data))) return undefined;
+		const all = [...new Set(known.map((table) => `"${table.name}"`))];
+		return notStored(
+			all.length === 1 ? `the stick-table ${all[0]}, where sc${tracked} is tracked,` : `none of the stick-tables ${all.join(', ')}`,
+			asked,
+		);
+	}
+}
