@@ -4,6 +4,7 @@ import { checkPatterns, type Patterns } from './pattern.ts';
 import { type Context, Findings, type Result } from './problem.ts';
 import { aclKeywords, fetches, find } from './registry.ts';
 import { type Cursor, readConverters, readName, readSample, type Sample } from './sample.ts';
+import { warnOfVain } from './vain.ts';
 import { Call } from './values.ts';
 
 export type Acl = Result & {
@@ -75,7 +76,7 @@ function readCriterion(cursor: Cursor, out: Findings): { sample: Sample; keyword
 		sample && {
 			sample,
 			keyword: name,
-			...(!sample.converted && { match: keyword.match }),
+			...(sample.converter === undefined && { match: keyword.match }),
 		}
 	);
 }
@@ -105,6 +106,7 @@ export function readAcl(own: readonly string[], start: number, out: Findings): {
 		},
 		out,
 	);
+	if (patterns) warnOfVain(own, start, sample, patterns, out);
 	if (sample.fetch.name === 'http_auth_group' && patterns) noteGroups(own, start, patterns, match !== undefined, out);
 	return { places: sample.fetch.places, type: sample.type };
 }

@@ -156,6 +156,15 @@ export const explained: Record<Code, Explained> = {
 		good: 'req.hdr(x-debug) -m found',
 		warning: true,
 	},
+	'pattern-in-vain': {
+		means:
+			'No request has what the pattern says: a path begins with a slash and ends before the query, a Host header holds no scheme and no path, methods are in capitals. HAProxy starts, and says nothing.',
+		chapter: '7.3.6',
+		kind: 'acl',
+		bad: 'path_beg api/',
+		good: 'path_beg /api/',
+		warning: true,
+	},
 	'pattern-looks-like-argument': {
 		means: 'A pattern begins with a parenthesis right behind a criterion without arguments: a blank too many.',
 		chapter: '7.1',

@@ -6,8 +6,8 @@ import { canCast, type SampleType, spellType } from './types.ts';
 /** What patterns are matched against; `match` is the ACL keyword's own method, where it has one. */
 export type Criterion = { type: SampleType; name: string; keyword: string | undefined; match: string | undefined };
 
-/** Where patterns begin, and whether they are matched in the criterion's own way. */
-export type Patterns = { from: number; own: boolean };
+/** Where patterns begin, how they are matched, and whether that is the criterion's own way. */
+export type Patterns = { from: number; method: string; own: boolean };
 
 /** Match methods and the type they take (pattern.c). */
 const methods: Record<string, SampleType> = {
@@ -100,5 +100,5 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 
 	const check = dotted && own ? dottedVersions : readers[method];
 	if (check) check(words, i, out, resolves);
-	return { from: i, own };
+	return { from: i, method, own };
 }

@@ -25,6 +25,7 @@ export type Code =
 	| 'wrong-regex'
 	| 'match-method-needed'
 	| 'never-matches'
+	| 'pattern-in-vain'
 	| 'pattern-looks-like-argument'
 	| 'resolved-at-start'
 	| 'wrong-acl-name'

@@ -14,8 +14,8 @@ import { Call } from './values.ts';
 /** Where reading stands: in `words[word]` at offset `at`. */
 export type Cursor = { words: readonly string[]; word: number; at: number };
 
-/** A sample expression that was understood. */
-export type Sample = { fetch: Fetch; type: SampleType; converted: boolean };
+/** A sample expression that was understood; `converter` is its last. */
+export type Sample = { fetch: Fetch; type: SampleType; converter: string | undefined };
 
 /**
  * How far an expression may reach: to its word's end, over following words too, or to a foreign character (log-format). That of an
@@ -92,7 +92,7 @@ export function readConverters(cursor: Cursor, fetch: Fetch, out: Findings, reac
 	let text = words[cursor.word] ?? '';
 	let type = fetch.out;
 	let last = `fetch '${fetch.name}'`;
-	let converted = false;
+	let converted: string | undefined;
 	for (;;) {
 		if (cursor.at < text.length && text[cursor.at] !== ',') {
 			if (reach === 'embedded') break;
@@ -140,9 +140,9 @@ export function readConverters(cursor: Cursor, fetch: Fetch, out: Findings, reac
 		cursor.at = args.end;
 		if (converter.out !== 'same') type = converter.out;
 		last = what;
-		converted = true;
+		converted = name;
 	}
-	return { fetch, type, converted };
+	return { fetch, type, converter: converted };
 }
 
 /** Refuses a fetch that none of the places provides, as HAProxy does for the expression of a rule. */

@@ -1,0 +1,64 @@
+import type { Patterns } from './pattern.ts';
+import { whole } from './pattern-read.ts';
+import type { Findings } from './problem.ts';
+import type { Sample } from './sample.ts';
+
+/*
+ * Patterns that no request has (chapters 7.3.5 and 7.3.6). HAProxy starts with them and says nothing: a path never ends in a query,
+ * a Host header never holds a path.
+ */
+
+/** Ways to match in which a pattern stands in the text, letter by letter. */
+const LITERAL = new Set(['str', 'beg', 'sub', 'end']);
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'PATCH']);
+
+type Vain = { why: string; hint: string };
+type Rule = (pattern: string, method: string) => Vain | undefined;
+
+const path: Rule = (pattern, method) => {
+	if (pattern.includes('?'))
+		return { why: 'a path ends where the query begins', hint: 'Match the query by "query" or "urlp()", or all of it by "url".' };
+	const starts = method === 'str' || method === 'beg';
+	if (!starts || pattern.startsWith('/') || pattern === '*') return undefined;
+	return { why: 'a path begins with a slash', hint: `Write "/${pattern}", or match what the path ends with by "path_end".` };
+};
+const host: Rule = (pattern) =>
+	pattern.includes('/')
+		? { why: 'a host has no scheme and no path', hint: 'Write the name alone, and match the path by "path".' }
+		: undefined;
+const serverName: Rule = (pattern) =>
+	/[/:]/.test(pattern)
+		? { why: 'the name that a client asks for by SNI has no port and no path', hint: 'Write the name alone.' }
+		: undefined;
+const verb: Rule = (pattern) => {
+	const capitals = pattern.toUpperCase();
+	return METHODS.has(capitals) && capitals !== pattern ? { why: 'methods are written in capitals', hint: `Write ${capitals}.` } : undefined;
+};
+
+const RULES: Readonly<Record<string, Rule>> = { path, ssl_fc_sni: serverName, 'req.ssl_sni': serverName, req_ssl_sni: serverName };
+const HEADERS = new Set(['hdr', 'fhdr', 'req.hdr', 'req.fhdr']);
+
+function ruleOf({ fetch, converter }: Sample, criterion: string, { method }: Patterns): Rule | undefined {
+	if (fetch.name === 'method' && converter === undefined) return verb;
+	if (!LITERAL.has(method)) return undefined;
+	const wrongCase = converter === 'lower' ? /[A-Z]/ : converter === 'upper' ? /[a-z]/ : undefined;
+	if (wrongCase) {
+		const why = `${converter} leaves no such letters`;
+		return (pattern) => (wrongCase.test(pattern) ? { why, hint: 'Write the pattern as the converter does, or add -i.' } : undefined);
+	}
+	if (converter !== undefined) return undefined;
+	if (HEADERS.has(fetch.name)) return /\(host[,)]/i.test(criterion) ? host : undefined;
+	return RULES[fetch.name];
+}
+
+/** Warns of patterns in vain among the words of an ACL whose criterion is the word numbered `start`. */
+export function warnOfVain(words: readonly string[], start: number, sample: Sample, patterns: Patterns, out: Findings): void {
+	const rule = ruleOf(sample, words[start]!, patterns);
+	if (!rule) return;
+	const loose = sample.converter !== undefined && words.slice(start, patterns.from).includes('-i');
+	if (loose) return;
+	for (let i = patterns.from; words[i]; i++) {
+		const vain = rule(words[i]!, patterns.method);
+		if (vain) out.warn('pattern-in-vain', whole(words, i), `'${words[i]}' never matches: ${vain.why}`, vain.hint);
+	}
+}
