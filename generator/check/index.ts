@@ -20,6 +20,7 @@ import { disabled, Names } from './names.ts';
 import { checkNeeds } from './needs.ts';
 import { checkOrder } from './order.ts';
 import { checkPorts } from './ports.ts';
+import { checkQuiet } from './quiet.ts';
 import { checkRaw } from './raw.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
@@ -141,6 +142,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkListeners(all, report);
 	checkPorts(config, all, report);
 	advise(config, all, readings, report);
+	checkQuiet(config, all, report);
 }
 
 /** Whether a line with environment variables among its first words may be one of the section's; `raw` lines always may. */

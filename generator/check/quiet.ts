@@ -1,0 +1,112 @@
+import type { Config } from '../config.ts';
+import { asFrontend, disabled } from './names.ts';
+import { complain, hasVariables, inForce, ownOf, type Scope, says } from './scope.ts';
+import type { Reading, Reporter } from './statement.ts';
+
+/*
+ * What HAProxy starts with and says nothing of, though it does less than it looks, or more: logs that go nowhere, redirects that come
+ * round again, cookies that no server has, ACLs that no rule asks. Always warnings.
+ */
+export function checkQuiet(config: Config, all: readonly Scope[], report: Reporter): void {
+	const logs = new Logs(config, report);
+	for (const scope of all) {
+		if (disabled(scope)) continue;
+		unusedAcls(scope, report);
+		if (scope.section.kind === 'defaults') continue;
+		logs.check(scope);
+		comesRound(scope, report);
+		withoutCookie(scope, report);
+		openToAll(scope, report);
+	}
+}
+
+const FORMATS = ['option httplog', 'option tcplog', 'option httpslog', 'log-format', 'log-format-sd'];
+
+/** Chapter 8: the format of a log and where it is sent are lines of their own, and without the second nothing is logged. */
+class Logs {
+	readonly #report: Reporter;
+	/** Whether `log global` stands for nothing; not where a global section may stand in a file of its own. */
+	readonly #empty: boolean;
+	/** What was told of already: the line may stand in the defaults of many. */
+	readonly #told = new Set<Reading>();
+
+	constructor({ sections }: Config, report: Reporter) {
+		this.#report = report;
+		const globals = sections.filter((s) => s.kind === 'global');
+		const lines = globals.flatMap((s) => [...s.statements.map((x) => x.text ?? x.keyword), ...(s.made?.texts ?? [])]);
+		this.#empty = globals.length > 0 && !lines.some((line) => line === 'log' || line.startsWith('log '));
+	}
+
+	check(scope: Scope): void {
+		if (!asFrontend(scope) || ownOf(scope, 'bind').length === 0) return;
+		const [format] = FORMATS.flatMap((keyword) => (says(scope, keyword) ? inForce(scope, keyword).slice(-1) : []));
+		const own = says(scope, 'log');
+		const shared = says(scope, 'log global') ? inForce(scope, 'log global')[0] : undefined;
+		if (format && !own && !shared) {
+			const message = 'nothing is logged: no line "log" says where to';
+			this.#tell(format, message, 'Add "log global" here or in defaults, and to global a line such as "log stdout format raw local0".');
+		}
+		if (!shared || own || !this.#empty) return;
+		this.#tell(shared, 'nothing is logged: global has no line "log"', 'Add one there, such as "log stdout format raw local0".');
+	}
+
+	#tell(reading: Reading, message: string, hint: string): void {
+		if (this.#told.has(reading)) return;
+		this.#told.add(reading);
+		complain(this.#report, reading, 'warning', 'no-log-target', message, { hint });
+	}
+}
+
+/** Of a listener with TLS too every request is sent to HTTPS, for ever. */
+function comesRound(scope: Scope, report: Reporter): void {
+	if (!ownOf(scope, 'bind').some((r) => r.value.ssl)) return;
+	for (const reading of [...ownOf(scope, 'http-request'), ...ownOf(scope, 'redirect')]) {
+		const { value, statement } = reading;
+		if (value.scheme !== 'https' || value.if !== undefined || value.unless !== undefined || statement.branch || reading.faulty) continue;
+		const message = 'requests that came by HTTPS are sent to HTTPS again, without end';
+		complain(report, reading, 'warning', 'redirect-loop', message, { hint: 'Add "unless { ssl_fc }".' });
+	}
+}
+
+/** Chapter 4.2, "cookie": the line says which cookie, the servers say its values. */
+function withoutCookie(scope: Scope, report: Reporter): void {
+	const [cookie] = ownOf(scope, 'cookie');
+	if (!cookie || cookie.value.dynamic || cookie.faulty || hasVariables(cookie)) return;
+	const servers = [...ownOf(scope, 'server'), ...ownOf(scope, 'server-template')];
+	if (servers.length === 0 || servers.some((r) => r.value.cookie !== undefined || r.faulty || hasVariables(r))) return;
+	const message = 'no client is sent to the server it had before: no server has a value for this cookie';
+	complain(report, cookie, 'warning', 'no-server-cookie', message, { hint: 'Add "cookie" and a value to each server, such as its name.' });
+}
+
+/** `stats admin` lets whoever sees the page stop servers. */
+function openToAll(scope: Scope, report: Reporter): void {
+	if (inForce(scope, 'stats auth').length > 0 || inForce(scope, 'stats http-request').length > 0) return;
+	for (const reading of ownOf(scope, 'stats admin')) {
+		const { statement } = reading;
+		const [first, condition, more] = statement.words.map((w) => w.text);
+		if (!(first === 'if' && condition === 'TRUE') || more !== undefined || statement.branch) continue;
+		const message = 'whoever sees the statistics may take servers out of service';
+		const hint = 'Add "stats auth" with a user, or a condition such as "if { src 127.0.0.1 }".';
+		complain(report, reading, 'warning', 'open-stats', message, { hint });
+	}
+}
+
+/** ACLs that no condition of their section names: a rule was forgotten, or is gone. */
+function unusedAcls({ section, own }: Scope, report: Reporter): void {
+	const acls = own.filter((r) => r.statement.keyword === 'acl' && r.statement.words[0] && !hasVariables(r));
+	if (acls.length === 0) return;
+	const asked = new Set(own.flatMap((r) => r.refs.filter((ref) => ref.kind === 'acl').map((ref) => ref.name)));
+	const told = new Set<string>();
+	for (const reading of acls) {
+		const name = reading.statement.words[0]!.text;
+		if (reading.faulty || asked.has(name) || told.has(name)) continue;
+		told.add(name);
+		// in lines that are not read, or not understood
+		const inText = section.statements.some((s) => s.keyword !== 'acl' && (s.text ?? s.words.map((w) => w.text).join(' ')).includes(name));
+		if (inText) continue;
+		complain(report, reading, 'warning', 'unused-acl', `no rule of this section asks for the ACL "${name}"`, {
+			at: name,
+			hint: 'Use it in a condition, or remove it.',
+		});
+	}
+}

@@ -1,0 +1,70 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { checkConfig, loadParams, validate } from '../../../generator/index.ts';
+
+const CODES = ['unused-acl', 'no-log-target', 'redirect-loop', 'no-server-cookie', 'open-stats'];
+const found = (text: string) =>
+	checkConfig(text)
+		.filter((d) => CODES.includes(d.code))
+		.map((d) => `${d.line}:${d.column} ${d.severity} ${d.code}`);
+const lines = (head: string, ...rest: string[]) => `${[head, ...rest.map((line) => `\t${line}`)].join('\n')}\n`;
+const front = (...rest: string[]) => lines('frontend f', 'mode http', 'bind :80', ...rest);
+
+test('logs that go nowhere, told once for the defaults of many', () => {
+	const defaults = (...rest: string[]) => lines('defaults', ...rest);
+	assert.equal(found(defaults('option httplog') + front() + lines('frontend g', 'bind :81')), ['2:2 warning no-log-target']);
+	assert.equal(found(lines('global') + defaults('log global', 'option httplog') + front()), ['3:2 warning no-log-target']);
+	assert.equal(found(lines('global', 'log stdout local0') + defaults('log global', 'option httplog') + front()), []);
+	assert.equal(found(defaults('log global', 'option httplog') + front()), [], 'global may stand in another file');
+	assert.equal(found(front('log 127.0.0.1 local0', 'option httplog')), []);
+	assert.equal(found(defaults('option httplog') + lines('backend b', 'server s 127.0.0.1:80')), [], 'backends log nothing');
+	assert.equal(found(front('option httplog', 'no option httplog')), []);
+});
+
+test('redirects that come round again', () => {
+	const tls = 'bind :443 ssl crt a.pem';
+	assert.equal(found(front(tls, 'redirect scheme https')), ['5:2 warning redirect-loop']);
+	assert.equal(found(front(tls, 'http-request redirect scheme https code 301')), ['5:2 warning redirect-loop']);
+	for (const one of ['redirect scheme https unless { ssl_fc }', 'redirect scheme http', 'redirect location https://x.example/'])
+		assert.equal(found(front(tls, one)), [], one);
+	assert.equal(found(front('redirect scheme https')), []);
+});
+
+test('cookies that no server has', () => {
+	const back = (...rest: string[]) => lines('backend b', 'mode http', ...rest);
+	assert.equal(found(back('cookie S insert', 'server a 10.0.0.1:80')), ['3:2 warning no-server-cookie']);
+	assert.equal(found(back('cookie S insert', 'server a 10.0.0.1:80 cookie a', 'server b 10.0.0.2:80 backup')), []);
+	assert.equal(found(back('cookie S insert dynamic', 'dynamic-cookie-key secret', 'server a 10.0.0.1:80')), []);
+	assert.equal(found(back('cookie S insert')), []);
+});
+
+test('statistics that let everybody in', () => {
+	assert.equal(found(front('stats enable', 'stats admin if TRUE')), ['5:2 warning open-stats']);
+	assert.equal(found(front('stats auth a:b', 'stats admin if TRUE')), []);
+	assert.equal(found(lines('defaults', 'mode http', 'stats auth a:b') + front('stats admin if TRUE')), []);
+	assert.equal(found(front('stats http-request auth unless { src 10.0.0.1 }', 'stats admin if TRUE')), []);
+});
+
+test('ACLs that no rule asks', () => {
+	assert.equal(found(front('acl a path /a', 'acl a path /b', 'acl b path /c', 'http-request deny if b')), ['4:6 warning unused-acl']);
+	for (const use of [
+		'use_backend b if { path / } or !a',
+		'http-request set-header X a if { acl(a) }',
+		'.if defined(X)\n\thttp-request deny if a\n.endif',
+	])
+		assert.equal(found(front('acl a path /a', use)), [], use);
+	assert.equal(found(front('acl a! path /a')), [], 'one fault of a line is enough');
+});
+
+test('in params they stand where they were written', () => {
+	const { params } = loadParams('frontend:\n  f:\n    bind: ":80"\n    acl:\n      - a path /a\n    option httplog: true\n', {
+		format: 'yaml',
+	});
+	const said = validate(params, { haproxy: '3.2' }).filter((d) => CODES.includes(d.code));
+	assert.equal(
+		said.map((d) => `${d.line}:${d.column} ${d.code}`),
+		['5:9 unused-acl', '6:5 no-log-target'],
+	);
+});
+
+test.run();
