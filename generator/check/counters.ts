@@ -18,7 +18,8 @@ type Asked = Counter & { by: string; word: number; at: number; length: number };
 export function checkCounters(readings: readonly Reading[], names: Names, report: Reporter): void {
 	let tracked: Tracked | undefined;
 	for (const reading of readings) {
-		const { statement, section } = reading;
+		const { statement, section, refs, value } = reading;
+		if (refs.length === 0 && value.do === undefined) continue;
 		for (const asked of askedBy(reading)) {
 			if (statement.words[asked.word]?.unknown) continue;
 			tracked ??= new Tracked(readings, names);

@@ -92,9 +92,10 @@ function openToAll(scope: Scope, report: Reporter): void {
 }
 
 /** ACLs that no condition of their section names: a rule was forgotten, or is gone. */
-function unusedAcls({ section, own }: Scope, report: Reporter): void {
-	const acls = own.filter((r) => r.statement.keyword === 'acl' && r.statement.words[0] && !hasVariables(r));
+function unusedAcls(scope: Scope, report: Reporter): void {
+	const acls = ownOf(scope, 'acl').filter((r) => r.statement.words[0] && !hasVariables(r));
 	if (acls.length === 0) return;
+	const { section, own } = scope;
 	const asked = new Set(own.flatMap((r) => r.refs.filter((ref) => ref.kind === 'acl').map((ref) => ref.name)));
 	const told = new Set<string>();
 	for (const reading of acls) {
