@@ -42,7 +42,7 @@ class Logs {
 		const [format] = FORMATS.flatMap((keyword) => (says(scope, keyword) ? inForce(scope, keyword).slice(-1) : []));
 		const own = says(scope, 'log');
 		const shared = says(scope, 'log global') ? inForce(scope, 'log global')[0] : undefined;
-		if (format && !own && !shared) {
+		if (format && !format.faulty && !format.later && scope.mode !== undefined && !own && !shared) {
 			const message = 'nothing is logged: no line "log" says where to';
 			this.#tell(format, message, 'Add "log global" here or in defaults, and to global a line such as "log stdout format raw local0".');
 		}
