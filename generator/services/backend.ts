@@ -48,11 +48,14 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	if (service.limit) for (const text of limits(service.limit, mode, 1, own?.name)) put(text, 'limit');
 	const cookie = cookieOf(service, mode, context);
 	if (cookie !== undefined) put(cookie, 'sticky');
+	const made = answersAlone ? undefined : servingOf(service, context);
+	// it holds for the servers behind it, those of `extra` too, whose own default-server adds to it
+	if (extra !== undefined && made?.defaults !== undefined) section.lines.add(made.defaults);
 	// rules of one's own come before the answers that let nothing past them
 	if (extra !== undefined) section.extra = { body: extra, path: [...path, 'extra'], at: section.lines.length };
 	if (service.maintenance) for (const text of maintenance(service.maintenance, mode)) put(text, 'maintenance');
 	else if (service.redirect !== undefined) put(redirect(service.redirect), 'redirect');
-	if (!answersAlone) servers(service, context, put, section, cookie !== undefined);
+	if (made) servers(service, context, made, section.lines, cookie !== undefined);
 	section.lines.seal(context.before);
 	return own ? [section, own] : [section];
 }
@@ -60,11 +63,11 @@ export function serviceSections(service: Service, context: Context): Section[] {
 const byKey = (a: [string, unknown], b: [string, unknown]) => (a[0] < b[0] ? -1 : 1);
 type Put = (text: string, key?: string | Path, keyword?: string, like?: string) => void;
 
-function servers(service: Service, { path, problems }: Context, put: Put, section: Section, cookie: boolean): void {
+/** How the servers of a service are reached, and the `default-server` line that says so. */
+function servingOf(service: Service, at: Context) {
 	const check = checkOf(service);
-	if (check) for (const [text, like] of check.lines) put(text, 'check', undefined, like);
 	const tls = tlsOf(service);
-	const targets = targetsOf(service, { path, problems });
+	const targets = targetsOf(service, at);
 	const words = ['default-server'];
 	if (check) words.push(check.parameters);
 	if (service.maxconn !== undefined) words.push(`maxconn ${service.maxconn}`);
@@ -73,9 +76,20 @@ function servers(service: Service, { path, problems }: Context, put: Put, sectio
 	if (service.resolvers !== undefined) words.push(`resolvers ${service.resolvers}`);
 	// without it HAProxy 2.6 and later refuse to start while a name cannot be looked up
 	if (targets.some(isNamed)) words.push('init-addr last,libc,none');
-	if (words.length > 1) put(words.join(' '), undefined, 'default-server');
+	return { check, tls, targets, defaults: words.length > 1 ? words.join(' ') : undefined };
+}
+
+function servers(
+	service: Service,
+	{ path, problems }: Context,
+	{ check, tls, targets, defaults }: ReturnType<typeof servingOf>,
+	lines: Lines,
+	cookie: boolean,
+): void {
+	if (check) for (const [text, like] of check.lines) lines.add(text, 'check', undefined, like);
+	if (service.extra === undefined && defaults !== undefined) lines.add(defaults);
 	const options = { path, problems, targets, checked: check !== undefined, cookie, sni: tls.sni };
-	if (serverLines(service, section.lines, options)) {
+	if (serverLines(service, lines, options) || (tls.sni && service.extra !== undefined && hasNameless(service.extra))) {
 		problems.push({
 			severity: 'warning',
 			code: 'tls-name-unchecked',
@@ -84,6 +98,12 @@ function servers(service: Service, { path, problems }: Context, put: Put, sectio
 			path: [...path, 'tls'],
 		});
 	}
+}
+
+/** Whether `extra` has servers, and none of what it says of them names whom their certificates are for. */
+function hasNameless(extra: Record<string, unknown>): boolean {
+	const said = ['server', 'server-template', 'default-server'].map((key) => JSON.stringify(extra[key]) ?? '');
+	return said.slice(0, 2).some((text) => text !== '') && !said.some((text) => /\b(?:sni|verifyhost)\b/.test(text));
 }
 
 function tlsOf({ tls }: Service): { words: string; sni: boolean } {

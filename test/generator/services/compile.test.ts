@@ -140,16 +140,29 @@ test('many routes in one file are said to be conditions', () => {
 	assert.not.match(text({ maps: '/etc/maps/' }), /default-path/);
 });
 
+const textsOf = (service: object) => {
+	const [, , , backend] = compileServices({ services: [{ ...ok, ...service }] }, options).sections;
+	return { texts: backend!.lines.map(({ text }) => text), at: backend!.extra?.at };
+};
+
 test('extra takes the place of what would be written for its keyword', () => {
-	const [, , , backend] = compileServices(
-		{ services: [{ ...ok, extra: { balance: 'source', 'default-server': 'inter 1s' } }] },
-		options,
-	).sections;
-	assert.equal(
-		backend!.lines.map(({ text }) => text),
-		['server 10.0.0.1:80 10.0.0.1:80'],
-	);
-	assert.equal(backend!.extra, { body: { balance: 'source', 'default-server': 'inter 1s' }, path: ['services', 0, 'extra'], at: 0 });
+	const { texts, at } = textsOf({ check: false, extra: { balance: 'source' } });
+	assert.equal(texts, ['server 10.0.0.1:80 10.0.0.1:80']);
+	assert.is(at, 0);
+});
+
+test('what a service says of its servers holds for those of extra too, and beside its default-server', () => {
+	const made = 'default-server check ssl verify none resolvers dns';
+	const servers = { tls: { verify: false }, resolvers: 'dns' };
+	const own = textsOf({ ...servers, extra: { 'default-server': 'proto h2' } });
+	assert.equal(own.texts, ['balance roundrobin', made, 'server 10.0.0.1:80 10.0.0.1:80']);
+	assert.is(own.at, 2);
+	const template = textsOf({ ...servers, servers: undefined, extra: { 'server-template': 'web 3 web.test:80' } });
+	assert.equal(template.texts, [made]);
+	assert.is(template.at, 1);
+	const names = (extra: object) => said({ services: [{ name: 'a', tls: true, extra }] }).map((text) => text.split(' ', 1)[0]);
+	assert.equal(names({ 'server-template': 'web 3 web.test:80' }), ['tls-name-unchecked']);
+	assert.equal(names({ 'server-template': 'web 3 web.test:80', 'default-server': 'sni str(web.test)' }), []);
 });
 
 test('clusters: mistakes, and what would never be reached', () => {
