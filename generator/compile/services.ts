@@ -53,10 +53,22 @@ function merged(made: Made, mine: Section | undefined, version: Version, report:
 	const keywords = new Set(said.map((s) => s.keyword));
 	const single = made.kind === 'global' || made.kind === 'defaults';
 	const lines = made.lines.map((line) => madeStatement(made.kind, line));
-	const kept = (some: readonly Statement[]) => (single ? some.filter((s) => !keywords.has(s.keyword)) : some);
-	const at = made.extra?.at ?? ruleEnd(made.lines);
-	section.statements.push(...kept(lines.slice(0, at)), ...said, ...kept(lines.slice(at)));
+	// the made default_backend stands last, where HAProxy would take it for the one that counts
+	const kept = (some: readonly Statement[]) => some.filter((s) => !keywords.has(s.keyword) || !(single || s.keyword === 'default_backend'));
+	const end = ruleEnd(made.lines);
+	const at = made.extra?.at ?? end;
+	const { rules, use_backend, default_backend } = apart(said);
+	section.statements.push(...kept(lines.slice(0, at)), ...rules, ...kept(lines.slice(at, end)));
+	section.statements.push(...use_backend, ...kept(lines.slice(end)), ...default_backend);
 	return section;
+}
+
+/** What chooses the backend goes behind the made rules; lines with a condition around them stay together. */
+function apart(said: readonly Statement[]): Record<'rules' | 'use_backend' | 'default_backend', readonly Statement[]> {
+	if (said.some((s) => s.keyword.startsWith('.'))) return { rules: said, use_backend: [], default_backend: [] };
+	const of = (keyword: string) => said.filter((s) => s.keyword === keyword);
+	const rules = said.filter((s) => s.keyword !== 'use_backend' && s.keyword !== 'default_backend');
+	return { rules, use_backend: of('use_backend'), default_backend: of('default_backend') };
 }
 
 /** HAProxy wants rules before what chooses the backend, and default-server before the servers. */

@@ -124,7 +124,7 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 	const page = stats(edge, otherMode);
 	if (page) sections.push(page);
 	sections.push(...backends);
-	if (sections[2]?.lines.texts.at(-1) === `default_backend ${NO_ROUTE}`) {
+	if (sections[2]?.lines.texts.at(-1) === `default_backend ${NO_ROUTE}` && edge.extra?.default_backend === undefined) {
 		sections.push({
 			kind: 'backend',
 			name: NO_ROUTE,

@@ -146,6 +146,26 @@ test('what was judged before, good or bad, hides nothing of what comes after', (
 	}
 });
 
+/** The made rules above them, the made choices below; a made default_backend would be the last, which HAProxy takes. */
+for (const where of ['edge: { extra: BODY }', 'frontend: { edge: BODY }'])
+	test(`choices of one's own in ${where.slice(0, 8)} count, and stand among the choices`, async () => {
+		const body = '{ use_backend: ["b if { path_beg /b }"], default_backend: b, http-request: "set-header X-A b" }';
+		const text = `${where.replace('BODY', body)}\n${service('host: a.test')}  - { name: b, host: b.test, servers: [10.0.0.6:80] }\n`;
+		const { files, diagnostics } = generate(loadParams(text, { format: 'yaml' }).params);
+		assert.equal(diagnostics, []);
+		const choices = files['haproxy.cfg']!.match(/(?:use|default)_backend \S+(?: if \{ \S+)?/g);
+		assert.equal(choices, [
+			'use_backend b if { path_beg',
+			'use_backend a if { var(txn.host)',
+			'use_backend b if { var(txn.host)',
+			'default_backend b',
+		]);
+		for (const binary of await haproxies()) {
+			const judged = await judge(binary, files['haproxy.cfg']!);
+			assert.ok(judged.ok && judged.warnings.length === 0, `${binary.full}: ${judged.stderr}`);
+		}
+	});
+
 /** HAProxy would ignore the rules of the edge in mode tcp. */
 for (const defaults of ['{mode: tcp}', '{name: base, mode: tcp, timeout client: 1s}'])
 	test(`services take HTTP whatever mode defaults ${defaults} have`, async () => {
