@@ -26,7 +26,7 @@ export type Word = {
 /** HAProxy's own bound on the words of a line (MAX_LINE_ARGS); it refuses a line with more. */
 export const mostWords = 64;
 
-export type Fault = { code: string; message: string; at: number; length: number; hint?: string };
+export type Fault = { code: string; message: string; at: number; length: number; hint?: string; severity?: 'warning' };
 export type Line = { words: Word[]; comment?: string; faults: Fault[] };
 
 const PLAIN = /^[^"'\\#]*$/;
@@ -98,6 +98,7 @@ function splitQuoted(line: string): Line {
 		} else if (c === quote) {
 			quote = '';
 		} else if (quote === '' && (c === '"' || c === "'")) {
+			if (word?.text === '{' && i === word.at + 1) faults.push(lostQuotes(line, word.at));
 			quote = c;
 			quoteAt = i;
 			add('', i);
@@ -145,6 +146,19 @@ function splitQuoted(line: string): Line {
 	}
 	close(i);
 	return comment === undefined ? { words, faults } : { words, comment, faults };
+}
+
+/** Of JSON that stands in no quotes HAProxy takes those that it has within. */
+function lostQuotes(line: string, at: number): Fault {
+	const [json] = /^\S+/.exec(line.slice(at))!;
+	return {
+		severity: 'warning',
+		code: 'lost-quotes',
+		message: `HAProxy takes the quotes out of ${json}`,
+		at,
+		length: json.length,
+		hint: json.includes("'") ? 'Write \\" for those that are to stay.' : "Put '…' around the whole to keep them.",
+	};
 }
 
 /** What stands behind a #, without the blank before it and those at the end: what is drawn or lined up with blanks stays so. */

@@ -116,8 +116,7 @@ function whole(section: Section, item: unknown, path: Path, report: Reporter): v
 /** Reads a whole line into a statement; `skip` characters of it stand in the key, not in the value that the path names. */
 export function pushLine(section: Section, text: string, path: Path, skip: number, comment: readonly string[], report: Reporter): void {
 	const { words, faults, comment: trailing } = split(text);
-	for (const f of faults)
-		report({ severity: 'error', code: f.code, message: f.message, hint: f.hint, path, at: Math.max(0, f.at - skip), length: f.length });
+	for (const f of faults) report({ severity: 'error', ...f, path, at: Math.max(0, f.at - skip) });
 	const made = lineStatement(
 		section.kind,
 		words.map((w) => ({ ...w, at: w.at - skip, end: w.end - skip })),

@@ -52,6 +52,9 @@ export function statement(keyword: string, row: Row, value: unknown, path: Path,
 const SWITCH = /^(?:yes|no|on|off)$/i;
 const OFF = /^(?:no|off)$/i;
 
+/** Not where the first sign tells that it is in HAProxy's words. */
+const QUOTED_WITHIN = /^[^"'\\]+["']/;
+
 function native(
 	text: string,
 	whole: boolean,
@@ -60,9 +63,9 @@ function native(
 	at: (words: readonly Word[], extra?: Partial<Statement>) => Statement,
 ): Statement {
 	const { words, faults, comment } = split(text);
-	// Where one word is all there can be, such as a log-format, a text with blanks is that word: YAML has its own quotes.
-	if (whole && words.length > 1) return at([{ text, at: 0, end: text.length }]);
-	for (const f of faults) report({ severity: 'error', code: f.code, message: f.message, hint: f.hint, path, at: f.at, length: f.length });
+	// Where one word is all there can be, such as a log-format, a text with blanks or quotes in it is that word: YAML has its own.
+	if (whole && (words.length > 1 || QUOTED_WITHIN.test(text))) return at([{ text, at: 0, end: text.length }]);
+	for (const f of faults) report({ severity: 'error', ...f, path });
 	// In a string a `#` starts a comment as it does for HAProxy; its text is kept, as a line of its own.
 	return at(words, comment ? { comment: [comment] } : undefined);
 }

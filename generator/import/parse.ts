@@ -75,8 +75,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 	for (const raw of lines) {
 		line++;
 		const { words, comment, faults } = split(raw);
-		for (const f of faults)
-			report({ severity: 'error', path: [], line, code: f.code, message: f.message, hint: f.hint, at: f.at, length: f.length });
+		for (const f of faults) report({ severity: 'error', ...f, path: [], line });
 		if (nul && raw.includes('\0'))
 			report({
 				severity: 'error',

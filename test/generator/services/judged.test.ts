@@ -146,6 +146,18 @@ test('what was judged before, good or bad, hides nothing of what comes after', (
 	}
 });
 
+test('a log-format keeps the quotes of its JSON, with blanks or without; other JSON is warned of', () => {
+	const made = (extra: object) => {
+		const { files, diagnostics } = generate({ edge: { extra }, services: [{ name: 'a', servers: ['10.0.0.5:80'] }] });
+		return [...diagnostics.map((d) => `${d.severity} ${d.code}`), ...(files['haproxy.cfg']!.match(/log-format .*|string .*/g) ?? [])];
+	};
+	for (const json of ['{"a":"%ci"}', '{ "a": "%ci" }', "{'a':'%ci'}", 'client="%ci"'])
+		assert.equal(made({ 'log-format': json }), [`log-format ${json.includes("'") ? `"${json}"` : `'${json}'`}`]);
+	for (const words of ['"%ci\\"%b"', '%ci\\"%b']) assert.equal(made({ 'log-format': words }), [`log-format '%ci"%b'`]);
+	assert.equal(made({ 'http-request': 'return content-type application/json string {"a":1}' }), ['warning lost-quotes', 'string {a:1}']);
+	assert.equal(made({ 'http-request': `return content-type application/json string '{"a":1}'` }), [`string '{"a":1}'`]);
+});
+
 /** The made rules above them, the made choices below; a made default_backend would be the last, which HAProxy takes. */
 for (const where of ['edge: { extra: BODY }', 'frontend: { edge: BODY }'])
 	test(`choices of one's own in ${where.slice(0, 8)} count, and stand among the choices`, async () => {
