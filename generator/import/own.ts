@@ -94,8 +94,11 @@ const front: readonly Row<Edge>[] = [
 		},
 	],
 	[
-		/^http-request redirect location \S+ code (\d+) unless /,
-		({ https }, n) => Object.assign(https, { redirect: n === String(usual.redirect) || Number(n) }),
+		/^http-request redirect location \S+ code (\d+) unless \{ [^{}]+ \}(?: or \{ path,concat\(\/\) -m beg (.+) \})?$/,
+		({ https }, n, except) => {
+			const status = n === String(usual.redirect) ? undefined : Number(n);
+			https.redirect = except === undefined ? (status ?? true) : given({ status, except: one(except.split(' ')) });
+		},
 	],
 	[
 		/^http-after-response set-header Strict-Transport-Security max-age=(\d+)(; includeSubDomains)?(; preload)? if/,

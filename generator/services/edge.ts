@@ -2,6 +2,7 @@ import type { Path } from '../diagnostics.ts';
 import { allowed, limits, networks, table } from './clients.ts';
 import type { Bound, Edge, Stats } from './schema.ts';
 import { Lines, line, list, type Section } from './section.ts';
+import { below } from './switch.ts';
 import { seconds } from './time.ts';
 import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from './usual.ts';
 
@@ -103,8 +104,11 @@ export function frontend(edge: Edge, otherMode = false): Section {
 /** To the same host and path, without the port that the client may have named. */
 function redirect(https: NonNullable<Edge['https']>, secure: string): string {
 	const port = /:(\d+)$/.exec(list(https.bind ?? usual.https)[0]!)?.[1] ?? '443';
-	const code = typeof https.redirect === 'number' ? https.redirect : 301;
-	return `http-request redirect location https://%[req.fhdr(host),host_only]${port === '443' ? '' : `:${port}`}%[pathq] code ${code} unless ${secure}`;
+	const given = https.redirect;
+	const { status = usual.redirect, except } = typeof given === 'object' ? given : { status: typeof given === 'number' ? given : undefined };
+	const location = `https://%[req.fhdr(host),host_only]${port === '443' ? '' : `:${port}`}%[pathq]`;
+	const plain = except === undefined ? '' : ` or ${below(list(except))}`;
+	return `http-request redirect location ${location} code ${status} unless ${secure}${plain}`;
 }
 
 /** Set, never added to: what a stranger wrote there is not passed on. */

@@ -37,9 +37,12 @@ function pathCondition({ route }: Route): string {
 	if (route.kind === 'exact') return ` { path -m str ${quote(route.text)} }`;
 	// a lone brace would end the condition, a leading dash be taken for a flag
 	if (route.kind === 'regex') return ` { path -m reg -- ${quote(route.text === '}' ? '\\}' : route.text)} }`;
-	// the slash behind the path makes the comparison end where a segment does
-	return route.text === '' ? '' : ` { path,concat(/) -m beg ${quote(`${route.text}/`)} }`;
+	return route.text === '' ? '' : ` ${below([route.text])}`;
 }
+
+/** The slash behind the path makes the comparison end where a segment does. */
+export const below = (paths: readonly string[]): string =>
+	`{ path,concat(/) -m beg ${paths.map((path) => quote(path.endsWith('/') ? path : `${path}/`)).join(' ')} }`;
 
 function hostCondition(kind: Route['host']['kind'], hosts: readonly string[]): string {
 	if (kind === 'any') return '';

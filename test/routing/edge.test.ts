@@ -53,6 +53,24 @@ test('redirect with another status, HSTS for subdomains, TLS 1.3 alone', async (
 	});
 });
 
+test('a redirect with exceptions leaves those paths, and what is below them, to plain HTTP', async () => {
+	await everywhere(async (binary, keep) => {
+		const redirect = { status: 308, except: ['/.well-known/acme-challenge', '/health/'] };
+		const https = { bind: `127.0.0.1:${await freePort()}`, certificates: 'site.pem', redirect };
+		const services = [
+			{ name: 'shop', host: 'shop.test', sticky: { cookie: 'SRV' }, servers: [at(keep(await origin('shop')))] },
+			{ name: 'acme', path: '/.well-known/acme-challenge', servers: [at(keep(await origin('acme')))] },
+		];
+		const edge = keep(await serve(binary, { edge: { https }, services }));
+		assert.is((await edge.get('none.test', '/.well-known/acme-challenge/token')).body, 'acme');
+		for (const path of ['/.well-known/acme-challenge-not', '/healthy', '/'])
+			assert.is((await edge.get('shop.test', path)).status, 308, path);
+		const plain = await edge.get('shop.test', '/health');
+		assert.is(plain.body, 'shop');
+		assert.match(String(plain.headers['set-cookie']), /; Secure/);
+	});
+});
+
 const lies = {
 	'x-forwarded-for': '6.6.6.6, 7.7.7.7',
 	'x-forwarded-proto': 'https',

@@ -14,6 +14,8 @@ const http = v.union([
 	}),
 ]);
 
+const status = v.picklist([301, 302, 303, 307, 308]);
+
 const https = v.strictObject({
 	bind: opt(w.oneOrMany(w.bind), `Default: "${usual.https}".`),
 	certificates: opt(
@@ -21,8 +23,21 @@ const https = v.strictObject({
 		'PEM files with certificate and key, or folders of them; a name that ends in .list is a crt-list.',
 	),
 	redirect: opt(
-		v.union([v.boolean(), v.picklist([301, 302, 303, 307, 308])]),
-		'Send plain HTTP here: true, or the status to do it with (default: 301).',
+		v.union([
+			v.boolean(),
+			status,
+			v.strictObject({
+				status: opt(status, `Default: ${usual.redirect}.`),
+				except: opt(
+					w.oneOrMany(v.pipe(v.string(), v.regex(/^\/[!-"$-~]*$/, 'a path such as /api'))),
+					'Paths, each with what is below it, that are answered over plain HTTP too.',
+					'/.well-known/acme-challenge',
+				),
+			}),
+		]),
+		'Send plain HTTP here: true, the status to do it with (default: 301), or what is excepted.',
+		true,
+		{ except: '/.well-known/acme-challenge' },
 	),
 	hsts: opt(
 		v.union([

@@ -139,7 +139,7 @@ const edge = record({
 		{
 			bind: one(':443', '[::]:444'),
 			certificates: one('site.pem', ['site.pem', 'certs/']),
-			redirect: one(true, 308),
+			redirect: one(true, 308, { except: '/.well-known/acme-challenge' }, { status: 307, except: ['/a/', '/b{'] }),
 			hsts: one(true, '1d', { 'max-age': '2d', preload: true, subdomains: true }),
 			alpn: one(['h2']),
 			'min-version': one('TLSv1.3'),
