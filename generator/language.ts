@@ -1,6 +1,6 @@
 import { closest } from './closest.ts';
 import { isProxy, proxies } from './config.ts';
-import { directives, gone, sections } from './table/index.ts';
+import { directives, gone, sections, tables } from './table/index.ts';
 import type { Row } from './table/row.ts';
 import { inSpan, type Version } from './versions.ts';
 import type { Word } from './words.ts';
@@ -155,6 +155,13 @@ export function unknown(kind: string, words: readonly string[], version: Version
 		if (elsewhere.length === 0 || (n === 1 && words.length > 1 && known.some((k) => k.startsWith(`${key} `)))) continue;
 		const hint = `It belongs into ${elsewhere.slice(0, 4).join(', ')}.`;
 		return { code: 'wrong-section', message: `"${key}" cannot stand in ${kind}`, hint, words: n };
+	}
+	const holder = (['bind', 'server'] as const).find(
+		(name) => Object.hasOwn(tables[name]!, words[0]!) && allowed(directives.proxy![name]!, kind, true) && isProxy(kind),
+	);
+	if (holder) {
+		const hint = holder === 'bind' ? 'Write it in a bind line.' : 'Write it in a server line, or in default-server for all.';
+		return { code: 'unknown-keyword', message: `"${words[0]}" is no line of its own, but a parameter of ${holder}`, hint, words: 1 };
 	}
 	// `timeout clent 5s`: of a keyword of two words both are named, and no word of its value
 	const [first, second] = words as [string, string?];

@@ -149,7 +149,8 @@ export const explained: Record<Code, Explained> = {
 		good: 'var(txn.user) -m str admin',
 	},
 	'never-matches': {
-		means: 'The ACL has no pattern, or reads what is not there when the rule runs: HAProxy starts, and it never matches.',
+		means:
+			'The ACL has no pattern, or reads what is not there when the rule runs: HAProxy starts, and it never matches. A star in the path of a service is a star.',
 		chapter: '7.1',
 		kind: 'acl',
 		bad: 'req.hdr(x-debug)',

@@ -129,7 +129,8 @@ function unknown(key: string, known: Set<string>, path: Path, around: Node[]): F
 	const meant = closest(key, known) ?? swapped(key, known);
 	const below = [...known].find((name) => nodesAt(around, [name]).some(({ entries = {} }) => Object.hasOwn(entries, key)));
 	const message = meant === undefined ? `unknown key "${clip(key)}"` : `unknown key "${clip(key)}"; did you mean "${meant}"?`;
-	const hint = meant !== undefined || below === undefined ? `Known here: ${listed(known)}.` : `It belongs below "${below}".`;
+	const more = meant === undefined && known.has('extra') ? " What else HAProxy can do goes below extra, in HAProxy's words." : '';
+	const hint = meant !== undefined || below === undefined ? `Known here: ${listed(known)}.${more}` : `It belongs below "${below}".`;
 	return { severity: 'error', code: 'unknown-key', message, hint, path, ...(meant !== undefined && { meant }) };
 }
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { closest } from '../closest.ts';
 import type { Diagnostic, Path } from '../diagnostics.ts';
 import { inYaml } from '../yaml.ts';
-import { type Node, writtenAt } from './nodes.ts';
+import { type Node, spread, writtenAt } from './nodes.ts';
 
 /*
  * What to write instead of a value that does not fit: the value itself as it was likely meant, where that fits, else the
@@ -23,6 +24,17 @@ const withUnit = (text: string): string | undefined => {
 const YES = /^(?:yes|on|true|1)$/i;
 const NO = /^(?:no|off|false|none|0)$/i;
 
+/** A server in HAProxy's words; that it is checked goes without saying. */
+function serverOf(text: string): unknown {
+	const [, name, address, words = ''] = /^(?:(\S+) )?(\S+:\d+)((?: (?:check|backup|disabled|(?:weight|maxconn) \d+))*)$/.exec(text) ?? [];
+	if (address === undefined) return undefined;
+	const said = [...words.matchAll(/(backup|disabled)|(weight|maxconn) (\d+)/g)].map(([, flag, key, n]) => [
+		flag ?? key,
+		flag ? true : Number(n),
+	]);
+	return name === undefined && said.length === 0 ? address : { ...(name !== undefined && { name }), address, ...Object.fromEntries(said) };
+}
+
 /** What a text may have been meant as, the likeliest first; undefined where a row has no say. */
 const meanings: ((text: string) => unknown)[] = [
 	(text) => (YES.test(text) ? true : NO.test(text) ? false : undefined),
@@ -32,18 +44,23 @@ const meanings: ((text: string) => unknown)[] = [
 	withUnit,
 	(text) => (/^\d+$/.test(text) ? `:${text}` : undefined),
 	(text) => (/^1\.\d$/.test(text) ? `TLSv${text}` : undefined),
-	// a server in HAProxy's words; that it is checked goes without saying
-	(text) => /^(\S+:\d+)(?: check)?$/.exec(text)?.[1],
-	(text) => {
-		const [, name, address] = /^(\S+) (\S+:\d+)(?: check)?$/.exec(text) ?? [];
-		return address === undefined ? undefined : { name, address };
-	},
+	serverOf,
+	// the name of HAProxy's own check, or of the product
+	(text) => /^(\w+?)-?(?:check|chk)$/.exec(text)?.[1],
+	(text) => closest(text, ['pgsql', 'mysql', 'redis', 'smtp', 'ldap']),
+	(text) => (text.startsWith('^') ? `~${text}` : undefined),
 	(text) => /^[a-z]+:\/\/([^/]+)/i.exec(text)?.[1],
 	(text) => /^(?:[a-z]+:\/\/)?([\w.*-]+)(?::\d+)?(?:\/.*)?$/i.exec(text)?.[1],
 	(text) => (/^[\w.-]+(?:\/|$)/.test(text) ? `/${text}` : undefined),
 	(text) => (/^[\w-]+(?:\.[\w-]+)+(?:[/:]|$)/.test(text) ? `https://${text}` : undefined),
 	(text) => (/[\s,]/.test(text) ? text.trim().split(/[\s,]+/) : undefined),
 ];
+
+/** The words that a schema takes and no others. */
+const words = (node: Node): string[] =>
+	[...spread(node), ...(node.pipe ?? [])].flatMap(({ type, options }) =>
+		type === 'picklist' ? (options as unknown[]).filter((option) => typeof option === 'string') : [],
+	);
 
 const LONGEST = 200;
 const MANY_KEYS = 20;
@@ -95,6 +112,8 @@ export function mendOf(schema: v.GenericSchema, value: unknown, { code, message,
 		if (text === '…') break;
 		return `Write it as: ${named(path, text)}`;
 	}
+	const near = typeof input === 'string' ? closest(input, nodes.flatMap(words)) : undefined;
+	if (near !== undefined) return `Write it as: ${named(path, inYaml(near))}`;
 	if (typeof input === 'string' && message.includes('such as')) return undefined;
 	for (let n = keys.length; n >= 0; n--) {
 		const example = writtenAt([schema as unknown as Node], keys.slice(0, n))

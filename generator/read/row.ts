@@ -134,7 +134,7 @@ export function one(
 				i,
 				'unknown-keyword',
 				`"${word.text}" is not known ${gap(words[i - 1], keyword)}`,
-				near && `Did you mean "${near}"?`,
+				word.text === keyword ? 'Leave it out: the keyword stands before it.' : near && `Did you mean "${near}"?`,
 			);
 		}
 		return words.length;

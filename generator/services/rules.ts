@@ -16,7 +16,7 @@ export function checkService(service: Service, path: Path, version: Version, pro
 	const report: Report = (code, message, hint, at) => problems.push({ severity: 'error', code, message, hint, path: at });
 	const mode = service.mode ?? 'http';
 	if (mode === 'tcp') checkTcp(service, path, report);
-	else checkHttp(service, path, version, report);
+	else checkHttp(service, path, version, report, problems);
 	const { sticky, limit, timeouts, extra } = service;
 	const own = extra !== undefined && ['server', 'server-template', 'use-server', 'raw', 'dispatch'].some((key) => extra[key] !== undefined);
 	if (service.redirect !== undefined && service.servers !== undefined) {
@@ -119,7 +119,7 @@ function checkTcp(service: Service, path: Path, report: Report): void {
 	}
 }
 
-function checkHttp(service: Service, path: Path, version: Version, report: Report): void {
+function checkHttp(service: Service, path: Path, version: Version, report: Report, problems: Diagnostic[]): void {
 	if (service.bind !== undefined) {
 		report(
 			'wrong-mode',
@@ -139,9 +139,12 @@ function checkHttp(service: Service, path: Path, version: Version, report: Repor
 	const given = service.path;
 	if (given === undefined) return;
 	list(given).forEach((text, i) => {
-		if (!text.startsWith('~')) return;
-		const { problems } = parseCondition(['{', 'path', '-m', 'reg', '--', text.slice(1), '}'], { version, mode: 'http' });
-		const fault = problems.find((problem) => problem.severity === 'error');
+		if (!text.startsWith('~')) {
+			if (text.includes('*')) problems.push(star(text, Array.isArray(given) ? [...path, 'path', i] : [...path, 'path']));
+			return;
+		}
+		const read = parseCondition(['{', 'path', '-m', 'reg', '--', text.slice(1), '}'], { version, mode: 'http' });
+		const fault = read.problems.find((problem) => problem.severity === 'error');
 		if (fault)
 			report(
 				fault.code,
@@ -150,6 +153,21 @@ function checkHttp(service: Service, path: Path, version: Version, report: Repor
 				Array.isArray(given) ? [...path, 'path', i] : [...path, 'path'],
 			);
 	});
+}
+
+/** Other programs take it for anything. */
+function star(text: string, path: Path): Diagnostic {
+	const [, before] = /^(\/[^*]*?)\/?\*$/.exec(text) ?? [];
+	return {
+		severity: 'warning',
+		code: 'never-matches',
+		message: `path ${text} asks for a path that has a star in it`,
+		hint:
+			before === undefined
+				? 'Write ~ and a regular expression, such as ~^/users/[^/]+/photos.'
+				: `Write ${before === '/' || before === '' ? '/' : before}, which holds for all that is below it.`,
+		path,
+	};
 }
 
 function checkLimit(limit: Limit, mode: 'http' | 'tcp', version: Version, path: Path, problems: Diagnostic[]): void {
@@ -172,7 +190,7 @@ function checkLimit(limit: Limit, mode: 'http' | 'tcp', version: Version, path: 
 			severity: problem.severity,
 			code: problem.code,
 			message: `limit: ${problem.message}`,
-			...(problem.hint && { hint: problem.hint }),
+			hint: problem.hint ?? `Write src for the client's address, req.hdr(NAME) for a header, req.cook(NAME) for a cookie.`,
 			path: [...path, 'by'],
 		});
 	}

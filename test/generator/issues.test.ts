@@ -35,11 +35,12 @@ const SERVICE: [object, string][] = [
 	[{ servers: { a: '10.0.0.5:80' } }, 'wrong-type: Write it as: servers: [{name: a, address: 10.0.0.5:80}]'],
 	[{ servers: ['10.0.0.5:80 check'] }, 'bad-value: Write it as: 10.0.0.5:80'],
 	[{ servers: ['a 10.0.0.5:80 check'] }, 'bad-value: Write it as: {name: a, address: 10.0.0.5:80}'],
+	[{ servers: ['10.0.0.5:80 weight 5'] }, 'bad-value: Write it as: {address: 10.0.0.5:80, weight: 5}'],
 	[{ allow: { ip: '10.0.0.0/8' } }, 'wrong-type: Write it as: allow: 10.0.0.0/8'],
 	[{ timeout: '30s' }, 'unknown-key: Known here: name,'],
 	// neither
 	[{ port: 70000 }, 'bad-value: undefined'],
-	[{ servers: ['10.0.0.5:80 weight 5'] }, 'bad-value: undefined'],
+	[{ servers: ['10.0.0.5:80 inter 5s'] }, 'bad-value: undefined'],
 ];
 for (const [given, hint] of SERVICE)
 	test(`service ${JSON.stringify(given)}`, () => {

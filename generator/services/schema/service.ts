@@ -28,7 +28,7 @@ export const limit = say(
 		per: w.time,
 		by: opt(
 			w.text,
-			'What tells clients apart: `src` (the address; an IPv6 client counts by its /64), or any sample expression such as `req.hdr(X-Api-Key)`.',
+			'What tells clients apart: `src` (the address; an IPv6 client counts by its /64), or any sample expression such as `req.hdr(X-Api-Key)`. Requests that have none, such as those without that header, are not counted.',
 		),
 		size: opt(w.size, `How many clients are remembered. Default: ${usual.limit.size}.`),
 		status: opt(v.picklist([403, 429, 503]), `What the others get. Default: ${usual.limit.status}.`),
@@ -168,7 +168,7 @@ export const service = v.strictObject({
 	limit: v.optional(limit),
 	allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
 	tls: v.optional(tls),
-	'proxy-protocol': opt(v.picklist(['v1', 'v2']), "Tell servers the client's address by the PROXY protocol."),
+	'proxy-protocol': opt(v.picklist(['v1', 'v2']), "Tell servers the client's address by the PROXY protocol.", 'v2'),
 	timeouts: v.optional(timeouts(['connect', 'server', 'server-fin', 'queue', 'tunnel', 'client', 'client-fin'])),
 	maxconn: opt(w.count(1, 2147483647, ''), 'At most this many connections to each server at once.', 200),
 	resolvers: opt(w.name, "The resolvers section that looks up the servers' names while HAProxy runs."),

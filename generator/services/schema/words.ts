@@ -93,5 +93,5 @@ export const body = (of: string, kind: string) =>
 	v.pipe(
 		v.record(v.string(), v.unknown()),
 		v.description(`More directives of this ${of}, in HAProxy's own words: each key is a keyword.`),
-		v.metadata({ holds: kind }),
+		v.metadata({ holds: kind, examples: [{ 'http-request': ['set-header X-Team shop'] }] }),
 	);

@@ -130,6 +130,15 @@ test('rules of defaults are for one side, which the mend says, and who takes the
 	assert.equal(found('backend b from d\nbackend c from d\n'), []);
 });
 
+test('a parameter of bind or server on a line of its own, and a keyword that stands twice', () => {
+	const hints = (section: string) => said(times + section).map((d) => d.hint);
+	assert.equal(hints(front('alpn h2')), ['Write it in a bind line.']);
+	assert.equal(hints(`${front('http-request return')}backend b\n\tmode http\n\tminconn 5\n`).slice(0, 1), [
+		'Write it in a server line, or in default-server for all.',
+	]);
+	assert.equal(hints(front('http-request http-request deny')), ['Leave it out: the keyword stands before it.']);
+});
+
 test('what was meant is found whatever its capitals and its marks', () => {
 	const hint = (line: string, code: string) => said(times + front(line)).find((d) => d.code === code)?.hint ?? '';
 	assert.match(hint('log-format %Ci', 'unknown-log-alias'), "did you mean '%ci'?");

@@ -44,6 +44,32 @@ test('schema: what was expected, what came, what was meant', () => {
 	]);
 });
 
+test('hints: what people write out of habit, as it is written here', () => {
+	const hint = (service: object, edge = {}) =>
+		compileServices({ edge, services: [{ ...ok, ...service }] }, options).diagnostics.map((d) => d.hint ?? d.message);
+	assert.equal(hint({ path: '^/api' }), ['Write it as: path: ~^/api']);
+	assert.equal(hint({ path: '/api/*' }), ['Write /api, which holds for all that is below it.']);
+	assert.equal(hint({ path: ['/', '/*'] }).slice(-1), ['Write /, which holds for all that is below it.']);
+	assert.equal(hint({ path: '/users/*/photos' }), ['Write ~ and a regular expression, such as ~^/users/[^/]+/photos.']);
+	assert.equal(hint({ path: '~^/a.*' }), []);
+	assert.equal(hint({ servers: ['a 10.0.0.1:80 check weight 5 backup'] }), [
+		'Write it as: {name: a, address: 10.0.0.1:80, weight: 5, backup: true}',
+	]);
+	assert.equal(hint({ check: 'redis-check' }), ['Write it as: check: redis']);
+	assert.equal(hint({ check: 'postgres' }), ['Write it as: check: pgsql']);
+	assert.equal(hint({ check: { type: 'postgresql' } }), ['Write it as: type: pgsql']);
+	assert.equal(hint({ mode: 'htp' }), ['Write it as: mode: http']);
+	assert.equal(hint({ 'proxy-protocol': true }), ['For example: proxy-protocol: v2']);
+	assert.equal(hint({ extra: ['http-request deny'] }), ['For example: extra: {http-request: [set-header X-Team shop]}']);
+	assert.match(hint({ limit: { requests: 1, per: '1s', by: 'X-Api-Key' } })[0]!, /req\.hdr\(NAME\) for a header/);
+	assert.match(hint({ cors: true })[0]!, /goes below extra, in HAProxy's words\.$/);
+	assert.equal(said({ services: [{ ...ok, redirect: { code: 301, to: 'http://a.test' }, tls: { sni: 'x' }, check: { uri: '/' } }] }), [
+		'unknown-key services[0].check.uri: unknown key "uri"; did you mean "path"?',
+		'unknown-key services[0].tls.sni: unknown key "sni"; did you mean "name"?',
+		'unknown-key services[0].redirect.code: unknown key "code"; did you mean "status"?',
+	]);
+});
+
 test('names, routes and addresses that two have', () => {
 	const two = (a: object, b: object) =>
 		said({
