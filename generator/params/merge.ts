@@ -104,14 +104,20 @@ function twice(key: string, path: Path, first: Origin | undefined, root: unknown
 		const { at } = places.find(called === undefined ? first.path : [...first.path, 'name']);
 		where = `; it stands in ${first.source.file ?? 'the first'} line ${places.position(at).line} already`;
 	}
-	const what = called ?? (SHARED_BY_KEY.has(String(path[0])) && path.length > 1 ? `${path[0]} ${key}` : path.join(' '));
+	const shared = SHARED_BY_KEY.has(String(path[0])) && path.length > 1;
+	const what = called ?? (shared ? `${path[0]} ${key}` : path.join(' '));
+	// a keyword has no other name
+	const hint =
+		called !== undefined || (path.length > 1 && !shared)
+			? 'Keep one of the two, or give one another name.'
+			: 'Keep it in one of the files.';
 	out.add(
 		{
 			severity: 'error',
 			code: 'duplicate-name',
 			message: `"${what}" is said twice${where}`,
 			path,
-			hint: 'Keep one of the two, or give one another name.',
+			hint,
 			ofKey: called === undefined,
 		},
 		root,

@@ -44,6 +44,7 @@ test('what two files say names both places, of one word too', () => {
 		const found = faults(first, text);
 		assert.equal([found.map((d) => d.code), where(found[0]!)], [['duplicate-name'], at]);
 		assert.match(found[0]!.message, /it stands in a\.yml line [1-4] already$/);
+		assert.is(found[0]!.hint?.includes('another name'), /services|frontend/.test(text));
 	}
 });
 
