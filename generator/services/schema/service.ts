@@ -28,7 +28,7 @@ export const limit = say(
 		per: w.time,
 		by: opt(
 			w.text,
-			'What tells clients apart: `src` (the address; an IPv6 client counts by its /64), or any sample expression such as `req.hdr(X-Api-Key)`. Requests that have none, such as those without that header, are not counted.',
+			'What tells clients apart: `src` (the address; an IPv6 client counts by its /64), or any sample expression such as `req.hdr(X-Api-Key)`. Requests that have none, such as those without that header, are not counted, and of a long one the first 127 characters count: of tokens write `http_auth_bearer,sha2(256),hex`.',
 		),
 		size: opt(w.size, `How many clients are remembered. Default: ${usual.limit.size}.`),
 		status: opt(v.picklist([403, 429, 503]), `What the others get. Default: ${usual.limit.status}.`),

@@ -195,8 +195,8 @@ test('requests go where they went before', async () => {
 	}
 });
 
-/** What sections of other words stand beside, a frontend for statistics, and the conditions of 2016. */
-const APART = /^(?:behind-a-proxy|clusters|haproxy-words|services-and-sections)\./;
+/** What has words of its own under extra or in sections beside, a frontend for statistics, and the conditions of 2016. */
+const APART = /^(?:behind-a-proxy|clusters|haproxy-words|logs-and-metrics|releases|security|servers|services-and-sections|sni)\./;
 
 test('what the generator wrote comes back as services, which write the same again', () => {
 	const folder = new URL('../../../examples/params/', import.meta.url);
