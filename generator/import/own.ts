@@ -87,7 +87,7 @@ const front: readonly Row<Edge>[] = [
 		({ https }, address = '', crt = '', alpn = '', ca, verify, proxied) => {
 			add(https, 'bind', [address]);
 			https.certificates = one(crt.split(/ crt(?:-list)? /).slice(1));
-			if (alpn !== String(usual.alpn)) https.alpn = alpn.split(',');
+			if (alpn !== String(usual.alpn) && alpn !== usual.quic) https.alpn = alpn.split(',');
 			if (ca !== undefined) https['client-ca'] = ca;
 			if (verify === 'optional') https['client-certificate'] = verify;
 			if (proxied) https['accept-proxy'] = true;
@@ -108,6 +108,7 @@ const front: readonly Row<Edge>[] = [
 			https.hsts = filled(more) ? { 'max-age': time, ...more } : time;
 		},
 	],
+	[/^http-after-response set-header Alt-Svc /, () => {}],
 	[/^acl trusted-proxy src (.+)$/, ({ body }, nets = '') => add(body, 'trusted-proxies', nets.split(' '))],
 	[/^http-request set-(?:var\(txn\.(?:trusted|https)\)|src) /, () => {}],
 	[/^http-request (?:set-header X-Forwarded-|del-header Forwarded$)/, (into) => Object.assign(into, { forwarded: true })],

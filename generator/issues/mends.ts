@@ -112,7 +112,7 @@ export function mendOf(schema: v.GenericSchema, value: unknown, { code, message,
 		if (text === '…') break;
 		return `Write it as: ${named(path, text)}`;
 	}
-	const near = typeof input === 'string' ? closest(input, nodes.flatMap(words)) : undefined;
+	const near = typeof input === 'string' && input.length > 2 ? closest(input, nodes.flatMap(words)) : undefined;
 	if (near !== undefined) return `Write it as: ${named(path, inYaml(near))}`;
 	if (typeof input === 'string' && message.includes('such as')) return undefined;
 	for (let n = keys.length; n >= 0; n--) {

@@ -55,14 +55,19 @@ export function listeners(edge: Edge): Listener[] {
 		const given = bound<Bound>(plain);
 		put(given.bind, at('http'), given['accept-proxy'] ? ['accept-proxy'] : []);
 	}
-	if (https) put(https.bind ?? usual.https, at('https'), [...tlsWords(https), ...(https['accept-proxy'] ? ['accept-proxy'] : [])]);
+	if (https) {
+		const proxied = https['accept-proxy'] ? ['accept-proxy'] : [];
+		for (const address of list(https.bind ?? usual.https)) put(address, at('https'), [...tlsWords(https, isQuic(address)), ...proxied]);
+	}
 	return found;
 }
 
-function tlsWords(https: NonNullable<Edge['https']>): string[] {
+const isQuic = (address: string) => address.startsWith('quic');
+
+function tlsWords(https: NonNullable<Edge['https']>, quic: boolean): string[] {
 	const words = ['ssl'];
 	for (const file of list(https.certificates)) words.push(file.endsWith('.list') ? 'crt-list' : 'crt', file);
-	words.push('alpn', (https.alpn ?? usual.alpn).join(','));
+	words.push('alpn', quic ? usual.quic : (https.alpn ?? usual.alpn).join(','));
 	if (https['client-ca'] !== undefined) words.push('ca-file', https['client-ca'], 'verify', https['client-certificate'] ?? 'required');
 	return words;
 }
@@ -95,6 +100,8 @@ export function frontend(edge: Edge, otherMode = false): Section {
 	if (edge.https?.redirect) put(at('https', 'redirect'), redirect(edge.https, secure));
 	if (edge.forwarded !== false) put(at('forwarded'), ...forwarded(secure, trusted !== undefined));
 	if (edge.https?.hsts) put(at('https', 'hsts'), hsts(edge.https.hsts, secure));
+	const quic = list(edge.https?.bind).find(isQuic);
+	if (quic !== undefined) put(at('https', 'bind'), altSvc(quic, secure));
 	const section: Section = { kind: 'frontend', name: 'edge', path: ['edge'], lines };
 	if (edge.comment !== undefined) section.comment = [edge.comment];
 	if (edge.extra) section.extra = { body: edge.extra, path: at('extra'), at: lines.length };
@@ -124,6 +131,10 @@ const forwarded = (secure: string, behind: boolean): string[] => {
 		'http-request del-header Forwarded',
 	];
 };
+
+/** Browsers come by TCP first, and by QUIC once they were told that they may. */
+const altSvc = (address: string, secure: string): string =>
+	`${line('http-after-response', 'set-header', 'Alt-Svc', `h3=":${/\d+$/.exec(address)?.[0] ?? '443'}"; ma=86400`)} if ${secure}`;
 
 /** Also on answers that HAProxy makes itself; never over plain HTTP (RFC 6797, 7.2). */
 function hsts(given: NonNullable<NonNullable<Edge['https']>['hsts']>, secure: string): string {

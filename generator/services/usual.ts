@@ -21,6 +21,7 @@ export const usual = {
 	http: ':80',
 	https: ':443',
 	alpn: ['h2', 'http/1.1'],
+	quic: 'h3',
 	minVersion: 'TLSv1.2',
 	balance: { http: 'roundrobin', tcp: 'leastconn' },
 	check: { method: 'GET', path: '/', status: '200-399', user: 'haproxy' },

@@ -17,7 +17,10 @@ const http = v.union([
 const status = v.picklist([301, 302, 303, 307, 308]);
 
 const https = v.strictObject({
-	bind: opt(w.oneOrMany(w.bind), `Default: "${usual.https}".`),
+	bind: opt(
+		w.oneOrMany(w.bind),
+		`Default: "${usual.https}". For HTTP/3 too, name an address of QUIC beside it, such as "quic4@:443": browsers are told of it.`,
+	),
 	certificates: opt(
 		w.oneOrMany(w.file),
 		'PEM files with certificate and key, or folders of them; a name that ends in .list is a crt-list.',

@@ -219,6 +219,8 @@ test('what is rarely said comes back too', () => {
 	for (const [edge, more] of [
 		[{ https: { certificates, hsts: { 'max-age': '90s', subdomains: true, preload: true } } }],
 		[{ https: { certificates, 'client-ca': '/ca.pem', 'client-certificate': 'optional', 'accept-proxy': true } }],
+		[{ https: { certificates, bind: [':443', 'quic4@:443'], redirect: { status: 308, except: ['/a/', '/b/'] } } }],
+		[{ https: { certificates, redirect: { except: '/a/' } } }],
 		[{}, { maintenance: { allow: Array.from({ length: 90 }, (_, n) => `10.0.${n}.0/24`) } }],
 		[{}, { servers: undefined, redirect: 'https://b.test/100%' }],
 	] as const) {

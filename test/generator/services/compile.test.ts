@@ -177,6 +177,13 @@ test('extra takes the place of what would be written for its keyword', () => {
 	assert.is(at, 0);
 });
 
+test('an address of QUIC has a protocol of its own, and browsers are told of it', () => {
+	const edge = { https: { certificates: 'x.pem', bind: [':443', 'quic4@:8443'], alpn: ['http/1.1'] } };
+	const { texts } = compileServices({ edge, services: [ok] }, options).sections[2]!.lines;
+	assert.equal(texts.slice(0, 2), ['bind :443 ssl crt x.pem alpn http/1.1', 'bind quic4@:8443 ssl crt x.pem alpn h3']);
+	assert.ok(texts.includes(`http-after-response set-header Alt-Svc 'h3=":8443"; ma=86400' if { ssl_fc }`));
+});
+
 test('what a service says of its servers holds for those of extra too, and beside its default-server', () => {
 	const made = 'default-server check ssl verify none resolvers dns';
 	const servers = { tls: { verify: false }, resolvers: 'dns' };
