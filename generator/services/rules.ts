@@ -50,6 +50,15 @@ export function checkService(service: Service, path: Path, version: Version, pro
 			'HAProxy would take one of the two: leave the other out.',
 			[...path, 'check'],
 		);
+	const idle = typeof service.check === 'object' && service.check.type !== undefined ? idleOf(service.check) : [];
+	if (idle.length > 0)
+		problems.push({
+			severity: 'warning',
+			code: 'no-effect',
+			message: `check: ${idle.join(', ')} ${idle.length > 1 ? 'have' : 'has'} no effect in a check of type: ${(service.check as { type: string }).type}`,
+			hint: 'Leave it out, or the type, which is http where there is a path.',
+			path: [...path, 'check', idle[0]!],
+		});
 	if (typeof sticky === 'object' && (sticky.cookie === undefined) === (sticky.by === undefined)) {
 		report('conflict', 'sticky: expected either cookie or by', 'Write sticky: { cookie: SRV }, or sticky: src.', [...path, 'sticky']);
 	}
@@ -78,6 +87,12 @@ export function checkLoop({ name, host, redirect, maintenance, extra }: Service,
 				: 'To send HTTP to HTTPS, write edge.https.redirect: true, and give the service servers.',
 		path: [...path, 'redirect'],
 	});
+}
+
+/** What a check says that its protocol has no place for. */
+function idleOf(check: Exclude<Service['check'], string | false | undefined>): string[] {
+	const own = check.type === 'http' ? ['path', 'method', 'host', 'status'] : /sql$/.test(check.type ?? '') ? ['user'] : [];
+	return ['path', 'method', 'host', 'status', 'user'].filter((key) => check[key as keyof typeof check] !== undefined && !own.includes(key));
 }
 
 /** What says how servers are checked, in HAProxy's words. */

@@ -103,6 +103,10 @@ test('what needs or excludes each other', () => {
 	assert.equal(one({ servers: undefined }), ['no-servers services[0]: service "a" has no servers']);
 	assert.equal(one({ servers: [] }), ['no-servers services[0].servers: service "a" has no servers']);
 	assert.equal(one({ servers: undefined, maintenance: true }), []);
+	assert.equal(one({ check: { type: 'tcp', path: '/x', status: 200 } }), [
+		'no-effect services[0].check.path: check: path, status have no effect in a check of type: tcp',
+	]);
+	assert.equal(one({ check: { type: 'http', status: 200 } }).concat(one({ check: { type: 'pgsql', user: 'u' } })), []);
 	assert.equal(one({ servers: undefined, extra: { 'server-template': 'web 3 web.test:80' } }), []);
 	assert.equal(one({ redirect: 'https://x.test' }), ['conflict services[0].redirect: service "a" has both a redirect and servers']);
 	assert.equal(one({ servers: ['10.0.0.1'] }), ['missing-port services[0].servers[0]: server "10.0.0.1" of service "a" has no port']);
