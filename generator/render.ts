@@ -7,9 +7,12 @@ import { quote, show } from './words.ts';
 
 /** One line of a section, without its indentation. */
 export function lineOf(statement: Statement): string {
+	const { prefix, row, words } = statement;
 	if (statement.text !== undefined) return statement.text;
-	let text = statement.prefix ? `${statement.prefix} ${statement.keyword}` : statement.keyword;
-	for (const word of statement.words) text += ` ${show(word)}`;
+	// a keyword that the table has needs no quotes; another may hold anything, the escape of a line break too
+	const keyword = row ? statement.keyword : quote(statement.keyword);
+	let text = prefix ? `${prefix} ${keyword}` : keyword;
+	for (const word of words) text += ` ${show(word)}`;
 	return text;
 }
 

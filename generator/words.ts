@@ -223,3 +223,4 @@ export const show = (word: Word): string => word.source ?? quote(word.text);
 
 /** Directives of the reader of the file itself, wherever a line may stand (chapter 2.4). */
 export const dots = new Set(['.if', '.elif', '.else', '.endif', '.diag', '.notice', '.warning', '.alert']);
+export const notOfDots = (keyword: string): string => `"${keyword}" is none of ${[...dots].join(', ')}`;

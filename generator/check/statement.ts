@@ -12,7 +12,7 @@ import { plain } from '../types/index.ts';
 import { matched } from '../types/proxy.ts';
 import { compile } from '../usage.ts';
 import { inSpan, type Version } from '../versions.ts';
-import { dots, mostWords, type Word } from '../words.ts';
+import { dots, mostWords, notOfDots, type Word } from '../words.ts';
 import { combinedAction } from './actions.ts';
 import { combined } from './combined.ts';
 import { upToEmpty } from './empty.ts';
@@ -97,7 +97,7 @@ export function readStatement(
 		report(located(statement, { word: -1, at: 0, length: keyword.length, ...p } as Problem));
 	if (!row) {
 		if (statement.line !== undefined && keyword.startsWith('.') && !dots.has(keyword))
-			say({ severity: 'error', code: 'unknown-keyword', message: `"${keyword}" is none of ${[...dots].join(', ')}` });
+			say({ severity: 'error', code: 'unknown-keyword', message: notOfDots(keyword) });
 		else if (keyword !== '' && !keyword.startsWith('.')) {
 			const { words: taken, ...found } = unknown(section.kind, [keyword, ...words.slice(0, 2).map((w) => w.text)], version);
 			const end = taken > 1 ? words[taken - 2]!.end : (statement.span?.end ?? 0);

@@ -1,5 +1,6 @@
 import type { Config, Section, Statement } from '../config.ts';
 import { Branches } from '../dots/branches.ts';
+import { dots, notOfDots } from '../words.ts';
 import type { Reporter } from './statement.ts';
 
 /** Follows `.if` and its kin through a config made from params, and notes on each line whether HAProxy reads it. */
@@ -9,6 +10,11 @@ export function markBranches(config: Config, report: Reporter): void {
 	let open: Statement | undefined;
 	const take = (dot: Statement) => {
 		if (dot.keyword === '.if') open ??= dot;
+		const { reads } = branches;
+		if (!dots.has(dot.keyword) && reads !== false) {
+			const severity = reads === true ? 'error' : 'warning';
+			report({ severity, code: 'unknown-keyword', message: notOfDots(dot.keyword), path: dot.path });
+		}
 		const message = branches.take(dot);
 		if (message) report({ severity: 'error', code: 'bad-condition', message, path: dot.path });
 		if (branches.unclosed === undefined) open = undefined;

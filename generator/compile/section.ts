@@ -117,11 +117,8 @@ function whole(section: Section, item: unknown, path: Path, report: Reporter): v
 export function pushLine(section: Section, text: string, path: Path, skip: number, comment: readonly string[], report: Reporter): void {
 	const { words, faults, comment: trailing } = split(text);
 	for (const f of faults) report({ severity: 'error', ...f, path, at: Math.max(0, f.at - skip) });
-	const made = lineStatement(
-		section.kind,
-		words.map((w) => ({ ...w, at: w.at - skip, end: w.end - skip })),
-		path,
-	);
+	const placed = words.map((w) => ({ ...w, at: w.at - skip, end: w.end - skip }));
+	const made: Statement = placed.length > 0 ? lineStatement(section.kind, placed, path) : { keyword: '#', words: [], path };
 	const comments = trailing ? [...comment, trailing] : [...comment];
 	if (comments.length > 0) made.comment = comments;
 	section.statements.push(made);

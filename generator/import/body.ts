@@ -5,7 +5,7 @@ import { lineOf } from '../render.ts';
 import { typeOf } from '../types/index.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
-import { quote, show } from '../words.ts';
+import { show } from '../words.ts';
 import { groupOf } from './order.ts';
 
 export type Body = Record<string, unknown>;
@@ -26,15 +26,12 @@ export const isKnown = (s: Statement): boolean =>
  */
 export function bodyOf(section: Section, version: Version): Body {
 	const known = section.statements.filter(isKnown);
-	const raw = section.statements.filter((s) => !isKnown(s)).flatMap((s) => [...(s.comment ?? []).map((c) => `# ${c}`), written(s)]);
+	const raw = section.statements.filter((s) => !isKnown(s)).flatMap((s) => [...(s.comment ?? []).map((c) => `# ${c}`), lineOf(s)]);
 	return { ...withComment({}, section.comment), ...knownBody(section, known, version), ...(raw.length > 0 && { raw }) };
 }
 
-/** A keyword that the table has needs no quotes; another may hold anything. */
-const written = (s: Statement): string => lineOf(s.row || s.text !== undefined ? s : { ...s, keyword: quote(s.keyword) });
-
 const asLines = (statements: readonly Statement[]): Body =>
-	statements.length === 0 ? {} : { lines: statements.map((s) => item(written(s), s.comment)) };
+	statements.length === 0 ? {} : { lines: statements.map((s) => item(lineOf(s), s.comment)) };
 
 function knownBody(section: Section, all: readonly Statement[], version: Version): Body {
 	const apart = new Set(all.filter((s) => !fitsKey(section, s)).map(groupOf));

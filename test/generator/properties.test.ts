@@ -128,6 +128,65 @@ test('no text in any field adds a directive, and none makes it throw', () => {
 	assert.ok(written > RUNS / 10, `${written} of ${RUNS} were written`);
 });
 
+/** What a line may hold to become two: quotes, escapes, dots, words that begin a section or a directive. */
+const hostile = fc
+	.array(
+		fc.constantFrom(
+			'.',
+			'"',
+			"'",
+			'\\',
+			'\\n',
+			'\\x0a',
+			'\\r',
+			' ',
+			'#',
+			'$X',
+			'"${X}"',
+			'if',
+			'.if',
+			'.endif',
+			'false',
+			'no',
+			'user',
+			'root',
+			'bind',
+			':81',
+			'a',
+		),
+		{
+			maxLength: 8,
+		},
+	)
+	.map((parts) => parts.join(''));
+
+test('a line of params is one line of the file, whatever it holds', () => {
+	let written = 0;
+	const lines = (text: string) => text.split('\n').filter((line) => !/^\s*(?:#|$)/.test(line));
+	fc.assert(
+		fc.property(hostile, hostile, hostile, hostile, (first, between, header, last) => {
+			const document = {
+				sections: [
+					{ section: 'global', lines: ['maxconn 1', first] },
+					{ line: `.${between}` },
+					{ section: `backend ${header}`, lines: ['mode http'] },
+					...(between.startsWith('if') ? [{ line: '.endif' }] : []),
+					{ section: 'frontend f', lines: ['mode http', 'bind :80', '.if "$Y"', last, '.endif'], raw: [last] },
+				],
+			};
+			for (const sections of [document.sections, document.sections.filter((_, i) => i !== 1), document.sections.slice(-1)]) {
+				const made = generate({ sections }).files['haproxy.cfg'];
+				if (made === undefined) continue;
+				written++;
+				const named = sections.reduce((sum, one) => sum + 1 + ('lines' in one ? one.lines!.length : 0) + ('raw' in one ? 1 : 0), 0);
+				assert.ok(lines(made).length <= named, `${JSON.stringify(sections)} gave\n${made}`);
+			}
+		}),
+		{ numRuns: RUNS, seed: 12 },
+	);
+	assert.ok(written > RUNS / 10, `${written} of ${RUNS} were written`);
+});
+
 test('plain data of any kind is answered, never with an exception', () => {
 	const key = fc.oneof(
 		fc.constantFrom(
