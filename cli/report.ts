@@ -29,11 +29,19 @@ function forPeople(d: Diagnostic, texts: Texts, paint: Paint): string {
 
 const WIDTH = 100;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey them
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+/** Unicode has a picture for each of ASCII's; as wide as what it stands for, so that the caret stays where it belongs. */
+const pictured = (c: string): string => (c < ' ' ? String.fromCharCode(0x2400 + c.charCodeAt(0)) : c === '\u007f' ? '\u2421' : '\ufffd');
+
 /** The source line and a caret line; of a long line the part round the fault. */
 function excerpt(source: string, d: Diagnostic, paint: Paint): string {
 	const column = (d.column ?? 1) - 1;
 	const from = column > WIDTH - 20 ? column - 40 : 0;
-	const shown = source.slice(from, from + WIDTH).replaceAll('\t', ' ');
+	const shown = source
+		.slice(from, from + WIDTH)
+		.replaceAll('\t', ' ')
+		.replace(CONTROL, pictured);
 	const length = Math.max(1, Math.min(d.length ?? 1, shown.length - (column - from)));
 	const number = String(d.line);
 	const gutter = ' '.repeat(number.length);

@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors, inOrder, type Path, type Severity } from './diagnostics.ts';
+import { type Diagnostic, hasErrors, inOrder, type Path, type Severity, visible } from './diagnostics.ts';
 import { placesOf } from './params/places.ts';
 import { originOf, type Source } from './params/source.ts';
 
@@ -42,7 +42,7 @@ export class Diagnostics {
 		const { severity, code, message, path, hint, docs, ofKey, at, length, line } = report;
 		const origin = line === undefined ? originOf(root, path) : undefined;
 		// Of merged documents: the place in the one that the reader wrote.
-		const diagnostic: Diagnostic = { severity, code, message, path: origin?.path ?? path };
+		const diagnostic: Diagnostic = { severity, code, message: visible(message), path: origin?.path ?? path };
 		const source = origin?.source ?? this.#source;
 		if (source?.file !== undefined) diagnostic.file = source.file;
 		if (line !== undefined) Object.assign(diagnostic, { line, column: (at ?? 0) + 1 }, length !== undefined && { length });
@@ -56,17 +56,17 @@ export class Diagnostics {
 				inside ? (length ?? 1) : Math.max(1, found.end - found.at),
 			);
 		}
-		if (hint) diagnostic.hint = hint;
+		if (hint) diagnostic.hint = visible(hint);
 		if (docs) diagnostic.docs = docs;
 		this.#found.push(diagnostic);
 	}
 
 	/** Reports on the text itself, before there is any data. */
 	atOffset(code: string, message: string, at: number, length = 1, hint?: string): void {
-		const diagnostic: Diagnostic = { severity: 'error', code, message, path: [] };
+		const diagnostic: Diagnostic = { severity: 'error', code, message: visible(message), path: [] };
 		if (this.#source?.file !== undefined) diagnostic.file = this.#source.file;
 		if (this.#source) this.#position(diagnostic, this.#source, at, length);
-		if (hint) diagnostic.hint = hint;
+		if (hint) diagnostic.hint = visible(hint);
 		this.#found.push(diagnostic);
 	}
 

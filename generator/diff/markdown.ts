@@ -1,3 +1,4 @@
+import { visible } from '../diagnostics.ts';
 import type { Change } from './compare.ts';
 import { type Kind, kinds } from './facts.ts';
 
@@ -60,7 +61,7 @@ function item(c: Change): string {
 
 /** Text in a code span, whatever backticks it holds. */
 function code(text: string): string {
-	const clean = text.replace(/[\r\n]+/g, ' ');
+	const clean = visible(text.replace(/[\r\n]+/g, ' '));
 	const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((t) => t.length));
 	const fence = '`'.repeat(longest + 1);
 	return longest > 0 || clean === '' ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;

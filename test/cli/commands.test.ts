@@ -60,4 +60,19 @@ test('diff takes a haproxy.cfg for either side', () => {
 	assert.is(run(['diff', 'made.cfg', 'v2.yml']).code, 0);
 });
 
+test('nothing that a file holds reaches the terminal as a command, nor the log as a line of its own', () => {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come out
+	const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^::/m;
+	const config =
+		'frontend "f\\x1b[31m\\n::error::x" \u001b[32m\n\tbind \u001b]0;x\u0007\n\tnosuch\\n::stop-commands::x\n\tbind \u009b31m\n';
+	const { stdout, code } = run(['check', '-'], { input: config });
+	assert.is(code, 1);
+	assert.not.match(stdout, obeyed);
+	const params = 'services: [{ "na\\u001bme\\n::error::y": 1, name: "\\u009b31m" }]\nglobal: { lines: ["\\"a\\\\n::b\\""] }\n';
+	assert.not.match(run(['validate', '-'], { input: params }).stdout, obeyed);
+	const rule = (path: string) => `frontend f\n mode http\n bind :80\n http-request deny if { path "${path}" }\n`;
+	files({ 'plain.cfg': rule('/a'), 'coloured.cfg': rule('/\\x1b[31m\\n::error::z') });
+	assert.not.match(run(['diff', 'plain.cfg', 'coloured.cfg']).stdout, obeyed);
+});
+
 test.run();
