@@ -1,5 +1,6 @@
 import { closest } from './closest.ts';
 import { isProxy, proxies } from './config.ts';
+import { insteadOf } from './instead.ts';
 import { directives, gone, sections, tables } from './table/index.ts';
 import type { Row } from './table/row.ts';
 import { inSpan, type Version } from './versions.ts';
@@ -136,15 +137,22 @@ export function goneIn(words: readonly string[], version: Version): Unknown | un
 	for (let n = Math.min(words.length, LONGEST_GONE); n > 0; n--) {
 		const key = words.slice(0, n).join(' ');
 		const old = Object.hasOwn(gone, key) ? gone[key] : undefined;
-		if (old) return { code: 'gone', message: `"${key}" is gone; the target is HAProxy ${version}`, hint: old.instead, words: n };
+		if (old)
+			return {
+				code: 'gone',
+				message: `"${key}" is gone; the target is HAProxy ${version}`,
+				hint: insteadOf(key, old, words.slice(n)),
+				words: n,
+			};
 	}
 	return undefined;
 }
 
 /** Why a keyword is not known in a section: a code, a sentence and a mend. */
-export function unknown(kind: string, words: readonly string[], version: Version): Unknown {
-	const old = goneIn(words, version);
+export function unknown(kind: string, line: readonly string[], version: Version): Unknown {
+	const old = goneIn(line, version);
 	if (old) return old;
+	const words = line.slice(0, 3);
 	const known = Object.keys(tableOf(kind)).filter((k) => allowed(tableOf(kind)[k]!, kind, true) && inSpan(tableOf(kind)[k]!, version));
 	for (let n = words.length; n > 0; n--) {
 		const key = words.slice(0, n).join(' ');

@@ -99,7 +99,7 @@ export function readStatement(
 		if (statement.line !== undefined && keyword.startsWith('.') && !dots.has(keyword))
 			say({ severity: 'error', code: 'unknown-keyword', message: notOfDots(keyword) });
 		else if (keyword !== '' && !keyword.startsWith('.')) {
-			const { words: taken, ...found } = unknown(section.kind, [keyword, ...words.slice(0, 2).map((w) => w.text)], version);
+			const { words: taken, ...found } = unknown(section.kind, [keyword, ...words.map((w) => w.text)], version);
 			const end = taken > 1 ? words[taken - 2]!.end : (statement.span?.end ?? 0);
 			say({ severity: 'error', ...found, length: end - (statement.span?.at ?? 0) });
 		}

@@ -25,7 +25,7 @@ export function sectionBody(section: Section, body: Mapping, version: Version, t
 	for (const entry of named(kind, keys)) collect(entry, section, body, taken, report);
 	for (const key of keys) {
 		if (taken.has(key) || OWN.has(key)) continue;
-		const { code, message, hint } = misplacedKey(kind, key, body[key], version) ?? unknown(kind, key.split(' ', 3), version);
+		const { code, message, hint } = misplacedKey(kind, key, body[key], version) ?? unknown(kind, key.split(' '), version);
 		report({ severity: 'error', code, message, hint, path: [...path, key], ofKey: true });
 	}
 	for (const [n, item] of list(body.lines).entries()) whole(section, item, [...path, 'lines', n], report);

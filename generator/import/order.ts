@@ -8,7 +8,7 @@ const LAST_WINS: readonly (readonly string[])[] = [
 	['uid', 'user'],
 	['gid', 'group'],
 	['ssl-engine', 'ssl-mode-async'],
-	...Object.entries(renamed).map(([old, { to }]) => [to, old]),
+	...Object.entries(renamed).flatMap(([old, { to }]) => (to === '' ? [] : [[to, old]])),
 ];
 
 const groups = new Map(LAST_WINS.flatMap((words) => words.map((word) => [word, words[0]!] as const)));

@@ -45,7 +45,7 @@ test('what HAProxy would refuse is told with its line, and imported all the same
 		[
 			'2:5: warning[kept-raw]',
 			'= Did you mean "maxconn"?',
-			'4:1: warning[old-spelling]',
+			'4:5: warning[old-spelling]',
 			'= Write "timeout connect". "--upgrade" does so.',
 			'4:5: warning[kept-raw]',
 			'6:27: warning[unknown-parameter]',

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { generate, importConfig } from '../../../generator/index.ts';
+import { checkConfig, generate, importConfig, type Params } from '../../../generator/index.ts';
 import { haproxies, judge } from '../../tools/haproxy.ts';
 import { roundTrip } from './roundtrip.ts';
 
@@ -102,14 +102,101 @@ test('what upgrade writes is accepted by every version', async () => {
 });
 
 test('what has no exact replacement stays, with a hint', () => {
-	const made = importConfig('frontend web\n bind :80\n reqadd X-A:\\ b if TRUE\n', { haproxy: '3.2', upgrade: true });
-	assert.match(made.diagnostics.find((d) => d.code === 'old-spelling')!.hint!, 'http-request add-header');
-	assert.match(made.text, 'reqadd');
+	const made = importConfig('frontend web\n bind :80\n reqideny ^GET\\ /x if TRUE\n', { haproxy: '3.2', upgrade: true });
+	assert.match(made.diagnostics.find((d) => d.code === 'old-spelling')!.hint!, 'http-request deny');
+	assert.match(made.text, 'reqideny');
 });
 
-test('"block" behind other rules is not moved: its place was before them', () => {
-	const made = importConfig('frontend web\n bind :80\n http-request allow\n block if TRUE\n', { haproxy: '3.2', upgrade: true });
-	assert.ok(made.diagnostics.some((d) => d.code === 'old-spelling'));
+const lines = (text: string) => {
+	const made = importConfig(text, { haproxy: '3.2', upgrade: true });
+	return generate(made.params as Params, { haproxy: '3.2' })
+		.files['haproxy.cfg']!.split('\n')
+		.slice(2)
+		.join('\n')
+		.trim();
+};
+
+test('"block" goes before the other rules, where HAProxy looked at it, however many there are', () => {
+	assert.is(
+		lines('frontend web\n bind :80\n http-request allow\n block if TRUE # one\n acl late path /x\n block unless late\n'),
+		`frontend web
+    bind :80
+    acl late path /x
+    # one
+    http-request deny if TRUE
+    http-request deny unless late
+    http-request allow`,
+	);
+	const branched = 'frontend web\n bind :80\n .if defined(A)\n block if TRUE\n .endif\n';
+	assert.ok(importConfig(branched, { haproxy: '3.2', upgrade: true }).diagnostics.some((d) => d.code === 'old-spelling'));
+});
+
+test('an address behind the name of a listen or frontend becomes its first bind', () => {
+	const text = '# edge\nfrontend web 0.0.0.0:80-81,:8080\n mode http\n bind :81\nlisten db from d 10.0.0.1:1\nfrontend x :80x\n';
+	assert.equal(
+		importConfig(text, { haproxy: '3.2' })
+			.diagnostics.filter((d) => d.code === 'old-spelling')
+			.map((d) => [d.line, d.hint]),
+		[[2, 'Write "bind 0.0.0.0:80-81,:8080" below it. "--upgrade" does so.']],
+	);
+	assert.is(
+		lines(text.slice(0, text.indexOf('listen'))),
+		'# edge\nfrontend web\n    mode http\n    bind 0.0.0.0:80-81,:8080\n    bind :81',
+	);
+});
+
+test('one header that is added or removed goes behind the other rules, where HAProxy did so', async () => {
+	const text = String.raw`frontend web
+ bind :80
+ mode http
+ timeout client 5s
+ reqadd X-A:\ 50%\ off if TRUE # why
+ reqidel ^X-A:.*
+ rspidel ^Server:\ *
+ reqidel ^X-B:\ secret
+ reqdel ^Via:
+ rspadd Vary:\ Origin
+ http-request set-header X-A early
+`;
+	const made = lines(text);
+	const [, rules] = /(http-request.*)/s.exec(made)!;
+	assert.is(
+		rules,
+		String.raw`http-request set-header X-A early
+    http-request del-header X-A
+    # why
+    http-request add-header X-A '50%% off' if TRUE
+    http-response del-header Server
+    http-response add-header Vary Origin
+    reqidel '^X-B: secret'
+    reqdel ^Via:`,
+	);
+	const clean = made.replace(/ +req.*\n?/g, '');
+	for (const binary of await haproxies()) assert.ok((await judge(binary, `${clean}\n`)).ok, binary.version);
+	// "allow" ends the rules of today, and did not end these
+	assert.match(lines(`${text} http-request allow if TRUE\n`), 'reqadd');
+	assert.match(lines(`${text} http-request allow if TRUE\n`), 'http-response add-header Vary Origin');
+});
+
+test('rewriting of a path or a header is named with the rule that does the same', () => {
+	const hint = (line: string) =>
+		importConfig(`frontend web\n bind :80\n ${line}\n`, { haproxy: '3.2' }).diagnostics.find((d) => d.code === 'old-spelling')?.hint;
+	const said = (rule: string) => `Write "${rule}".`;
+	assert.is(hint(String.raw`reqrep ^([^\ :]*)\ /app/(.*) \1\ /\2`), said(String.raw`http-request replace-path ^/app/(.*) '/\1'`));
+	assert.is(
+		hint(String.raw`rspirep ^Location:\ http://(.*) Location:\ https://\1 if { ssl_fc }`),
+		said(String.raw`http-response replace-header Location ^http://(.*) 'https://\1' if { ssl_fc }`),
+	);
+	assert.match(hint(String.raw`rspirep ^(Set-Cookie:.*)\ Path=/(.*) \1\ Path=/\2`)!, 'replace-header <name>');
+	// in quotes alone a variable is one
+	const variable = checkConfig('frontend web\n bind :80\n reqadd "X-A: ${NAME}"\n', { haproxy: '3.2' });
+	assert.is(variable.find((d) => d.code === 'gone')?.hint, said('http-request add-header <name> <value>'));
+});
+
+test('what HAProxy of one process has no use for goes', () => {
+	const text = 'global\n debug\n stats bind-process 1\ndefaults\n bind-process 1 2 # all\n option http-use-htx\n mode http\n';
+	assert.is(lines(text), 'global\n\ndefaults\n    # all\n    mode http');
+	assert.match(importConfig(text, { haproxy: '2.6', upgrade: true }).text, 'bind-process');
 });
 
 test.run();
