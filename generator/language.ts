@@ -148,12 +148,35 @@ export function goneIn(words: readonly string[], version: Version): Unknown | un
 	return undefined;
 }
 
+/** Two words that are one: `use backend`, `stick table`. */
+export const joined = (first: string, second: string | undefined, has: (keyword: string) => boolean): string | undefined =>
+	['_', '-'].map((mark) => `${first}${mark}${second}`).find(has);
+
+/** Words that are right, cut or put together otherwise: what they were meant as, and how many they are. */
+function slipOf(words: readonly string[], known: ReadonlySet<string>): { meant: string; words: number } | undefined {
+	const [first = '', second] = words;
+	const one = joined(first, second, (k) => known.has(k));
+	if (one) return { meant: one, words: 2 };
+	// `option retries 3`, and `httplog` without it
+	if (known.has(`option ${first}`)) return { meant: `option ${first}`, words: 1 };
+	const n = first === 'option' ? [3, 2].find((end) => words.length >= end && known.has(words.slice(1, end).join(' '))) : undefined;
+	if (n !== undefined) return { meant: words.slice(1, n).join(' '), words: n };
+	// `bind*:443`
+	const [, word, rest] = /^([a-z][\w-]*)([^\w-].*)$/.exec(first) ?? [];
+	return word !== undefined && known.has(word) ? { meant: `${word} ${rest}`, words: 1 } : undefined;
+}
+
 /** Why a keyword is not known in a section: a code, a sentence and a mend. */
 export function unknown(kind: string, line: readonly string[], version: Version): Unknown {
 	const old = goneIn(line, version);
 	if (old) return old;
 	const words = line.slice(0, 3);
 	const known = Object.keys(tableOf(kind)).filter((k) => allowed(tableOf(kind)[k]!, kind, true) && inSpan(tableOf(kind)[k]!, version));
+	const slip = slipOf(words, new Set(known));
+	if (slip) {
+		const message = `"${words.slice(0, slip.words).join(' ')}" is not a keyword of ${kind}`;
+		return { code: 'unknown-keyword', message, hint: `Did you mean "${slip.meant}"?`, words: slip.words };
+	}
 	for (let n = words.length; n > 0; n--) {
 		const key = words.slice(0, n).join(' ');
 		const elsewhere = Object.keys(directives)

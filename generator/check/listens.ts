@@ -7,17 +7,18 @@ import type { Reporter } from './statement.ts';
 
 const LISTEN: Readonly<Record<string, RegExp>> = {
 	global: /^stats socket$/,
-	frontend: /^bind$/,
-	listen: /^bind$/,
+	frontend: /^bind(?!-process)/,
+	listen: /^bind(?!-process)/,
 	'log-forward': /^(?:dgram-)?bind$/,
 	// Whether the machine is one of the peers its name says.
 	peers: /^(?:bind|peer|server)$/,
 	program: /^command$/,
 };
 
-/** What stands in raw lines, or could not be read, is not known. */
-const couldListen = ({ kind, statements, made, faulty }: Section): boolean =>
+/** What stands in raw lines, or could not be read, is not known; of an address behind the name it is said that it is no bind. */
+const couldListen = ({ kind, statements, made, faulty, header, from }: Section): boolean =>
 	faulty === true ||
+	(LISTEN[kind] === LISTEN.frontend && header !== undefined && header.length > (from === undefined ? 1 : 3)) ||
 	statements.some((s) => LISTEN[kind]?.test(s.keyword) || (s.text !== undefined && !s.made)) ||
 	(kind !== 'backend' && made?.texts.some((text) => text.startsWith('bind ')) === true);
 

@@ -2,7 +2,7 @@ import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
-import { allowed, belongs, letterOf, unknown } from '../language.ts';
+import { allowed, belongs, goneIn, letterOf, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { type Context, experimental, isExperimental, problem, read, span, type Value, wordsOf } from '../read/index.ts';
 import { ignoredIn } from '../table/ignored.ts';
@@ -200,6 +200,8 @@ export function readStatement(
 		}
 	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx, value);
 	if (empty) problems.push({ ...empty, at: 0, length: 2 });
+	const old = problems.some((p) => p.severity === 'error') ? goneValue(keyword, words, version) : undefined;
+	if (old) problems.splice(0, problems.length, old);
 	const later = problems.length === 0 ? problems : tell(problems, idle?.unread, { statement, words, value, formatAt }, report);
 	const faulty = problems.some((p) => p.severity === 'error');
 	return {
@@ -212,6 +214,15 @@ export function readStatement(
 		...(ctx.sample && { sample: ctx.sample }),
 		...(later.length > 0 && { later }),
 	};
+}
+
+/** That a keyword had the value once: `mode health`. */
+function goneValue(keyword: string, words: readonly Word[], version: Version): Problem | undefined {
+	const own = keyword.split(' ');
+	const old = goneIn([...own, ...words.map((w) => w.text)], version);
+	if (!old || old.words <= own.length) return undefined;
+	const { words: taken, ...said } = old;
+	return { severity: 'error', ...said, word: taken - own.length - 1, at: 0, length: words[0]!.text.length };
 }
 
 type Unread = NonNullable<ReturnType<typeof ignoredIn>>['unread'];

@@ -1,6 +1,6 @@
 import type { Section, Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
-import { allowed, type Entry, type Family, familyOf, lookup, named, tableOf, unknown } from '../language.ts';
+import { allowed, type Entry, type Family, familyOf, joined, lookup, named, tableOf, unknown } from '../language.ts';
 import { isMapping, type Mapping } from '../mapping.ts';
 import type { Line } from '../services/index.ts';
 import type { Row } from '../table/row.ts';
@@ -127,12 +127,16 @@ export function pushLine(section: Section, text: string, path: Path, skip: numbe
 /** `[name]` opens a scope, which HAProxy keeps and no keyword reads (cfg_parse_scope()). */
 const SCOPE = /^\[[A-Za-z0-9_:.-]+\]$/;
 
+/** `default backend`, which is no backend with a default. */
+const isCut = (kind: string, [first, second]: Statement['words']): boolean =>
+	joined(first!.text, second?.text, (key) => Object.hasOwn(tableOf(kind), key)) !== undefined;
+
 /** A statement from the words of a line: its prefix, its keyword by the table, and the rest. */
 export function lineStatement(kind: string, all: readonly Statement['words'][number][], path: Path): Statement {
 	let words = all;
 	let prefix: Statement['prefix'];
 	const first = words[0]?.text;
-	if ((first === 'no' || first === 'default') && words.length > 1 && !Object.hasOwn(tableOf(kind), first)) {
+	if ((first === 'no' || first === 'default') && words.length > 1 && !Object.hasOwn(tableOf(kind), first) && !isCut(kind, words)) {
 		prefix = first;
 		words = words.slice(1);
 	}

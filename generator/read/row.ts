@@ -17,8 +17,12 @@ function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[]
 	if (found.row.reads) ctx.place = ctx.reads?.(outer) ?? outer;
 	const { paren } = compile(found.row.use);
 	if (paren) parenthesized(paren, found, words, i, ctx, value);
-	else if (found.paren !== undefined)
-		problem(ctx, words, i, 'unexpected-arguments', `"${found.key}" takes no arguments in parentheses, got "${word.text}"`);
+	else if (found.paren !== undefined) {
+		const hint = found.row.use === '' ? undefined : `Write "${found.key} ${found.paren}".`;
+		problem(ctx, words, i, 'unexpected-arguments', `"${found.key}" takes no arguments in parentheses, got "${word.text}"`, hint);
+		// What it lacks stands in them.
+		if (hint) return words.length;
+	}
 	if (found.row.bare && words[i + 1] === undefined) {
 		problem(
 			ctx,
@@ -127,14 +131,16 @@ export function one(
 	const found = find(table, word.text);
 	if (!found) {
 		if (!word.unknown) {
-			const near = closest(word.text.replace(/\(.*/, ''), names(table, ctx));
+			const known = names(table, ctx);
+			const near = closest(word.text.replace(/\(.*/, ''), known);
+			const few = known.length <= 16 ? `Known here: ${known.join(', ')}.` : undefined;
 			problem(
 				ctx,
 				words,
 				i,
 				'unknown-keyword',
 				`"${word.text}" is not known ${gap(words[i - 1], keyword)}`,
-				word.text === keyword ? 'Leave it out: the keyword stands before it.' : near && `Did you mean "${near}"?`,
+				word.text === keyword ? 'Leave it out: the keyword stands before it.' : near ? `Did you mean "${near}"?` : few,
 			);
 		}
 		return words.length;

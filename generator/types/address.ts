@@ -141,6 +141,7 @@ function inHost(text: string, host: string, family: 4 | 6 | undefined, place: Pl
 	return {
 		message: `expected ${place.names === false ? 'an IP address' : 'an IP address or a host name'}, got "${bare}" in "${text}"`,
 		...(bare.includes(':') && { hint: 'Write an IPv6 address in brackets, with the port behind them.' }),
+		...(/^\.{0,2}[\w.-]*\//.test(bare) && !place.inet && { hint: 'The path of a socket begins with "/", or stands behind "unix@".' }),
 	};
 }
 

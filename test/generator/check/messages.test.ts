@@ -291,4 +291,43 @@ test('a timeout by its old name, or misspelt, is not missing as well', () => {
 	);
 });
 
+test('words that were cut, put together or taken for an option are known again', () => {
+	const meant = (line: string, head = 'frontend f') => {
+		const { code, hint = '', column = 0, length = 0 } = said(`${times}${lines(head, 'bind :80', line)}`).find((d) => d.line === 8)!;
+		return [code, /"(.*)"/.exec(hint)?.[1], line.slice(column - 2, column - 2 + length)];
+	};
+	for (const [line, keyword, marked] of [
+		['use backend b if TRUE', 'use_backend', 'use backend'],
+		['default backend b', 'default_backend', 'default backend'],
+		['http request deny', 'http-request', 'http request'],
+		['stick table type ip size 1', 'stick-table', 'stick table'],
+		['httplog', 'option httplog', 'httplog'],
+		['option timeout client 5s', 'timeout client', 'option timeout client'],
+		['option maxconn 5', 'maxconn', 'option maxconn'],
+		['bind*:443 ssl crt a.pem', 'bind *:443', 'bind*:443'],
+	] as const)
+		assert.equal(meant(line), ['unknown-keyword', keyword, marked], line);
+	assert.equal(meant('default server check', 'listen l'), ['unknown-keyword', 'default-server', 'default server']);
+});
+
+test('a frontend whose bind is written wrongly is not told to lack one', () => {
+	for (const text of ['frontend f :80\n', 'frontend f\n\tbind*:80\n', 'frontend f\n\tbinds :80\n'])
+		assert.equal(
+			said(`${times}${text}`).map((d) => d.severity),
+			['error'],
+			text,
+		);
+	assert.match(said(`${times}frontend f :80\n`)[0]!.hint!, 'write "bind :80" below');
+	assert.equal(codes(`${times}frontend f\n`), ['missing-bind']);
+});
+
+test('a value that is gone, one of few, in parentheses, or a path is mended as what it is', () => {
+	const hints = (line: string) => said(`${times}${lines('listen l', 'bind :80', line)}`).map((d) => [d.code, d.hint]);
+	assert.equal(hints('mode health'), [['gone', 'Write "mode http" and "http-request return status 200".']]);
+	assert.equal(hints('hash-type avalanche'), [['gone', 'Write "hash-type map-based sdbm avalanche".']]);
+	assert.equal(hints('balance url_param(id)'), [['unexpected-arguments', 'Write "url_param id".']]);
+	assert.match(hints('balance dns')[0]![1]!, 'Known here: roundrobin, static-rr, leastconn');
+	assert.match(said('global\n\tstats socket run/x.sock\n')[0]!.hint!, 'begins with "/"');
+});
+
 test.run();
