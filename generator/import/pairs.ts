@@ -25,6 +25,8 @@ export function pairOf(config: Config, front: Section, modeOf: (s: Section) => s
 	for (const s of front.statements) {
 		if (s.keyword === 'default_backend' && bare(s)) name = s.words[0]?.text;
 		else if (FRONT.test(s.keyword)) rest.push(s);
+		else if (s.keyword === 'default_backend' && s.comment?.length)
+			return { reason: 'the remark on "default_backend" has no place in a service', line: s.line };
 		else if (!/^(?:bind|mode|log(?: global)?)$/.test(s.keyword))
 			return { reason: `"${s.keyword}" may decide where connections go`, line: s.line };
 	}

@@ -14,7 +14,6 @@ const BESIDE =
 
 export function edgeOf(front: Section, version: Config['version']): Edge {
 	if (front.from !== undefined) return { reason: 'it names its defaults' };
-	if ((front.comment?.length ?? 0) > 1) return { reason: 'its remarks have no place in an edge' };
 	const acls = new Map<string, string[]>();
 	const routes = new Map<string, Route>();
 	const hosts = new Set<string>();
@@ -22,6 +21,9 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 	const http: string[] = [];
 	const https: Body = {};
 	const rest: Statement[] = [];
+	// Said where nothing else is in the way: who takes a remark away for it should not find the next reason.
+	let remarked: Edge | undefined =
+		(front.comment?.length ?? 0) > 1 ? { reason: 'its remarks are more than the line that an edge has' } : undefined;
 	const route = (backend: string): Route => routes.get(backend) ?? routes.set(backend, { backend, hosts: [] }).get(backend)!;
 	for (const s of front.statements) {
 		const no = (reason: string): Edge => ({ reason, line: s.line });
@@ -30,8 +32,9 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 			rest.push(s);
 			continue;
 		}
-		if (s.prefix || s.comment?.length || s.words.some((w) => w.source !== undefined))
-			return no(`"${s.keyword}" has a prefix, a remark or a variable`);
+		if (s.prefix) return no(`"${s.keyword}" has "${s.prefix}" before it`);
+		if (s.words.some((w) => w.source !== undefined)) return no(`"${s.keyword}" has a variable`);
+		if (s.comment?.length) remarked ??= no(`the remark on "${s.keyword}" has no place in an edge`);
 		if (s.keyword === 'mode') continue;
 		if (s.keyword === 'bind') {
 			if (texts.length === 1) http.push(texts[0]!);
@@ -65,6 +68,7 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 	if (https.bind && version === '2.6' && https.alpn === undefined) https.alpn = ['http/1.1'];
 	const extra = bodyOf({ ...front, statements: rest, comment: [] }, version);
 	if (extra.lines || extra.raw) return { reason: 'the order of its lines carries meaning' };
+	if (remarked) return remarked;
 	edge.http = http.length > 0 ? http : false;
 	if (https.bind) edge.https = https;
 	// What the frontend did not do before, it does not do now.

@@ -110,11 +110,6 @@ function serviceOf(section: Section, balance: string, version: Config['version']
 	delete rest.comment;
 	if (rest.statements.some((s) => /^(?:default-server|server-template|use-server)$/.test(s.keyword)))
 		return 'servers have defaults or templates of their own';
-	if (
-		(section.comment?.length ?? 0) > 1 ||
-		section.statements.some((s) => s.keyword !== 'server' && OWN.has(s.keyword) && s.comment?.length)
-	)
-		return 'its remarks have no place in a service';
 	const extra = bodyOf(rest, version);
 	if (extra.lines || extra.raw) return 'the order of its lines carries meaning';
 	const servers: Body[] = [];
@@ -129,6 +124,11 @@ function serviceOf(section: Section, balance: string, version: Config['version']
 	const details = checked[0]?.details as Body | undefined;
 	if (servers.some((s) => s.check !== true && s.details !== undefined) || checked.some((s) => !same(s.details, details)))
 		return 'its servers are checked in different ways, and those of a service all alike';
+	if (
+		(section.comment?.length ?? 0) > 1 ||
+		section.statements.some((s) => s.keyword !== 'server' && OWN.has(s.keyword) && s.comment?.length)
+	)
+		return 'its remarks have no place in a service';
 	for (const s of servers) {
 		delete s.details;
 		if (checked.length === 0 || s.check === true) delete s.check;

@@ -123,7 +123,10 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 	'parameters of bind': [web('').replace(':8080', ':8080 accept-proxy'), /bind line has parameters/],
 	'parameters of servers': [web('').replace('192.0.2.1:80', '192.0.2.1:80 cookie a'), /server "a" has parameters/],
 	'two frontends': [web('', 'frontend two\n bind :81\n default_backend app\n'), /several frontends/],
-	'a remark that has no place': [web(' # why\n mode http\n'), /a remark/],
+	'a remark that has no place': [web(' # why\n mode http\n'), /the remark on "mode" has no place/],
+	'a remark, and what stands in the way without it': [web(' # why\n mode http\n http-request deny if TRUE\n'), /"http-request" may decide/],
+	'a remark on the only way of connections': [tcp('').replace('_backend pg', '_backend pg # here'), /the remark on "default_backend"/],
+	'a variable': [web(' acl a req.hdr(host),host_only -i "${HOST}"\n'), /"acl" has a variable/],
 	'a redirect to another port': [web(' bind :8443 ssl crt site.pem\n redirect scheme https if !{ ssl_fc }\n'), /another port than 443/],
 };
 for (const [what, [text, reason]] of Object.entries(stays)) {
