@@ -1,6 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkConfig, generate, importConfig, type Params } from '../../../generator/index.ts';
+import { renamed } from '../../../generator/table/gone.ts';
+import { directives } from '../../../generator/table/index.ts';
 import { haproxies, judge } from '../../tools/haproxy.ts';
 import { roundTrip } from './roundtrip.ts';
 
@@ -197,6 +199,20 @@ test('what HAProxy of one process has no use for goes', () => {
 	const text = 'global\n debug\n stats bind-process 1\ndefaults\n bind-process 1 2 # all\n option http-use-htx\n mode http\n';
 	assert.is(lines(text), 'global\n\ndefaults\n    # all\n    mode http');
 	assert.match(importConfig(text, { haproxy: '2.6', upgrade: true }).text, 'bind-process');
+});
+
+test('keywords of global that have another name take the same value under it', async () => {
+	const rows = directives.global!;
+	const old = Object.entries(renamed).filter(([key, { to }]) => to !== '' && rows[key]);
+	const text = old.map(([key]) => `\t${key} ${rows[key]!.ok.find((e) => typeof e === 'string')}\n`).join('');
+	const { params, diagnostics } = importConfig(`global\n${text}`, { haproxy: '3.4', upgrade: true });
+	assert.equal(
+		diagnostics.map((d) => d.code),
+		old.map(() => 'upgraded'),
+	);
+	assert.equal(Object.keys(params.global as object).sort(), old.map(([, { to }]) => to).sort());
+	const config = generate(params as Params, { haproxy: '3.4' }).files['haproxy.cfg']!;
+	for (const binary of await haproxies()) if (binary.version === '3.4') assert.equal((await judge(binary, config)).warnings, []);
 });
 
 test.run();
