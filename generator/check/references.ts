@@ -4,6 +4,7 @@ import { predefined, predefinedPlaces } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
 import { sinks } from '../table/ring.ts';
 import { inSpan } from '../versions.ts';
+import { aclMend } from './acl-mends.ts';
 import { FORMATS } from './formats.ts';
 import { RULES } from './inherit.ts';
 import { disabled, modeFits, type Names } from './names.ts';
@@ -25,7 +26,7 @@ const missing = (kind: string, name: string, known: readonly string[], hint?: st
 	code: `unknown-${kind}`,
 	message: `there is no ${kind} "${name}"`,
 	known,
-	hint: hint ?? `Declare it: ${kind} ${name}.`,
+	hint: hint ?? (/^(?:if|unless)$/.test(name) ? `The name of the ${kind} is missing before "${name}".` : `Declare it: ${kind} ${name}.`),
 });
 
 const declared =
@@ -151,15 +152,6 @@ const allAcls = (section: Section): ReadonlySet<string> =>
 /** Names that HAProxy starts without. */
 const softly: Record<string, string> = { 'log-profile': 'log-profile', ring: 'ring' };
 
-/** What stands in a condition where HAProxy reads the name of an ACL, and was meant otherwise (chapter 7.2). */
-const MENDS: readonly (readonly [RegExp, string])[] = [
-	[/^!?\{|\}$/, 'Put blanks around the braces: "{ path /x }".'],
-	[/^(?:&&?|and)$/i, 'Leave it out: conditions one behind the other must all hold.'],
-	[/^\|$/, 'Write "||" or "or".'],
-	[/^(?:if|unless)$/, 'A line takes one condition: "if a !b" asks for a without b.'],
-	[/^not$/i, 'Write "!" before what must not hold.'],
-];
-
 /** Where so many names are unknown, it is not for a slip; each would be held against all that are known. */
 const MAX_GUESSES = 200;
 
@@ -190,6 +182,7 @@ export function checkReferences(
 		const off = idle.has(reading) || (scope !== undefined && silent(scope, statement.keyword));
 		const stick = /^stick |^tcp-request |^http-re/.test(statement.keyword);
 		const refs: readonly Ref[] = implied(reading);
+		let mended = 0;
 		for (const ref of refs) {
 			if (statement.words[ref.word]?.unknown) continue;
 			const named = ref.kind !== 'acl';
@@ -211,9 +204,12 @@ export function checkReferences(
 			const warned = !fault && soft && !known ? declared(soft)(asked) : undefined;
 			const found = fault ?? warned;
 			if (!found) continue;
-			const mend = ref.kind === 'acl' ? MENDS.find(([pattern]) => pattern.test(ref.name))?.[1] : undefined;
+			// Behind a fetch without its braces, flags and patterns are read as names too: the first of them says it all.
+			if (ref.kind === 'acl' && ref.word < mended) continue;
+			const mend = ref.kind === 'acl' ? aclMend(statement.words, ref, (name) => found.known!.includes(name), config.version) : undefined;
+			mended = mend?.end ?? mended;
 			const near = !mend && found.known && guesses++ < MAX_GUESSES ? closest(ref.name, found.known) : undefined;
-			const hint = mend ?? (near ? `Did you mean "${near}"?` : found.hint);
+			const hint = mend?.hint ?? (near ? `Did you mean "${near}"?` : found.hint);
 			// the converter debug() wants its ring from the start, until 3.0
 			const hard = fault !== undefined || (ref.kind === 'ring' && ref.inner === true && ref.optional !== true);
 			const replaced = statement.keyword === 'default_backend' && !fallbacks.has(reading);

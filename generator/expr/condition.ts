@@ -38,7 +38,9 @@ export function parseCondition(words: readonly string[], ctx: Context): Conditio
 			while (end < words.length && words[end] !== '' && words[end] !== '}') end++;
 			if (words[end] !== '}') {
 				const message = "the anonymous ACL is not closed, expected '}' as a word of its own";
-				out.error('missing-brace', { word: i, at: 0, length: written.length }, message, "put a blank before '}'");
+				const glued = words.slice(i + 1, end).some((w) => w.split('}').length > w.split('{').length);
+				const hint = glued ? "put blanks around '}'" : "put '}' behind what it asks";
+				out.error('missing-brace', { word: i, at: 0, length: written.length }, message, hint);
 				i = words.length;
 				break;
 			}

@@ -1,4 +1,4 @@
-export { type Acl, parseAcl, predefined, predefinedPlaces } from './acl.ts';
+export { type Acl, asks, parseAcl, predefined, predefinedPlaces } from './acl.ts';
 export { type Condition, parseCondition, type Term } from './condition.ts';
 export { parseLogFormat } from './logformat.ts';
 export { type Place, placeMask, placeNames, places } from './places.ts';
