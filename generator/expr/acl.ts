@@ -45,12 +45,6 @@ export function predefinedPlaces(name: string, version: Context['version']): num
 	return find(fetches(), fetch, version)?.places;
 }
 
-/** Whether a word begins as what an ACL asks: an ACL keyword, or a sample fetch. */
-export function asks(word: string, version: Context['version']): boolean {
-	const name = readName(word, 0);
-	return find(aclKeywords(), name, version) !== undefined || find(fetches(), name, version) !== undefined;
-}
-
 /** The criterion: an ACL keyword with its own match method, or any sample expression. */
 function readCriterion(cursor: Cursor, out: Findings): { sample: Sample; keyword?: string; match?: string } | undefined {
 	const text = cursor.words[cursor.word] ?? '';

@@ -28,6 +28,9 @@ const typeNames: Record<string, string> = {
 export const spellArgs = (signature: Signature): string =>
 	[...signature.types].map((type, i) => (i < signature.least ? typeNames[type] : `optionally ${typeNames[type]}`)).join(', ');
 
+/** The first parenthesis that closes ends the arguments, whichever it was meant to close. */
+const QUOTED = 'put quotes around an argument that holds parentheses or commas, and around the whole word: \'…regsub("(a|b)",c)\'';
+
 /** What a text must look like to be of a type; the others take any text. HAProxy's read_int64 takes a lone sign as 0. */
 const checks: Record<string, (text: string) => boolean> = {
 	i: (text) => /^[+-]?\d*$/.test(text),
@@ -109,7 +112,8 @@ export function readArgs(text: string, start: number, signature: Signature, what
 	}
 
 	if (list.length < least) {
-		return out.refuse('missing-argument', name, `${what} takes ${spellArgs(signature)}; argument ${list.length + 1} is missing`);
+		const message = `${what} takes ${spellArgs(signature)}; argument ${list.length + 1} is missing`;
+		return out.refuse('missing-argument', name, message, list.some((arg) => arg.text.includes('(')) ? QUOTED : undefined);
 	}
 	if (given) {
 		if (text[i] !== ')') return out.refuse('unbalanced-parenthesis', spotOf(text, i, word), unclosed(text, i, signature, what));

@@ -174,6 +174,15 @@ export const explained: Record<Code, Explained> = {
 		good: 'req.hdr(host) -m found',
 		warning: true,
 	},
+	'pattern-looks-like-syntax': {
+		means:
+			'What looks like a flag, or like an operator between expressions, stands behind a pattern, where HAProxy reads patterns only: it is one pattern more.',
+		chapter: '7.1',
+		kind: 'acl',
+		bad: 'path_beg /static -i',
+		good: 'path_beg -i /static',
+		warning: true,
+	},
 	'resolved-at-start': {
 		means:
 			'A name stands where an address is expected: HAProxy asks a resolver once, when it starts, and refuses the config if that fails.',

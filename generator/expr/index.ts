@@ -1,7 +1,8 @@
-export { type Acl, asks, parseAcl, predefined, predefinedPlaces } from './acl.ts';
+export { type Acl, parseAcl, predefined, predefinedPlaces } from './acl.ts';
 export { type Condition, parseCondition, type Term } from './condition.ts';
 export { parseLogFormat } from './logformat.ts';
 export { type Place, placeMask, placeNames, places } from './places.ts';
 export type { Code, Context, Problem, Ref, Result } from './problem.ts';
+export { asks } from './registry.ts';
 export { parseSample } from './sample.ts';
 export type { SampleType } from './types.ts';

@@ -1,6 +1,7 @@
 import { inSpan } from '../versions.ts';
 import { dottedVersions, readers, whole } from './pattern-read.ts';
 import type { Findings } from './problem.ts';
+import { asks } from './registry.ts';
 import { canCast, type SampleType, spellType } from './types.ts';
 
 /** What patterns are matched against; `match` is the ACL keyword's own method, where it has one. */
@@ -100,5 +101,21 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 
 	const check = dotted && own ? dottedVersions : readers[method];
 	if (check) check(words, i, out, resolves);
+	if (words[i - 1] !== '--') notPatterns(words, i, out);
 	return { from: i, method, own };
+}
+
+/** `path_beg /a -i`, `path_beg /a || path_end .png`: what looks like a flag or an operator behind the first pattern is one more pattern. */
+function notPatterns(words: readonly string[], from: number, out: Findings): void {
+	for (let i = from + 1; words[i]; i++) {
+		const flag = /^-[fimMn]$/.test(words[i]!);
+		const joins = !flag && /^(?:\|\||&&|or|and)$/i.test(words[i]!) && asks((words[i + 1] ?? '').replace(/^!+/, ''), out.ctx.version);
+		if (!flag && !joins) continue;
+		const why = flag ? 'flags stand before the patterns' : 'an expression asks one thing, and conditions combine several';
+		const hint = flag ? "move it before them, or put '--' before the first pattern" : "give each an 'acl' or braces of its own";
+		const refused = out.problems.find((p) => p.word === i);
+		if (refused) refused.hint = why;
+		else out.warn('pattern-looks-like-syntax', whole(words, i), `'${words[i]}' is a pattern here: ${why}`, hint);
+		return;
+	}
 }

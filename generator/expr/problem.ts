@@ -27,6 +27,7 @@ export type Code =
 	| 'never-matches'
 	| 'pattern-in-vain'
 	| 'pattern-looks-like-argument'
+	| 'pattern-looks-like-syntax'
 	| 'resolved-at-start'
 	| 'wrong-acl-name'
 	| 'empty-condition'

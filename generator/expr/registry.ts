@@ -116,3 +116,9 @@ export const nearestFetch = (word: string, version: Version): string | undefined
 export const nearestConverter = (word: string, version: Version): string | undefined => closest(word, namesIn(converters(), version));
 export const nearestCriterion = (word: string, version: Version): string | undefined =>
 	closest(word, [...namesIn(fetches(), version), ...namesIn(aclKeywords(), version)]);
+
+/** Whether a word begins as what an ACL asks: an ACL keyword, or a sample fetch. */
+export function asks(word: string, version: Version): boolean {
+	const name = word.split(/[(,]/, 1)[0]!;
+	return find(aclKeywords(), name, version) !== undefined || find(fetches(), name, version) !== undefined;
+}

@@ -58,6 +58,8 @@ export function warnOfVain(words: readonly string[], start: number, sample: Samp
 	const loose = sample.converter !== undefined && words.slice(start, patterns.from).includes('-i');
 	if (loose) return;
 	for (let i = patterns.from; words[i]; i++) {
+		// from an operator or a flag on that was taken for a pattern, none was meant
+		if (out.problems.some((p) => p.word === i)) return;
 		const vain = rule(words[i]!, patterns.method);
 		if (vain) out.warn('pattern-in-vain', whole(words, i), `'${words[i]}' never matches: ${vain.why}`, vain.hint);
 	}

@@ -25,4 +25,24 @@ test('a condition that lacks its braces is told which words belong into them, on
 	assert.equal(of('http-request deny if { path_reg ^/a{2}'), ["missing-brace: put '}' behind what it asks"]);
 });
 
+test('what looks like a flag or an operator behind a pattern is one pattern more, and told of', () => {
+	assert.equal(of('acl a path_beg /x -i', 'http-request deny if a'), [
+		"pattern-looks-like-syntax: move it before them, or put '--' before the first pattern",
+	]);
+	assert.equal(of('acl a path_end -i -- .x -i', 'http-request deny if a'), []);
+	assert.equal(of('acl a path_end .gif || path_end .png', 'http-request deny if a'), [
+		"pattern-looks-like-syntax: give each an 'acl' or braces of its own",
+	]);
+	assert.equal(of('acl a path_beg /x || path_beg /y', 'http-request deny if a'), [
+		"pattern-looks-like-syntax: give each an 'acl' or braces of its own",
+	]);
+	assert.equal(of('acl a req.hdr(x) this or that', 'http-request deny if a'), []);
+	assert.equal(of('acl a src 10.0.0.0/8 -f x.lst', 'http-request deny if a'), ['wrong-pattern: flags stand before the patterns']);
+});
+
+test('an argument that a parenthesis of its own ends is to be quoted', () => {
+	assert.match(of('http-request set-path %[path,regsub(^/(a|b)/,/c/)]').join(), 'missing-argument: put quotes around an argument');
+	assert.equal(of(String.raw`http-request set-path '%[path,regsub("^/(a|b)/",/c/)]'`), []);
+});
+
 test.run();
