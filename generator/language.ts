@@ -166,6 +166,8 @@ function slipOf(words: readonly string[], known: ReadonlySet<string>): { meant: 
 	return word !== undefined && known.has(word) ? { meant: `${word} ${rest}`, words: 1 } : undefined;
 }
 
+const allKinds = Object.keys(directives).flatMap((kind) => (kind === 'proxy' ? proxies : [kind]));
+
 /** Why a keyword is not known in a section: a code, a sentence and a mend. */
 export function unknown(kind: string, line: readonly string[], version: Version): Unknown {
 	const old = goneIn(line, version);
@@ -179,9 +181,7 @@ export function unknown(kind: string, line: readonly string[], version: Version)
 	}
 	for (let n = words.length; n > 0; n--) {
 		const key = words.slice(0, n).join(' ');
-		const elsewhere = Object.keys(directives)
-			.flatMap((k) => (k === 'proxy' ? ['defaults', 'frontend', 'listen', 'backend'] : [k]))
-			.filter((k) => k !== kind && rowIn(k, key));
+		const elsewhere = allKinds.filter((k) => k !== kind && rowIn(k, key));
 		// a keyword of two words begins as one that stands elsewhere
 		if (elsewhere.length === 0 || (n === 1 && words.length > 1 && known.some((k) => k.startsWith(`${key} `)))) continue;
 		const hint = `It belongs into ${elsewhere.slice(0, 4).join(', ')}.`;
@@ -193,6 +193,11 @@ export function unknown(kind: string, line: readonly string[], version: Version)
 	if (holder) {
 		const hint = holder === 'bind' ? 'Write it in a bind line.' : 'Write it in a server line, or in default-server for all.';
 		return { code: 'unknown-keyword', message: `"${words[0]}" is no line of its own, but a parameter of ${holder}`, hint, words: 1 };
+	}
+	const lines = LINES.filter((line) => Object.hasOwn(tables[line]!, words[0]!));
+	if (lines.length > 0) {
+		const hint = `It is a parameter: write it behind the address of ${lines.map((line) => `"${line}"`).join(' or ')}.`;
+		return { code: 'unknown-keyword', message: `"${words[0]}" is not a keyword of ${kind}`, hint, words: 1 };
 	}
 	// `timeout clent 5s`: of a keyword of two words both are named, and no word of its value
 	const [first, second] = words as [string, string?];
@@ -208,6 +213,18 @@ export function unknown(kind: string, line: readonly string[], version: Version)
 	const message = `"${n === 2 ? pair : first}" is not a keyword of ${kind}`;
 	const kin = near ?? closest(first.toLowerCase(), sectionKinds(version));
 	return { code: 'unknown-keyword', message, ...(kin && { hint: `Did you mean "${kin}"?` }), words: n };
+}
+
+/** The lines whose parameters are taken for lines of their own. */
+const LINES = ['bind', 'server'] as const;
+
+/** That words behind a directive begin another: the line break between them is missing, or the first was to take it. */
+export function ownLine(words: readonly Word[], version: Version): string | undefined {
+	const texts = words.slice(0, 2).map((w) => w.text);
+	for (const key of [texts.join(' '), texts[0]!]) {
+		const kinds = allKinds.filter((kind) => rowIn(kind, key) && inSpan(tableOf(kind)[key]!, version));
+		if (kinds.length > 0) return `"${key}" is a directive of ${kinds.slice(0, 4).join(', ')}: it begins a line of its own.`;
+	}
 }
 
 /** `words`: how many of the line's words it is about. */

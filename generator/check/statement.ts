@@ -2,7 +2,7 @@ import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
-import { allowed, belongs, goneIn, letterOf, unknown } from '../language.ts';
+import { allowed, belongs, goneIn, letterOf, ownLine, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { type Context, experimental, isExperimental, problem, read, span, type Value, wordsOf } from '../read/index.ts';
 import { ignoredIn } from '../table/ignored.ts';
@@ -73,7 +73,7 @@ export const special: NonNullable<Context['special']> = {
 	sample: hand((words, ctx) => parseSample(words.slice(0, 1), ctx)),
 	cond: hand(parseCondition),
 	// An acl's name stands before its criterion; the reader of ACLs takes both.
-	acl: (words, i, ctx) => hand(parseAcl)(words, i - 1, ctx),
+	acl: (words, i, ctx) => (ctx.problems.some((p) => p.word === i - 1) ? words.length : hand(parseAcl)(words, i - 1, ctx)),
 	matched: (words, i, ctx) => {
 		const next = matched(words, i, ctx);
 		// Behind name-lf and value-lf the pattern is a log-format.
@@ -92,7 +92,7 @@ export function readStatement(
 ): Reading | undefined {
 	const { row, keyword } = statement;
 	const { version } = config;
-	const { words, fault: empty } = upToEmpty(statement.words, version);
+	const { words, fault: empty } = upToEmpty(statement.words, version, keyword);
 	const say = (p: Omit<Problem, 'word' | 'at' | 'length'> & Partial<Problem>) =>
 		report(located(statement, { word: -1, at: 0, length: keyword.length, ...p } as Problem));
 	if (!row) {
@@ -199,9 +199,8 @@ export function readStatement(
 			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
 		}
 	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx, value);
+	if (problems.length > 0) spareGone(problems, keyword, words, version);
 	if (empty) problems.push({ ...empty, at: 0, length: 2 });
-	const old = problems.some((p) => p.severity === 'error') ? goneValue(keyword, words, version) : undefined;
-	if (old) problems.splice(0, problems.length, old);
 	const later = problems.length === 0 ? problems : tell(problems, idle?.unread, { statement, words, value, formatAt }, report);
 	const faulty = problems.some((p) => p.severity === 'error');
 	return {
@@ -223,6 +222,16 @@ function goneValue(keyword: string, words: readonly Word[], version: Version): P
 	if (!old || old.words <= own.length) return undefined;
 	const { words: taken, ...said } = old;
 	return { severity: 'error', ...said, word: taken - own.length - 1, at: 0, length: words[0]!.text.length };
+}
+
+/** Of a keyword or parameter that is gone it is told that it is, and not of its values; of a value that is, what replaces it. */
+function spareGone(problems: Problem[], keyword: string, words: readonly Word[], version: Version): void {
+	const errors = problems.filter((p) => p.severity === 'error');
+	const old = errors.length > 0 ? goneValue(keyword, words, version) : undefined;
+	const gone = new Set(errors.filter((p) => p.code === 'gone').map((p) => p.word));
+	if (!old && gone.size === 0) return;
+	const left = old ? [old] : problems.filter((p) => p.code === 'gone' || !(gone.has(-1) || gone.has(p.word - 1)));
+	problems.splice(0, problems.length, ...left);
 }
 
 type Unread = NonNullable<ReturnType<typeof ignoredIn>>['unread'];
@@ -264,7 +273,9 @@ function dynamic(keyword: string, refs: Ref[], words: readonly Word[]): readonly
 }
 
 function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i: number, ctx: Context, value: Value): void {
-	if (words[i]!.splat || ctx.problems.some((p) => p.word >= i && p.severity === 'error')) return;
+	// a condition behind a value that is missing: "if" was taken for it, and refused
+	const taken = /^(?:if|unless)$/.test(words[i - 1]?.text ?? '') ? i - 1 : i;
+	if (words[i]!.splat || ctx.problems.some((p) => p.word >= taken && p.severity === 'error')) return;
 	const rest = words
 		.slice(i)
 		.map((w) => w.text)
@@ -288,19 +299,29 @@ function passesOver(loose: Exclude<Row['loose'], true | Version | undefined>, le
  * as one of those, else it is one too many.
  */
 function stray(row: Row, keyword: string, words: readonly Word[], i: number, rest: string, ctx: Context, value: Value): void {
-	const { steps } = compile(row.use);
+	const { steps, cond } = compile(row.use);
 	const bag = steps.at(-1);
 	const left = steps.flatMap((s) => (s.kind === 'pos' && s.arg.optional && value[s.arg.name] === undefined ? (s.arg.choices ?? []) : []));
 	const flags = bag?.kind === 'bag' ? [...bag.keys.values()].filter((key) => inSpan(key.span, ctx.version)).map((key) => key.word) : [];
 	const { text } = words[i]!;
 	if (flags.length === 0 || flags.includes(text)) {
-		problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`);
+		const hint = strayHint(words, i, cond >= 0, ctx.version);
+		problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`, hint);
 		return;
 	}
 	const known = [...wordsOf(left, ctx.version), ...flags];
 	const near = closest(text, known);
 	const hint = near ? `Did you mean "${near}"?` : `It takes ${known.join(', ')}.`;
 	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, hint);
+}
+
+/** What makes of a word one too many. */
+function strayHint(words: readonly Word[], i: number, conditional: boolean, version: Version): string | undefined {
+	const before = words[i - 1]?.text ?? '';
+	if (/^(?:if|unless)$/.test(before)) return `"${before}" was taken for a value, of which one is missing before it.`;
+	if (!conditional) return ownLine(words.slice(i), version);
+	if (/^!*\{/.test(words[i]!.text)) return 'A condition begins with "if" or "unless".';
+	return ownLine(words.slice(i), version) ?? 'A value that holds blanks goes into quotes; a condition begins with "if" or "unless".';
 }
 
 /** A problem of a word as a report with its place: a path in params, a line in a haproxy.cfg. */

@@ -26,7 +26,8 @@ export function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context
 	if (arg.choices) {
 		const choice = arg.choices.find(choiceIs(arg, word.text));
 		if (!choice && !word.unknown) {
-			const near = closest(word.text, wordsOf(arg.choices, ctx.version));
+			// a number is not another one misspelt
+			const near = /^\d+$/.test(word.text) ? undefined : closest(word.text, wordsOf(arg.choices, ctx.version));
 			problem(ctx, words, i, 'unknown-value', `expected ${name(arg, ctx)}, got "${word.text}"`, near && `Did you mean "${near}"?`);
 		} else if (choice) span(choice, `"${word.text}"`, words, i, ctx);
 		return word.text;

@@ -1,4 +1,5 @@
 import { closest } from '../closest.ts';
+import { ownLine } from '../language.ts';
 import type { Table } from '../table/row.ts';
 import { type Arg, compile } from '../usage.ts';
 import { inSpan } from '../versions.ts';
@@ -140,7 +141,11 @@ export function one(
 				i,
 				'unknown-keyword',
 				`"${word.text}" is not known ${gap(words[i - 1], keyword)}`,
-				word.text === keyword ? 'Leave it out: the keyword stands before it.' : near ? `Did you mean "${near}"?` : few,
+				word.text === keyword
+					? 'Leave it out: the keyword stands before it.'
+					: near
+						? `Did you mean "${near.replace('#', '0').replace('*', '<name>')}"?`
+						: few,
 			);
 		}
 		return words.length;
@@ -155,8 +160,10 @@ function unknownParameter(table: Table, keyword: string, words: readonly Word[],
 	if (word.unknown) return i + 1;
 	const known = names(table, ctx);
 	const near = closest(word.text, known);
-	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${word.text}"`, hintOf(keyword, word.text, near));
-	if (word.text === 'if' || word.text === 'unless') return words.length;
+	const other = ownLine(words.slice(i), ctx.version);
+	const hint = other ?? hintOf(keyword, word.text, near);
+	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${word.text}"`, hint);
+	if (other !== undefined || word.text === 'if' || word.text === 'unless') return words.length;
 	if (near !== undefined) return read(table[near]!.use, near, words, i + 1, { ...ctx, problems: [], refs: [], rows: [] }, {});
 	const next = words.findIndex((w, n) => n > i && (w.unknown || find(table, w.text) || closest(w.text, known) !== undefined));
 	return next < 0 ? words.length : next;

@@ -30,8 +30,8 @@ export const gone: Readonly<Record<string, Gone>> = {
 	'monitor-net':         { removed: '2.4', instead: 'Write "http-request return status 200 if { src <network> }".' },
 	'option forceclose':   { removed: '2.0', instead: 'Remove it, or write "option httpclose".', exact: 'option httpclose' },
 	'option http-tunnel':  { removed: '2.1', instead: 'Remove it.', exact: '' },
-	'option http-use-htx': { instead: 'Remove it.', exact: '' },
 	'option http_proxy':   { removed: '2.5', instead: 'Write "http-request set-dst" and "http-request set-uri", and "http-request do-resolve" for names.' },
+	'option http-use-htx': { removed: '2.1', instead: 'Remove it: there is no other way any more.', exact: '' },
 	'option tcpsplice':    { removed: '1.4', instead: 'Write "option splice-auto".', exact: 'option splice-auto' },
 	'option independant-streams': { removed: '2.5', instead: 'Write "option independent-streams".', exact: 'option independent-streams' },
 	'hash-type avalanche': { removed: '1.6', instead: 'Write "hash-type map-based sdbm avalanche".', exact: 'hash-type map-based sdbm avalanche' },
@@ -62,7 +62,7 @@ export const gone: Readonly<Record<string, Gone>> = {
 	rspirep:               { removed: '2.1', instead: 'Write "http-response replace-header <name> <regex> <format>".' },
 	srvexp:                { removed: '2.1', instead: 'Write "http-response replace-header <name> <regex> <format>".' },
 
-	debug:                 { instead: 'Remove it, and start HAProxy with -d where you look for a fault.', exact: '' },
+	debug:                 { instead: 'Remove it; "haproxy -d" starts in debug mode.', exact: '' },
 	nbproc:                { removed: '2.5', instead: 'Remove it: "nbthread", or nothing, uses all processors.', exact: '' },
 	'tune.chksize':        { removed: '2.5', instead: 'Remove it: "tune.bufsize" holds for checks too.', exact: '' },
 };

@@ -45,4 +45,43 @@ test('an argument that a parenthesis of its own ends is to be quoted', () => {
 	assert.equal(of(String.raw`http-request set-path '%[path,regsub("^/(a|b)/",/c/)]'`), []);
 });
 
+test('an empty pattern is told how to ask for an empty text', () => {
+	const hint = 'HAProxy takes an empty word for the end of the line: to ask for an empty text, write "-m len 0".';
+	assert.equal(of('acl a hdr(x) -m str ""', 'http-request deny if a'), [`empty-word: ${hint}`]);
+	assert.ok(of("http-request deny if { path_dir '' }").includes(`empty-word: ${hint}`));
+});
+
+test('a directive behind another, and a parameter at the beginning of a line, are told where they stand', () => {
+	const own = (key: string, kinds: string) => `"${key}" is a directive of ${kinds}: it begins a line of its own.`;
+	assert.equal(of('server t 10.0.0.1:81 check timeout server 5s'), [
+		`unknown-parameter: ${own('timeout server', 'defaults, listen, backend, ring')}`,
+	]);
+	assert.equal(of('server t 10.0.0.1:81 fullconn 10'), [`unknown-parameter: ${own('fullconn', 'defaults, listen, backend')}`]);
+	assert.equal(told('global\n\ttune.ssl.default-dh-param 2048 maxconn 5\n'), [
+		`extra-words: ${own('maxconn', 'global, defaults, frontend, listen')}`,
+	]);
+	assert.equal(told('global\n\tca-file x.pem\n'), [
+		'unknown-keyword: It is a parameter: write it behind the address of "bind" or "server".',
+	]);
+});
+
+test('a condition without its "if", a value without its quotes and a value that is missing are told apart', () => {
+	assert.equal(of('http-request deny { path / }'), ['extra-words: A condition begins with "if" or "unless".']);
+	assert.equal(of('http-request set-header X a b'), [
+		'extra-words: A value that holds blanks goes into quotes; a condition begins with "if" or "unless".',
+	]);
+	assert.equal(of('http-request strict-mode if FALSE'), ['unknown-value: ']);
+	assert.equal(of('http-request early-hint a if FALSE'), ['extra-words: "if" was taken for a value, of which one is missing before it.']);
+	assert.equal(of('http-request cache-use if'), ['unknown-cache: The name of the cache is missing before "if".']);
+	assert.equal(of('http-request track-sc src'), ['unknown-keyword: Did you mean "track-sc0"?']);
+	assert.equal(of('acl a/b path /'), ['bad-value: ']);
+});
+
+test('of what is gone nothing else is told, and what replaces it', () => {
+	assert.equal(of('bind-process 1 2'), ['gone: Remove it; "thread" of "bind" says which threads serve a listener.']);
+	assert.equal(of('bind :81 process 1-4'), ['gone: Write "thread" with the numbers of threads instead.']);
+	assert.equal(of('hash-type avalanche'), ['gone: Write "hash-type map-based sdbm avalanche".']);
+	assert.equal(of('option http-use-htx'), ['gone: Remove it: there is no other way any more.']);
+});
+
 test.run();

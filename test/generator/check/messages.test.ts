@@ -180,7 +180,7 @@ test('lists of what may stand hold only what the version has', () => {
 	assert.not.match(message('errorfile 299 /x', '3.0'), '414');
 	assert.match(message('errorfile 299 /x', '3.2'), '414');
 	assert.not.match(message('errorfile', '2.6'), '431');
-	const flag = (haproxy: Version) => said(times + front('log-format %{+json}o%ci'), haproxy).map((d) => d.hint);
+	const flag = (haproxy: Version) => said(times + front('log stdout local0', 'log-format %{+json}o%ci'), haproxy).map((d) => d.hint);
 	assert.equal(flag('2.6'), ['+ or - and one of Q, X, E, M']);
 	assert.equal(flag('3.0'), []);
 });
