@@ -5,17 +5,20 @@ const folded = (text: string): string => text.replace(/[_.-]/g, '').toLowerCase(
 
 /** What other programs and people call it: each stands for the first of these words that is known. */
 const CALLED: Record<string, readonly string[]> = {
+	accept: ['allow'],
 	addr: ['address'],
+	allow: ['accept'],
 	backends: ['servers'],
 	cafile: ['ca'],
 	cert: ['crt', 'certificates', 'certificate'],
 	certs: ['certificates', 'crt'],
 	code: ['status'],
 	crt: ['certificates', 'certificate'],
+	deny: ['reject'],
 	deleteheader: ['del-header'],
 	domain: ['host'],
 	expect: ['status'],
-	header: ['name'],
+	header: ['name', 'hdr'],
 	hostname: ['host', 'address'],
 	host: ['address'],
 	healthcheck: ['check'],
@@ -27,6 +30,7 @@ const CALLED: Record<string, readonly string[]> = {
 	postgres: ['pgsql'],
 	postgresql: ['pgsql'],
 	ratelimit: ['limit'],
+	method: ['meth'],
 	removeheader: ['del-header'],
 	routes: ['path'],
 	sni: ['name'],
@@ -36,8 +40,9 @@ const CALLED: Record<string, readonly string[]> = {
 	tls: ['ssl', 'https'],
 	upstreams: ['servers'],
 	uri: ['path'],
-	url: ['address'],
+	url: ['address', 'uri'],
 	value: ['fmt'],
+	version: ['ver'],
 	whitelist: ['allow'],
 };
 
@@ -57,6 +62,8 @@ export function closest(word: string, words: Iterable<string>): string | undefin
 		if (called.includes(candidate)) known ??= candidate;
 		if (Math.abs(candidate.length - text.length) > least) continue;
 		const d = distance(text, candidate);
+		// words that have no letter in common are no slips of each other
+		if (d === Math.max(text.length, candidate.length)) continue;
 		if (d < least || (d === least && best !== undefined && apart(text, candidate) < apart(text, best))) [best, least] = [candidate, d];
 	}
 	return known ?? best;

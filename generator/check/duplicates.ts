@@ -46,16 +46,19 @@ function checkOnce(section: Section, report: Reporter): void {
 function checkAgainst(section: Section, report: Reporter): void {
 	for (const s of section.statements) {
 		const other = s.row?.against;
-		if (other === undefined || s.branch || !section.statements.some((o) => o.keyword === other && !o.branch)) continue;
+		const rival = other === undefined || s.branch ? undefined : section.statements.findLast((o) => o.keyword === other && !o.branch);
+		if (!rival) continue;
+		// HAProxy refuses the one that comes second
+		const second = section.statements.indexOf(rival) > section.statements.indexOf(s) ? rival : s;
 		report(
-			located(s, {
+			located(second, {
 				severity: 'error',
 				code: 'bad-combination',
 				message: `"${s.keyword}" and "${other}" cannot stand in one section`,
 				hint: `Keep one of the two; write "server" where "${other}" stands.`,
 				word: -1,
 				at: 0,
-				length: s.keyword.length,
+				length: second.keyword.length,
 			}),
 		);
 	}

@@ -16,6 +16,7 @@ export function checkSequences(scope: Scope, report: Reporter): void {
 	for (const keyword of ['http-check', 'tcp-check']) {
 		let last: ReturnType<typeof kindOf> | undefined;
 		let before = false;
+		let sent = false;
 		// HAProxy puts steps of HTTP in order only where it knows by then that they are in use.
 		let used = scope.base !== undefined && says(scope.base, 'option httpchk');
 		for (const reading of scope.own) {
@@ -24,14 +25,16 @@ export function checkSequences(scope: Scope, report: Reporter): void {
 			if (reading.statement.keyword !== keyword) continue;
 			const step = kindOf(String(reading.value.step ?? ''));
 			if (step === 'aside') continue;
-			const say = (message: string) => complain(report, reading, 'error', 'wrong-order', message);
+			const say = (message: string, hint?: string) => complain(report, reading, 'error', 'wrong-order', message, hint ? { hint } : {});
 			if (step === 'connect' && before) say(`expected "${keyword} connect" before all other steps, since there is one`);
 			if (keyword === 'http-check' && used && last !== undefined) {
-				if (step === 'send' && last !== 'connect') say('expected "http-check connect" before another "send"');
+				if (step === 'send' && last !== 'connect')
+					say('expected "http-check connect" before another "send"', sent ? undefined : 'Write it above "http-check expect".');
 				if (step === 'expect' && last === 'connect') say('expected "http-check send" between "connect" and "expect"');
 				if (step === 'connect' && last !== 'expect') say('expected "http-check expect" before another "connect"');
 			}
 			if (last === undefined && step !== 'connect') before = true;
+			if (step === 'send') sent = true;
 			last = step;
 		}
 	}

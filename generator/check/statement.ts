@@ -286,7 +286,7 @@ function extra(rows: readonly Row[], keyword: string, words: readonly Word[], i:
 		(typeof loose === 'object' && passesOver(loose, words.length - i, value));
 	if (rows.some(ignored))
 		problem(ctx, words, i, 'ignored-words', `"${keyword}" reads no further than here: HAProxy ignores "${rest}"`, 'Remove it.', 'warning');
-	else stray(rows[0]!, keyword, words, i, rest, ctx, value);
+	else stray(rows, keyword, words, i, rest, ctx, value);
 }
 
 function passesOver(loose: Exclude<Row['loose'], true | Version | undefined>, left: number, value: Value): boolean {
@@ -298,27 +298,36 @@ function passesOver(loose: Exclude<Row['loose'], true | Version | undefined>, le
  * A word that no part of the usage takes: where there is a choice of flags, or of words that may be left out before them, it was meant
  * as one of those, else it is one too many.
  */
-function stray(row: Row, keyword: string, words: readonly Word[], i: number, rest: string, ctx: Context, value: Value): void {
-	const { steps, cond } = compile(row.use);
-	const bag = steps.at(-1);
+function stray(rows: readonly Row[], keyword: string, words: readonly Word[], i: number, rest: string, ctx: Context, value: Value): void {
+	const { steps, cond } = compile(rows[0]!.use);
 	const left = steps.flatMap((s) => (s.kind === 'pos' && s.arg.optional && value[s.arg.name] === undefined ? (s.arg.choices ?? []) : []));
-	const flags = bag?.kind === 'bag' ? [...bag.keys.values()].filter((key) => inSpan(key.span, ctx.version)).map((key) => key.word) : [];
+	const flags = flagsOf(rows[0]!, ctx.version);
 	const { text } = words[i]!;
 	if (flags.length === 0 || flags.includes(text)) {
-		const hint = strayHint(words, i, cond >= 0, ctx.version);
+		const inner = rows.length > 1 ? closest(text, flagsOf(rows.at(-1)!, ctx.version)) : undefined;
+		const hint = inner !== undefined && inner !== text ? `Did you mean "${inner}"?` : strayHint(words, i, cond >= 0, ctx.version);
 		problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`, hint);
 		return;
 	}
 	const known = [...wordsOf(left, ctx.version), ...flags];
 	const near = closest(text, known);
-	const hint = near ? `Did you mean "${near}"?` : `It takes ${known.join(', ')}.`;
+	const listed = words[i - 2]?.text === 'store' || words[i - 1]?.text.endsWith(',');
+	const other = listed ? 'A list is one word: join it with commas, without blanks.' : `It takes ${known.join(', ')}.`;
+	const hint = near ? `Did you mean "${near}"?` : other;
 	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${text}"`, hint);
+}
+
+/** The words that a row takes in any order behind all others. */
+function flagsOf({ use }: Row, version: Version): string[] {
+	const bag = compile(use).steps.at(-1);
+	return bag?.kind === 'bag' ? [...bag.keys.values()].filter((key) => inSpan(key.span, version)).map((key) => key.word) : [];
 }
 
 /** What makes of a word one too many. */
 function strayHint(words: readonly Word[], i: number, conditional: boolean, version: Version): string | undefined {
 	const before = words[i - 1]?.text ?? '';
 	if (/^(?:if|unless)$/.test(before)) return `"${before}" was taken for a value, of which one is missing before it.`;
+	if (/^(?:;|\/\/)/.test(words[i]!.text)) return 'A comment begins with "#".';
 	if (!conditional) return ownLine(words.slice(i), version);
 	if (/^!*\{/.test(words[i]!.text)) return 'A condition begins with "if" or "unless".';
 	return ownLine(words.slice(i), version) ?? 'A value that holds blanks goes into quotes; a condition begins with "if" or "unless".';

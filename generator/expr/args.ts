@@ -28,8 +28,10 @@ const typeNames: Record<string, string> = {
 export const spellArgs = (signature: Signature): string =>
 	[...signature.types].map((type, i) => (i < signature.least ? typeNames[type] : `optionally ${typeNames[type]}`)).join(', ');
 
-/** The first parenthesis that closes ends the arguments, whichever it was meant to close. */
+/** A comma, or the first parenthesis that closes, ends an argument, whatever it was meant to be; and quotes alone are gone by then. */
 const QUOTED = 'put quotes around an argument that holds parentheses or commas, and around the whole word: \'…regsub("(a|b)",c)\'';
+
+const BLANK = 'a blank ends the word: put quotes around all of it';
 
 /** What a text must look like to be of a type; the others take any text. HAProxy's read_int64 takes a lone sign as 0. */
 const checks: Record<string, (text: string) => boolean> = {
@@ -113,10 +115,18 @@ export function readArgs(text: string, start: number, signature: Signature, what
 
 	if (list.length < least) {
 		const message = `${what} takes ${spellArgs(signature)}; argument ${list.length + 1} is missing`;
-		return out.refuse('missing-argument', name, message, list.some((arg) => arg.text.includes('(')) ? QUOTED : undefined);
+		return out.refuse(
+			'missing-argument',
+			name,
+			message,
+			given && i >= text.length ? BLANK : list.some((arg) => arg.text.includes('(')) ? QUOTED : undefined,
+		);
 	}
 	if (given) {
-		if (text[i] !== ')') return out.refuse('unbalanced-parenthesis', spotOf(text, i, word), unclosed(text, i, signature, what));
+		if (text[i] !== ')') {
+			const hint = i >= text.length ? BLANK : types === '' ? undefined : QUOTED;
+			return out.refuse('unbalanced-parenthesis', spotOf(text, i, word), unclosed(text, i, signature, what), hint);
+		}
 		i++;
 	}
 	return { list, end: i };

@@ -64,7 +64,8 @@ export function readSample(cursor: Cursor, out: Findings, reach: Reach): Sample 
 	};
 	if (name === '') {
 		const got = text.slice(begin) === '' ? 'nothing' : `'${text.slice(begin, begin + 20)}'`;
-		out.error('empty-expression', spot, `expected a sample fetch, got ${got}`);
+		const bare = text.startsWith('%[', begin) ? "write it without '%[' and ']': an expression stands here, no log-format" : undefined;
+		out.error('empty-expression', spot, `expected a sample fetch, got ${got}`, bare);
 		return undefined;
 	}
 	const fetch = findFetch(name, spot, out, reach === 'criterion');

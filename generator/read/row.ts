@@ -103,9 +103,23 @@ function parenthesized(
 		);
 }
 
-function hintOf(keyword: string, text: string, near: string | undefined): string | undefined {
+/** Of so few parameters all are named where none is like the word. */
+const FEW = 24;
+
+function hintOf(keyword: string, text: string, near: string | undefined, known: readonly string[]): string | undefined {
 	if ((text === 'if' || text === 'unless') && keyword === 'server') return 'A server takes no condition; "use-server" does.';
-	return near && `Did you mean "${near}"?`;
+	if (near !== undefined) return `Did you mean "${near}"?`;
+	return known.length <= FEW ? `It takes ${known.join(', ')}.` : undefined;
+}
+
+/** Where an action may stand that the ruleset at hand does not have. */
+function rulesetsOf(action: string, ctx: Context): string | undefined {
+	const rulesets = Object.keys(ctx.tables).filter((name) => /^(?:http|tcp)-re|^http-after/.test(name));
+	const having = rulesets.filter((name) => {
+		const found = find(ctx.tables[name]!, action);
+		return found && !found.key.endsWith('*') && inSpan(found.row, ctx.version);
+	});
+	return having.length > 0 ? `It is an action of ${having.map((name) => name.replace(/^(tcp-\w+)-/, '$1 ')).join(', ')}.` : undefined;
 }
 
 export function one(
@@ -134,7 +148,6 @@ export function one(
 		if (!word.unknown) {
 			const known = names(table, ctx);
 			const near = closest(word.text.replace(/\(.*/, ''), known);
-			const few = known.length <= 16 ? `Known here: ${known.join(', ')}.` : undefined;
 			problem(
 				ctx,
 				words,
@@ -143,9 +156,8 @@ export function one(
 				`"${word.text}" is not known ${gap(words[i - 1], keyword)}`,
 				word.text === keyword
 					? 'Leave it out: the keyword stands before it.'
-					: near
-						? `Did you mean "${near.replace('#', '0').replace('*', '<name>')}"?`
-						: few,
+					: ((field === 'do' && near === undefined ? rulesetsOf(word.text, ctx) : undefined) ??
+							hintOf(keyword, word.text, near?.replace('#', '0').replace('*', '<name>'), known)),
 			);
 		}
 		return words.length;
@@ -161,7 +173,14 @@ function unknownParameter(table: Table, keyword: string, words: readonly Word[],
 	const known = names(table, ctx);
 	const near = closest(word.text, known);
 	const other = ownLine(words.slice(i), ctx.version);
-	const hint = other ?? hintOf(keyword, word.text, near);
+	const hint =
+		other ??
+		hintOf(
+			keyword,
+			word.text,
+			near,
+			known.filter((name) => !name.startsWith('!')),
+		);
 	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${word.text}"`, hint);
 	if (other !== undefined || word.text === 'if' || word.text === 'unless') return words.length;
 	if (near !== undefined) return read(table[near]!.use, near, words, i + 1, { ...ctx, problems: [], refs: [], rows: [] }, {});

@@ -32,6 +32,7 @@ export const gone: Readonly<Record<string, Gone>> = {
 	'option http-tunnel':  { removed: '2.1', instead: 'Remove it.', exact: '' },
 	'option http_proxy':   { removed: '2.5', instead: 'Write "http-request set-dst" and "http-request set-uri", and "http-request do-resolve" for names.' },
 	'option http-use-htx': { removed: '2.1', instead: 'Remove it: there is no other way any more.', exact: '' },
+	'option lb-agent-chk': { instead: 'Write "agent-check" and "agent-port" on the server lines.' },
 	'option tcpsplice':    { removed: '1.4', instead: 'Write "option splice-auto".', exact: 'option splice-auto' },
 	'option independant-streams': { removed: '2.5', instead: 'Write "option independent-streams".', exact: 'option independent-streams' },
 	'hash-type avalanche': { removed: '1.6', instead: 'Write "hash-type map-based sdbm avalanche".', exact: 'hash-type map-based sdbm avalanche' },

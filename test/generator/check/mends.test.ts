@@ -84,4 +84,47 @@ test('of what is gone nothing else is told, and what replaces it', () => {
 	assert.equal(of('option http-use-htx'), ['gone: Remove it: there is no other way any more.']);
 });
 
+test('of steps of a check in the wrong order, and of lines against each other, the second is told of', () => {
+	const check = ['option httpchk', 'http-check expect status 200', 'http-check send meth GET uri /'];
+	assert.equal(of(...check), ['wrong-order: Write it above "http-check expect".']);
+	assert.equal(of('option httpchk', 'http-check send uri /', 'http-check expect status 200', 'http-check send uri /b'), ['wrong-order: ']);
+	const peers = checkConfig('peers p\n\tbind 127.0.0.1:1\n\tserver a\n\tpeer b 127.0.0.1:2\n', { haproxy: '3.2' });
+	assert.equal(
+		peers.map((d) => [d.line, d.code]),
+		[[4, 'bad-combination']],
+	);
+});
+
+test('of few parameters all are named, and a remark behind a line is told how it begins', () => {
+	assert.match(
+		of('option httpchk', 'http-check expect body a')[0]!,
+		/^unknown-parameter: It takes min-recv, comment, .*, hdr, fhdr, custom\.$/,
+	);
+	assert.equal(of('option httpchk', 'http-check expect header name a'), ['unknown-parameter: Did you mean "hdr"?']);
+	assert.equal(of('option httpchk', 'http-check send method GET'), ['extra-words: Did you mean "meth"?']);
+	assert.equal(of('persist foo'), ['unknown-keyword: It takes rdp-cookie.']);
+	assert.equal(of('option tcp-check', 'tcp-check send-binary 01 ; one'), ['extra-words: A comment begins with "#".']);
+});
+
+test('an expression in the brackets of a log-format, and an argument whose quotes are gone, are told how to be written', () => {
+	assert.equal(of('http-request set-var(txn.a) %[src]'), [
+		"empty-expression: write it without '%[' and ']': an expression stands here, no log-format",
+	]);
+	assert.match(of('http-request set-var(txn.a) str("a,b"),field(1,",")').join(), 'unbalanced-parenthesis: put quotes around an argument');
+	assert.equal(of('http-request set-var(txn.a) path,word(1, )'), [
+		'unbalanced-parenthesis: a blank ends the word: put quotes around all of it',
+	]);
+});
+
+test('an action of another ruleset is told whose it is, and a list with blanks that it is one word', () => {
+	assert.equal(of('http-response set-path /x'), ['unknown-keyword: It is an action of http-request.']);
+	assert.equal(of('tcp-request content set-header a b'), [
+		'unknown-keyword: It is an action of http-request, http-response, http-after-response.',
+	]);
+	assert.equal(of('http-request accept'), ['unknown-keyword: Did you mean "allow"?']);
+	const list = 'unknown-parameter: A list is one word: join it with commas, without blanks.';
+	assert.equal(of('stick-table type ip size 1k store conn_cur http_req_rate(10s)'), [list]);
+	assert.equal(of('option lb-agent-chk'), ['gone: Write "agent-check" and "agent-port" on the server lines.']);
+});
+
 test.run();
