@@ -142,6 +142,8 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	'fcgi-app': declared('fcgi-app'),
 	'http-errors': declared('http-errors'),
 	healthcheck: declared('healthcheck'),
+	// Of a profile that is not there HAProxy warns, but an action must have its own.
+	'log-profile': (asked) => (asked.reading.value.do === 'do-log' ? declared('log-profile')(asked) : undefined),
 };
 
 /** Lines whose expressions HAProxy reads once it knows the whole proxy that has them, so that ACLs may stand below. */

@@ -34,6 +34,7 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 	[/resolves to an empty address \(environment variable missing|missing port specification in '[^']*\$/, 'the environment'],
 	[new RegExp(`unable to find local peer '${hostname()}'`), 'the name of the machine'],
 	[/^killed by/, 'a crash of HAProxy'],
+	[/cannot use file descriptor '\d+' : /, 'what the process inherits'],
 	[/Lua|lua|^parsing \[[^\]]*\] : 'content' unknown service name/, 'what Lua registers'],
 	[
 		/unable to set SSL cipher|unable to set TLS 1.3 cipher suites|unable to set SSL ciphersuites|SSL curves|ECDHE|sigalgs/i,
