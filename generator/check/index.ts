@@ -3,6 +3,7 @@ import { tableOf } from '../language.ts';
 import { checkAbove } from './above.ts';
 import { advise } from './advice.ts';
 import { checkBind } from './bind.ts';
+import { checkCaches } from './caches.ts';
 import { checkCounters, checkLimits } from './counters.ts';
 import { checkStores } from './crt-stores.ts';
 import { checkDelays } from './delays.ts';
@@ -119,6 +120,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkInheritance(all, report);
 	checkMixture(all, report);
 	checkUsers(config, report);
+	checkCaches(config, report);
 	checkStores(config, report);
 	checkHealthchecks(readings, report);
 	checkNeeds(config, all, report);
