@@ -326,7 +326,7 @@ test('a value that is gone, one of few, in parentheses, or a path is mended as w
 	assert.equal(hints('mode health'), [['gone', 'Write "mode http" and "http-request return status 200".']]);
 	assert.equal(hints('hash-type avalanche'), [['gone', 'Write "hash-type map-based sdbm avalanche".']]);
 	assert.equal(hints('balance url_param(id)'), [['unexpected-arguments', 'Write "url_param id".']]);
-	assert.match(hints('balance dns')[0]![1]!, 'Known here: roundrobin, static-rr, leastconn');
+	assert.match(hints('balance dns')[0]![1]!, 'It takes roundrobin, static-rr, leastconn');
 	assert.match(said('global\n\tstats socket run/x.sock\n')[0]!.hint!, 'begins with "/"');
 });
 

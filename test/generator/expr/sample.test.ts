@@ -56,13 +56,17 @@ test('references are given back, not resolved', () => {
 	assert.equal(refs, [
 		{ kind: 'map', name: '/etc/a.map', at: 11, how: undefined },
 		{ kind: 'variable', name: 'txn.x', at: 31, how: 'set' },
+		{ kind: 'counter', name: 't1', at: 38, how: undefined },
 		{ kind: 'table', name: 't1', at: 53, how: undefined },
 	]);
 	assert.equal(
 		read('srv_is_up(b/s)').refs.map((r) => r.kind),
 		['server'],
 	);
-	assert.equal(read('sc0_conn_cnt').refs, []);
+	assert.equal(
+		read('sc0_conn_cnt').refs.map(({ kind, counter }) => ({ kind, ...counter })),
+		[{ kind: 'counter', data: 'conn_cnt', tracked: 0 }],
+	);
 	assert.equal(
 		read('table_avl').refs.map(({ kind, name }) => ({ kind, name })),
 		[{ kind: 'table', name: '' }],
