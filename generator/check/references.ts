@@ -101,15 +101,23 @@ function server({ ref, reading, scope, names }: Asked): Fault | undefined {
 	return { ...missing('server', name, known), hint: `Declare it in ${home.section.kind} ${home.section.name ?? ''}.` };
 }
 
-function filter({ ref, scope }: Asked): Fault | undefined {
+function filter({ ref, reading, scope }: Asked): Fault | undefined {
 	if (!scope || scope.section.kind === 'defaults') return;
 	const filters = scope.own.filter((r) => r.statement.keyword === 'filter');
 	const limits = filters.filter((r) => String(r.value.filter).startsWith('bwlim-'));
 	const known = limits.map((r) => String(r.value.name));
-	if (known.includes(ref.name)) return;
-	const fault = missing('filter', ref.name, known, 'Declare it with "filter bwlim-in" or "filter bwlim-out" in this section.');
+	const found = limits[known.indexOf(ref.name)];
+	const fault = found
+		? undefined
+		: missing('filter', ref.name, known, 'Declare it with "filter bwlim-in" or "filter bwlim-out" in this section.');
 	// flt_bwlim.c, check_bwlim_action(): where the last of all filters is one, it is taken for the one that was meant
-	return limits.length > 0 && limits.at(-1) === filters.at(-1) ? { ...fault, soft: true } : fault;
+	const last = limits.length > 0 && limits.at(-1) === filters.at(-1) ? limits.at(-1) : undefined;
+	const taken = found ?? last;
+	if (taken?.value.key !== undefined && (reading.value.limit !== undefined || reading.value.period !== undefined)) {
+		const message = `the filter "${ref.name}" limits what all of one key share, and takes no other limit or period`;
+		return fault ?? { code: 'bad-combination', message, hint: 'Leave "limit" and "period" out, or write a filter with "default-limit".' };
+	}
+	return fault && (last ? { ...fault, soft: true } : fault);
 }
 
 function group({ ref, names }: Asked): Fault | undefined {

@@ -48,9 +48,10 @@ export function checkFilters(config: Config, scope: Scope, report: Reporter): vo
 	const names = new Set<string>();
 	for (const reading of filters) {
 		const kind = String(reading.value.filter ?? '');
-		if (!kind.startsWith('bwlim-') && kind !== 'cache') continue;
-		const name = String(reading.value.name);
-		const key = kind === 'cache' ? `cache ${name}` : name;
+		if (!kind.startsWith('bwlim-') && kind !== 'cache' && kind !== 'spoe') continue;
+		// an engine without a name has that of the agent in its file
+		const name = String(kind === 'spoe' ? (reading.value.engine ?? reading.value.config) : reading.value.name);
+		const key = kind.startsWith('bwlim-') ? name : `${kind} ${name}`;
 		if (names.has(key))
 			complain(report, reading, 'error', 'duplicate-name', `there is a filter "${name}" in this section already`, { at: name });
 		names.add(key);
