@@ -151,7 +151,8 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		} else if (section) section.statements.push(made);
 		else
 			report({
-				severity: 'error',
+				// HAProxy does not read it where its branch is skipped
+				severity: made.branch === undefined ? 'error' : 'warning',
 				code: 'no-section',
 				message: `"${first.text}" stands before any section`,
 				path: [],
