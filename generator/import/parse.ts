@@ -50,6 +50,12 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		return made;
 	};
 	let section: Section | undefined;
+	let live: Section | undefined;
+	const open = (made: Section) => {
+		readHeader(made);
+		config.sections.push(made);
+		if (made.branch !== 'skipped') live = made;
+	};
 	let comments: string[] = [];
 	const take = <T extends Statement | Section>(made: T): T => {
 		if (comments.length > 0) made.comment = comments;
@@ -119,11 +125,12 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		const kind = first.source === undefined ? names.get(first.text) : undefined;
 		if (kind !== undefined) {
 			section = branched(take<Section>({ kind, statements: [], path: [], line, header: words.slice(1) }));
-			readHeader(section);
-			config.sections.push(section);
+			open(section);
 			continue;
 		}
-		const made = branched(take(lineStatement(section?.kind ?? '', words, [])));
+		// Lines behind a header that HAProxy skips belong to the section before, unless it skips them too.
+		const home = branches.reads === false ? section : (live ?? section);
+		const made = branched(take(lineStatement(home?.kind ?? '', words, [])));
 		made.line = line;
 		const meant = made.row === undefined && first.at === 0 ? sectionMeant(words, section?.kind) : undefined;
 		if (meant !== undefined) {
@@ -146,8 +153,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 				header: words.slice(1),
 				...(made.comment && { comment: made.comment }),
 			});
-			readHeader(section);
-			config.sections.push(section);
+			open(section);
 		} else if (section) section.statements.push(made);
 		else
 			report({
