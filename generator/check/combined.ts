@@ -5,6 +5,7 @@ import type { Row } from '../table/row.ts';
 import { type Version, versions } from '../versions.ts';
 import { globalRules } from './global.ts';
 import { hiddenHeaders } from './httpchk.ts';
+import { wrongTrace } from './traces.ts';
 
 /*
  * What words of one line may not stand together, or not alone, though each is right by itself: the checks that HAProxy makes once
@@ -122,6 +123,7 @@ const rules: Readonly<Record<string, Rule>> = {
 		if (value.len !== undefined && value.type !== 'string' && value.type !== 'binary') return `a key of type ${value.type} has no "len"`;
 		if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
 	},
+	trace: (value, { version }) => wrongTrace(value, version),
 	'use-server': (value) => (value.if === undefined && value.unless === undefined ? 'expected "if" or "unless" and a condition' : undefined),
 	'option httpchk': (value, { version }) => {
 		if (value.host !== undefined && upTo(version, '3.0'))

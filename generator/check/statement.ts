@@ -176,7 +176,8 @@ export function readStatement(
 			: combined(keyword, value, { version, kind: section.kind, rows, twice: ctx.twice ?? [] });
 		if (together) {
 			const { code = 'bad-combination', message, hint, severity, field } = together;
-			const at = field === undefined ? 0 : words.findIndex((w) => w.text === value[field]);
+			const wrong = field === undefined ? undefined : value[field];
+			const at = field === undefined ? 0 : words.findIndex((w) => (Array.isArray(wrong) ? wrong.includes(w.text) : w.text === wrong));
 			problem(ctx, words, at, code, message, hint, severity);
 		}
 		// The name is made as the request is read; only the condition is judged where backends are chosen.

@@ -1,3 +1,4 @@
+import { traceNames } from '../table/trace-sources.ts';
 import { from, type Version, versions } from '../versions.ts';
 import { cutShort, readTime, TIME, TIME_MAX } from './time.ts';
 import type { Check, Type } from './type.ts';
@@ -166,12 +167,9 @@ const onOrOff: Check = (text) =>
 		? undefined
 		: { code: 'unknown-value', severity: 'warning', message: `expected on or off, got "${text}", which HAProxy reads as off` };
 
-/** What the `trace` command lists; of versions that could not be asked, whatever the others have is right and the rest is a guess. */
-const sources = 'h1 h2 h3 quic qmux fcgi stream peers check applet pt'.split(' ');
-const later = 'all acme ssl spop session'.split(' ');
-const latest = ['qcm', 'haterm'];
+/** Of versions that could not be asked, whatever the others have is right and the rest is a guess. */
 const traceSource: Check = (text, _args, version) => {
-	const known = ['0', ...sources, ...(from(version, '3.2') ? later : []), ...(from(version, '3.4') ? latest : [])];
+	const known = ['0', ...(from(version, '3.2') ? ['all'] : []), ...traceNames(version)];
 	if (known.includes(text)) return;
 	const message = `expected a trace source, one of ${known.join(', ')}, got "${text}"`;
 	return from(version, '3.0') ? message : { severity: 'warning', message };
