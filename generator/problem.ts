@@ -1,5 +1,5 @@
 import type { Severity } from './diagnostics.ts';
-import type { Counter } from './expr/counters.ts';
+import type { Counter } from './expr/problem.ts';
 
 /** A fault in the words of one statement: `word` counts its words, `at` and `length` lie in that word's text. */
 export type Problem = {

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
+import type { Reading, Reporter } from './reading.ts';
 import { complain, hasVariables, inForce, inherited, type Scope } from './scope.ts';
-import type { Reading, Reporter } from './statement.ts';
 
 /*
  * What HAProxy starts with but should not: proxies that wait for ever, rules that no request reaches, backends that nothing

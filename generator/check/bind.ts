@@ -2,8 +2,8 @@ import type { Config } from '../config.ts';
 import { allowExperiments, experiment } from '../read/index.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
+import type { Reading, Reporter } from './reading.ts';
 import { complain, hasVariables, notIn, type Scope } from './scope.ts';
-import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
 
 /** What it says of the lines of a disabled proxy too: as it reads them, and as it makes their certificates ready. */

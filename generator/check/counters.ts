@@ -1,8 +1,8 @@
-import type { Counter } from '../expr/counters.ts';
+import type { Counter } from '../expr/problem.ts';
 import { stores } from '../table/stores.ts';
 import { type Names, type StickTable, stored } from './names.ts';
+import { located, type Reading, type Reporter } from './reading.ts';
 import type { Scope } from './scope.ts';
-import { located, type Reading, type Reporter } from './statement.ts';
 
 /*
  * What is read of stick-tables beside what they store (chapter 11.1). HAProxy starts with a rule on a rate that no table counts;

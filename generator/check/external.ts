@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
+import type { Reading, Reporter } from './reading.ts';
 import { complain, hasVariables, inForce, type Scope } from './scope.ts';
 import { checkOption } from './server.ts';
-import type { Reading, Reporter } from './statement.ts';
 
 /** Checks by a program: what they need in `global` and beside them (chapter 4.2, "option external-check"). */
 export function checkExternal(config: Config, scope: Scope, report: Reporter): void {

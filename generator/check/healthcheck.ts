@@ -1,5 +1,5 @@
+import type { Reading, Reporter } from './reading.ts';
 import { complain } from './scope.ts';
-import type { Reading, Reporter } from './statement.ts';
 
 /** The steps of each kind of check, and the type that takes them. */
 const STEPS: Readonly<Record<string, string>> = { 'http-check': 'httpchk', 'tcp-check': 'tcp-check' };

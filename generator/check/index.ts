@@ -23,12 +23,13 @@ import { checkOrder } from './order.ts';
 import { checkPorts } from './ports.ts';
 import { checkQuiet } from './quiet.ts';
 import { checkRaw } from './raw.ts';
+import { located, type Reading, type Reporter } from './reading.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
 import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
-import { located, type Reading, type Reporter, readStatement } from './statement.ts';
+import { readStatement } from './statement.ts';
 import { checkThreads } from './threads.ts';
 import { checkUsers } from './users.ts';
 

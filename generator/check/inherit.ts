@@ -1,6 +1,6 @@
 import type { Report } from '../door.ts';
+import type { Reading, Reporter } from './reading.ts';
 import type { Scope } from './scope.ts';
-import type { Reading, Reporter } from './statement.ts';
 
 /** What makes HAProxy keep a defaults section, and look at what it names. */
 export const RULES: ReadonlySet<string> = new Set([

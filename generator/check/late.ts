@@ -1,7 +1,7 @@
 import { FORMATS } from './formats.ts';
 import { disabled } from './names.ts';
+import { located, type Reading, type Reporter } from './reading.ts';
 import { inForce, inherited, ownOf, type Scope } from './scope.ts';
-import { located, type Reading, type Reporter } from './statement.ts';
 
 /*
  * Lines whose expressions HAProxy reads once it knows the whole proxy (check_config_validity()): those in force, of the proxies that

@@ -1,7 +1,7 @@
 import type { Config, Section } from '../config.ts';
 import { disabled } from './names.ts';
+import type { Reporter } from './reading.ts';
 import type { Scope } from './scope.ts';
-import type { Reporter } from './statement.ts';
 
 /* HAProxy without a place to listen at: of a frontend it warns, and of a config that has none it takes every word, and ends. */
 

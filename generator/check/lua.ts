@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { located, type Reading, type Reporter } from './statement.ts';
+import { located, type Reading, type Reporter } from './reading.ts';
 
 const LOADS = new Set(['lua-load', 'lua-load-per-thread']);
 

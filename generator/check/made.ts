@@ -3,7 +3,8 @@ import type { Config, Section, Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
 import type { Report } from '../door.ts';
 import type { Lines } from '../services/index.ts';
-import { type Reading, type Reporter, readStatement } from './statement.ts';
+import type { Reading, Reporter } from './reading.ts';
+import { readStatement } from './statement.ts';
 
 /*
  * What services compile to is read as if somebody had written it. There may be ten thousand of them, so of sections that differ in

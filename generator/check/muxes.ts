@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import { allowExperiments, experiment } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
+import type { Reading, Reporter } from './reading.ts';
 import { complain, type Scope } from './scope.ts';
-import type { Reading, Reporter } from './statement.ts';
 
 /** From 3.4 on HAProxy would speak HTTP/3 over TCP, by a protocol that is an experiment: whether a line of a proxy asks for that. */
 export function asksHttp3(config: Config, { mode }: Scope, address: string, alpn: unknown, proto: unknown): boolean {

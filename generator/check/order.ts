@@ -1,5 +1,5 @@
+import type { Reading, Reporter } from './reading.ts';
 import { complain, type Scope } from './scope.ts';
-import type { Reading, Reporter } from './statement.ts';
 
 /*
  * The rules of a proxy run kind by kind, in this order, wherever they stand; HAProxy warns of one that stands behind a later kind

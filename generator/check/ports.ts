@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import { bindKey } from '../services/address.ts';
 import { disabled } from './names.ts';
+import type { Reading, Reporter } from './reading.ts';
 import { complain, hasVariables, ownOf, type Scope } from './scope.ts';
-import type { Reading, Reporter } from './statement.ts';
 
 /*
  * Two that listen at one place. By SO_REUSEPORT HAProxy starts, and the kernel chooses who gets a connection; without it, and of

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { asFrontend, disabled } from './names.ts';
+import type { Reading, Reporter } from './reading.ts';
 import { complain, hasVariables, inForce, ownOf, type Scope, says } from './scope.ts';
-import type { Reading, Reporter } from './statement.ts';
 
 /*
  * What HAProxy starts with and says nothing of, though it does less than it looks, or more: logs that go nowhere, redirects that come

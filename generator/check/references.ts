@@ -8,8 +8,8 @@ import { aclMend } from './acl-mends.ts';
 import { FORMATS } from './formats.ts';
 import { RULES } from './inherit.ts';
 import { disabled, modeFits, type Names } from './names.ts';
+import { located, type Reading, type Reporter } from './reading.ts';
 import { inForce, ownOf, type Scope } from './scope.ts';
-import { located, type Reading, type Reporter } from './statement.ts';
 
 /** What is wrong with a reference: a sentence, and the names that would do. */
 type Fault = {

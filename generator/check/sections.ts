@@ -5,7 +5,7 @@ import { type SectionRow, sections } from '../table/sections.ts';
 import { inSpan, lacking, type Version } from '../versions.ts';
 import type { Word } from '../words.ts';
 import { upToEmpty } from './empty.ts';
-import type { Reporter } from './statement.ts';
+import type { Reporter } from './reading.ts';
 
 type Say = (code: string, message: string, hint?: string, word?: Word, severity?: Severity) => void;
 

@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
 import { inSpan } from '../versions.ts';
+import type { Reporter } from './reading.ts';
 import type { Scope } from './scope.ts';
 import { complain, inherited, says } from './scope.ts';
 import { OTHER_CHECKS } from './server.ts';
-import type { Reporter } from './statement.ts';
 
 /** Steps that may stand anywhere, and do not count. */
 const ASIDE = new Set(['comment', 'set-var', 'set-var-fmt', 'unset-var', 'disable-on-404', 'send-state']);

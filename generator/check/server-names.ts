@@ -1,4 +1,4 @@
-import type { Reading } from './statement.ts';
+import type { Reading } from './reading.ts';
 
 /** More servers than one line makes in practice; beyond it names are not compared. */
 const MANY = 10_000;

@@ -5,9 +5,9 @@ import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
+import type { Reading, Reporter } from './reading.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope, says } from './scope.ts';
 import { serverNames } from './server-names.ts';
-import type { Reading, Reporter } from './statement.ts';
 import { noVersionLeft } from './tls.ts';
 import { type Complain, type Said, tracking } from './track.ts';
 

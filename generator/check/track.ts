@@ -1,7 +1,7 @@
 import type { Value } from '../read/index.ts';
 import { asBackend } from './names.ts';
+import type { Reading } from './reading.ts';
 import { defaultsOf, inherited, ownOf, type Scope } from './scope.ts';
-import type { Reading } from './statement.ts';
 
 /** What a server says, or those before it for all. */
 export type Said = (key: string) => unknown;

@@ -1,5 +1,6 @@
 import { stores } from '../table/stores.ts';
 import type { Args } from './args.ts';
+import type { Counter } from './problem.ts';
 
 /*
  * What fetches and converters read of an entry of a stick-table, by their names (chapters 7.3.1 and 7.3.3): sc_http_req_rate(0) and
@@ -7,9 +8,6 @@ import type { Args } from './args.ts';
  */
 const NAME = /^(sc[012]?|src|table)_(?:get_|inc_|clr_|updt_)?(\w+)$/;
 const OTHERS: Readonly<Record<string, string>> = { kbytes_in: 'bytes_in_cnt', kbytes_out: 'bytes_out_cnt' };
-
-/** `table` is the one that is named, empty for the proxy's own; a tracked entry may lie in the table that its tracking names. */
-export type Counter = { data: string; table?: string; tracked?: number };
 
 export function counterOf(name: string, { list }: Args): Counter | undefined {
 	const [, by = '', word = ''] = NAME.exec(name) ?? [];

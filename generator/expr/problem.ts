@@ -1,6 +1,5 @@
 import type { Severity } from '../diagnostics.ts';
 import type { Version } from '../versions.ts';
-import type { Counter } from './counters.ts';
 import { type Place, placeMask } from './places.ts';
 import type { SampleType } from './types.ts';
 
@@ -47,6 +46,12 @@ export type Problem = {
 	at: number;
 	length: number;
 };
+
+/**
+ * What is read of an entry of a stick-table. `table` is the one that is named, empty for the proxy's own; a tracked entry may lie in the
+ * table that its tracking names.
+ */
+export type Counter = { data: string; table?: string; tracked?: number };
 
 /** Something named that lives elsewhere; an empty name of a table, backend or frontend means the proxy itself. */
 export type Ref = {

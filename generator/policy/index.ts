@@ -1,4 +1,4 @@
-import type { Reporter } from '../check/statement.ts';
+import type { Reporter } from '../check/reading.ts';
 import type { Config } from '../config.ts';
 import { originOf } from '../params/source.ts';
 import { summaryOf } from '../summary.ts';

@@ -1,4 +1,4 @@
-import { located, type Reporter } from '../check/statement.ts';
+import { located, type Reporter } from '../check/reading.ts';
 import type { Path } from '../diagnostics.ts';
 import type { Line } from './line.ts';
 import type { Policy } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { Reporter } from '../check/statement.ts';
+import type { Reporter } from '../check/reading.ts';
 import { type Config, isProxy, type Section } from '../config.ts';
 import { allowed } from '../language.ts';
 import { directives } from '../table/index.ts';
