@@ -10,10 +10,12 @@ import type { Sample } from './sample.ts';
 
 /** Ways to match in which a pattern stands in the text, letter by letter. */
 const LITERAL = new Set(['str', 'beg', 'sub', 'end']);
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'PATCH']);
+/** HAProxy knows these by number, and -i changes nothing; other methods it compares by their letters. */
+const NUMBERED = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 
 type Vain = { why: string; hint: string };
-type Rule = (pattern: string, method: string) => Vain | undefined;
+/** `loose`: by -i capitals and small letters are the same. */
+type Rule = (pattern: string, method: string, loose: boolean) => Vain | undefined;
 
 const path: Rule = (pattern, method) => {
 	if (pattern.includes('?'))
@@ -30,21 +32,23 @@ const serverName: Rule = (pattern) =>
 	/[/:]/.test(pattern)
 		? { why: 'the name that a client asks for by SNI has no port and no path', hint: 'Write the name alone.' }
 		: undefined;
-const verb: Rule = (pattern) => {
+const verb: Rule = (pattern, _method, loose) => {
 	const capitals = pattern.toUpperCase();
-	return METHODS.has(capitals) && capitals !== pattern ? { why: 'methods are written in capitals', hint: `Write ${capitals}.` } : undefined;
+	const vain = capitals !== pattern && (NUMBERED.has(capitals) || (capitals === 'PATCH' && !loose));
+	return vain ? { why: 'methods are written in capitals', hint: `Write ${capitals}.` } : undefined;
 };
 
 const RULES: Readonly<Record<string, Rule>> = { path, ssl_fc_sni: serverName, 'req.ssl_sni': serverName, req_ssl_sni: serverName };
 const HEADERS = new Set(['hdr', 'fhdr', 'req.hdr', 'req.fhdr']);
 
-function ruleOf({ fetch, converter }: Sample, criterion: string, { method }: Patterns): Rule | undefined {
-	if (fetch.name === 'method' && converter === undefined) return verb;
+function ruleOf({ fetch, converter }: Sample, criterion: string, { method, own }: Patterns): Rule | undefined {
+	if (fetch.name === 'method' && converter === undefined) return own ? verb : undefined;
 	if (!LITERAL.has(method)) return undefined;
 	const wrongCase = converter === 'lower' ? /[A-Z]/ : converter === 'upper' ? /[a-z]/ : undefined;
 	if (wrongCase) {
 		const why = `${converter} leaves no such letters`;
-		return (pattern) => (wrongCase.test(pattern) ? { why, hint: 'Write the pattern as the converter does, or add -i.' } : undefined);
+		return (pattern, _method, loose) =>
+			!loose && wrongCase.test(pattern) ? { why, hint: 'Write the pattern as the converter does, or add -i.' } : undefined;
 	}
 	if (converter !== undefined) return undefined;
 	if (HEADERS.has(fetch.name)) return /\(host[,)]/i.test(criterion) ? host : undefined;
@@ -55,12 +59,11 @@ function ruleOf({ fetch, converter }: Sample, criterion: string, { method }: Pat
 export function warnOfVain(words: readonly string[], start: number, sample: Sample, patterns: Patterns, out: Findings): void {
 	const rule = ruleOf(sample, words[start]!, patterns);
 	if (!rule) return;
-	const loose = sample.converter !== undefined && words.slice(start, patterns.from).includes('-i');
-	if (loose) return;
+	const loose = words.slice(start, patterns.from).includes('-i');
 	for (let i = patterns.from; words[i]; i++) {
 		// from an operator or a flag on that was taken for a pattern, none was meant
 		if (out.problems.some((p) => p.word === i)) return;
-		const vain = rule(words[i]!, patterns.method);
+		const vain = rule(words[i]!, patterns.method, loose);
 		if (vain) out.warn('pattern-in-vain', whole(words, i), `'${words[i]}' never matches: ${vain.why}`, vain.hint);
 	}
 }

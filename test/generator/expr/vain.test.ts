@@ -21,6 +21,7 @@ const PAIRS: readonly (readonly [vain: string, meant: string])[] = [
 	['hdr(host),upper www.example.com', 'hdr(host),upper WWW.EXAMPLE.COM'],
 	['method get', 'method GET'],
 	['method -i get', 'method GET HEAD'],
+	['method patch', 'method GET PATCH'],
 ];
 /** Not in vain, though they look like it. */
 const FINE = [
@@ -31,6 +32,10 @@ const FINE = [
 	'hdr(host),lower -m reg ^[A-Z]?',
 	'url_beg http://',
 	'method get2',
+	'method -i patch',
+	'method -m str -i get',
+	'method -m beg -i ge',
+	'method -m sub -i get',
 	'hdr_dom(host) example',
 ];
 
