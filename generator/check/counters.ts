@@ -1,3 +1,4 @@
+import type { Section } from '../config.ts';
 import type { Counter } from '../expr/problem.ts';
 import { stores } from '../table/stores.ts';
 import { type Names, type StickTable, stored } from './names.ts';
@@ -23,8 +24,8 @@ export function checkCounters(readings: readonly Reading[], names: Names, report
 		for (const asked of askedBy(reading)) {
 			if (statement.words[asked.word]?.unknown) continue;
 			tracked ??= new Tracked(readings, names);
-			const own = section.kind === 'defaults' ? undefined : section.name;
-			const fault = asked.table === undefined ? tracked.missing(asked) : inTable(names.table(asked.table || (own ?? '')), asked);
+			const table = asked.table === undefined ? undefined : names.table(asked.table || ownTable(section));
+			const fault = tracked.missing(asked, reading) ?? (asked.table === undefined ? tracked.lacking(asked) : inTable(table, asked));
 			if (fault) report(located(statement, { severity: 'warning', ...fault, word: asked.word, at: asked.at, length: asked.length }));
 		}
 	}
@@ -60,50 +61,75 @@ function askedBy({ refs, value, statement }: Reading): Asked[] {
 
 const holds = (table: StickTable, data: string): boolean => {
 	const all = stored(table);
-	return all.includes(data) || all.includes(ARRAYS[data] ?? data);
+	return table.unknown || all.includes(data) || all.includes(ARRAYS[data] ?? data);
 };
 
 const idle = (by: string): string => `so ${by} has nothing to ${/^sc-|_(?:inc|clr)_/.test(by) ? 'change' : 'read'}`;
 
 type Fault = { code: string; message: string; hint: string };
-const notStored = (where: string, { data, by }: Asked): Fault => ({
+const notStored = (what: string, { data, by }: Asked): Fault => ({
 	code: 'not-stored',
-	message: `${where} does not store ${data}, ${idle(by)}`,
+	message: `${what} ${data}, ${idle(by)}`,
 	hint: `Add it to the table: "store ${data}${EXAMPLES[stores[data]!.args]}".`,
 });
 
 const inTable = (table: StickTable | undefined, asked: Asked): Fault | undefined =>
-	table === undefined || holds(table, asked.data) ? undefined : notStored(`the stick-table "${table.name}"`, asked);
+	table === undefined || holds(table, asked.data) ? undefined : notStored(`the stick-table "${table.name}" does not store`, asked);
+
+/** The name that a section's own stick-table has, if there is one. */
+const ownTable = ({ kind, name }: Section): string => (kind === 'defaults' ? '' : (name ?? ''));
+
+/** The ruleset in which to track what a line reads: its own, or the one of requests that goes before that of responses. */
+function trackerFor(keyword: string): string {
+	if (keyword.startsWith('tcp-request ')) return keyword;
+	return keyword.startsWith('http-') ? 'http-request' : 'tcp-request content';
+}
 
 /** Which tables the entries lie in that rules track, by the number of the counter. */
 class Tracked {
 	/** Undefined where a table is not known. */
 	readonly #tables = new Map<number, (StickTable | undefined)[]>();
+	readonly #names: Names;
 
 	constructor(readings: readonly Reading[], names: Names) {
+		this.#names = names;
 		for (const { section, statement, value } of readings) {
 			const number = /^track-sc(\d+)$/.exec(String(value.do ?? ''))?.[1];
 			if (number === undefined) continue;
-			const own = section.kind === 'defaults' ? undefined : section.name;
 			const unknown = statement.words.some((w) => w.unknown);
-			const table = unknown ? undefined : names.table(value.table === undefined ? (own ?? '') : String(value.table));
+			const table = unknown ? undefined : names.table(value.table === undefined ? ownTable(section) : String(value.table));
 			this.#tables.set(Number(number), [...(this.#tables.get(Number(number)) ?? []), table]);
 		}
 	}
 
-	missing(asked: Asked): Fault | undefined {
-		const { tracked = 0, by } = asked;
-		const tables = this.#tables.get(tracked);
-		if (tables === undefined) {
-			const hint = `Track it in a rule that runs before: "http-request track-sc${tracked} src".`;
-			return { code: 'not-tracked', message: `no rule tracks sc${tracked}, ${idle(by)}`, hint };
-		}
+	/** That nothing tracks the entry that is asked. */
+	missing(asked: Asked, { statement, section }: Reading): Fault | undefined {
+		const { tracked, by } = asked;
+		if (tracked === undefined || this.#tables.has(tracked)) return undefined;
+		const own = ownTable(section);
+		const table = asked.table ?? (this.#names.table(own) ? undefined : this.#names.tables.find((name) => this.#has(name, asked)));
+		const rule = `${trackerFor(statement.keyword)} track-sc${tracked} src${table === undefined ? '' : ` table ${table}`}`;
+		const without = table === undefined && !this.#names.table(own) ? ', and give the section a stick-table' : '';
+		const hint = `Track it in a rule that runs before: "${rule}"${without}.`;
+		return { code: 'not-tracked', message: `no rule tracks sc${tracked}, ${idle(by)}`, hint };
+	}
+
+	/** That none of the tables has the data in which the entry may lie. */
+	lacking(asked: Asked): Fault | undefined {
+		const { tracked = 0 } = asked;
+		const tables = this.#tables.get(tracked) ?? [];
 		const known = tables.filter((table) => table !== undefined);
 		if (known.length < tables.length || known.some((table) => holds(table, asked.data))) return undefined;
-		const all = [...new Set(known.map((table) => `"${table.name}"`))];
-		return notStored(
-			all.length === 1 ? `the stick-table ${all[0]}, where sc${tracked} is tracked,` : `none of the stick-tables ${all.join(', ')}`,
-			asked,
-		);
+		const [first, ...others] = new Set(known.map((table) => `"${table.name}"`));
+		const what =
+			others.length > 0
+				? `none of the stick-tables ${[first, ...others].join(', ')} stores`
+				: `the stick-table ${first}, where sc${tracked} is tracked, does not store`;
+		return notStored(what, asked);
+	}
+
+	#has(name: string, asked: Asked): boolean {
+		const table = this.#names.table(name);
+		return table !== undefined && holds(table, asked.data);
 	}
 }

@@ -1,10 +1,17 @@
-import { type Config, modeIn, type Section } from '../config.ts';
+import { type Config, modeIn, type Section, type Statement } from '../config.ts';
 import { canCast, type SampleType } from '../expr/types.ts';
+import type { Word } from '../words.ts';
 import type { Mode } from './modes.ts';
 import { inherited, ownOf, type Scope } from './scope.ts';
 
 /** A stick-table, of a proxy or in peers. */
-export type StickTable = { name: string; type: string; words: readonly string[] };
+export type StickTable = {
+	name: string;
+	type: string;
+	words: readonly string[];
+	/** What it says, or whether it is there, only the machine knows. */
+	unknown: boolean;
+};
 
 /** What the entries of a table hold, without periods and counts. */
 export const stored = ({ words }: StickTable): string[] =>
@@ -46,15 +53,10 @@ export class Names {
 			if (s.dot || s.name === undefined || s.branch === 'skipped') continue;
 			(this.#kinds.get(s.kind) ?? this.#kinds.set(s.kind, []).get(s.kind)!).push(s.name);
 			if (s.kind !== 'peers') continue;
-			for (const { keyword, words } of s.statements)
-				if (keyword === 'table' && words[0])
-					this.#tables.set(
-						`${s.name}/${words[0].text}`,
-						tableOf(
-							words[0].text,
-							words.map((w) => w.text),
-						),
-					);
+			for (const line of s.statements) {
+				const name = line.keyword === 'table' ? line.words[0]?.text : undefined;
+				if (name !== undefined) this.#tables.set(`${s.name}/${name}`, tableOf(name, line));
+			}
 		}
 		for (const scope of all) {
 			const { name } = scope.section;
@@ -62,14 +64,7 @@ export class Names {
 			if (asBackend(scope)) this.#backends.set(name, scope);
 			if (asFrontend(scope)) this.#frontends.set(name, scope);
 			const table = scope.section.statements.find((s) => s.keyword === 'stick-table' && s.branch !== 'skipped');
-			if (table)
-				this.#tables.set(
-					name,
-					tableOf(
-						name,
-						table.words.map((w) => w.text),
-					),
-				);
+			if (table) this.#tables.set(name, tableOf(name, table));
 		}
 	}
 
@@ -105,7 +100,7 @@ export class Names {
 				texts.flatMap(([keyword, name]) => (keyword === 'server' ? [name!] : [])),
 			);
 			const table = texts.find(([keyword]) => keyword === 'stick-table');
-			if (table) this.#tables.set(section.name!, tableOf(section.name!, table));
+			if (table) this.#tables.set(section.name!, tableOf(section.name!, { words: table.map((text) => ({ text })) }));
 		}
 		this.#unread = [];
 		return this;
@@ -137,7 +132,11 @@ export class Names {
 	}
 }
 
-function tableOf(name: string, words: readonly string[]): StickTable {
+type TableLine = { words: readonly Pick<Word, 'text' | 'unknown'>[]; branch?: Statement['branch'] };
+
+function tableOf(name: string, line: TableLine): StickTable {
+	const words = line.words.map((w) => w.text);
 	const at = words.indexOf('type');
-	return { name, type: at < 0 ? '' : (words[at + 1] ?? '').split(',')[0]!, words };
+	const type = at < 0 ? '' : (words[at + 1] ?? '').split(',')[0]!;
+	return { name, type, words, unknown: line.branch === 'maybe' || line.words.some((w) => w.unknown) };
 }

@@ -27,6 +27,23 @@ test('what the table of a tracked entry does not store', () => {
 	]);
 });
 
+test('the hint names a rule that HAProxy takes there, and a table that stores it', () => {
+	const hints = (...lines: string[]) =>
+		checkConfig(`${['defaults', ' mode http', ...lines].join('\n')}\n`).flatMap((d) => (d.code === 'not-tracked' ? [d.hint] : []));
+	const hint = (rule: string) => `Track it in a rule that runs before: ${rule}.`;
+	const asking = (rule: string) => ['frontend f', ' bind :80', ` ${rule}`, 'backend b', ` ${table('conn_cur')}`];
+	assert.equal(hints(...asking('tcp-request connection reject if { sc0_conn_cur gt 9 }')), [
+		hint('"tcp-request connection track-sc0 src table b"'),
+	]);
+	assert.equal(hints(...asking('http-response deny if { sc1_conn_cur gt 9 }')), [hint('"http-request track-sc1 src table b"')]);
+	assert.equal(hints(...asking('acl many sc1_conn_cur gt 9')), [hint('"tcp-request content track-sc1 src table b"')]);
+	assert.equal(hints(...asking('http-request deny if { sc1_conn_cur(b) gt 9 }')), [hint('"http-request track-sc1 src table b"')]);
+	assert.equal(hints(...asking('http-request deny if { sc1_gpc0_rate gt 9 }')), [
+		hint('"http-request track-sc1 src", and give the section a stick-table'),
+	]);
+	assert.equal(hints('listen l', ' bind :80', ` ${table('gpc0')}`, ' http-request sc-inc-gpc0(0)'), [hint('"http-request track-sc0 src"')]);
+});
+
 test('the table that is named, and the own one', () => {
 	assert.equal(
 		found(table('conn_cur'), 'http-request deny if { src_conn_rate gt 9 } or { src,table_gpc0(b) gt 0 }', 'backend b', table('gpc1')),
@@ -42,7 +59,16 @@ test('one of the tables is enough, wherever it is tracked; of what the environme
 	assert.equal(found(deny, 'default_backend b', 'backend b', table('http_req_rate(9s)'), 'http-request track-sc0 src'), []);
 	assert.equal(found('http-request track-sc0 src table p/t', deny, 'peers p', 'table t type ip size 1k store http_req_rate(9s)'), []);
 	assert.equal(found(table('conn_cur'), 'http-request track-sc0 src table "$TABLE"', deny), []);
+	assert.equal(found(table('"$STORED"'), 'http-request track-sc0 src', deny), []);
+	assert.equal(
+		found('.if defined(A)', table('gpc0'), '.else', table('http_req_rate(9s)'), '.endif', 'http-request track-sc0 src', deny),
+		[],
+	);
 	assert.equal(found(table('gpc(2)'), 'http-request track-sc0 src', 'http-request deny if { sc0_get_gpc1 gt 9 }'), []);
+	const both = [table('conn_cur'), 'http-request track-sc0 src', deny, 'backend b', table('gpc0'), 'http-request track-sc0 src'];
+	assert.equal(found(...both), [
+		'3:25 warning: none of the stick-tables "f", "b" stores http_req_rate, so sc0_http_req_rate has nothing to read',
+	]);
 });
 
 /** Whatever reads an entry of a stick-table, with the arguments that it needs. */
@@ -88,6 +114,21 @@ async function reads(binary: HAProxy, store: string, expressions: readonly strin
 		await running.stop();
 	}
 }
+
+test('HAProxy reads nothing of another table either where nothing is tracked', async () => {
+	for (const binary of await haproxies()) {
+		const port = await freePort();
+		const lines = ['frontend f', ` bind 127.0.0.1:${port}`];
+		const asking = ' http-request return status 200 hdr x "<%[sc0_inc_gpc0(t)]>"';
+		const text = ['defaults', ' mode http', ' timeout client 3s', ...lines, asking, 'backend t', ` ${table('gpc0')}`, ''].join('\n');
+		const running = await start(binary, { 'haproxy.cfg': text });
+		try {
+			assert.is((await request(port)).headers.x, '<>', binary.full);
+		} finally {
+			await running.stop();
+		}
+	}
+});
 
 test('HAProxy reads nothing where a table does not store it, and something where it does', async () => {
 	for (const binary of await haproxies()) {
