@@ -57,11 +57,23 @@ class Logs {
 	}
 }
 
+/** Rules behind which no redirect is read, where they ask whether a request came by TLS. */
+const ANSWERS = new Set(['allow', 'return', 'use-service']);
+const OF_TLS = /ssl_|dst_port|https/i;
+
+function answersTls({ value, statement, refs }: Reading, scope: Scope): boolean {
+	if (!ANSWERS.has(String(value.do))) return false;
+	const asked = new Set(refs.map((ref) => ref.name));
+	const acls = ownOf(scope, 'acl').filter((acl) => asked.has(acl.statement.words[0]?.text ?? ''));
+	return [statement, ...acls.map((acl) => acl.statement)].some(({ words }) => words.some((w) => OF_TLS.test(w.text)));
+}
+
 /** Of a listener with TLS too every request is sent to HTTPS, for ever. */
 function comesRound(scope: Scope, report: Reporter): void {
 	if (!ownOf(scope, 'bind').some((r) => r.value.ssl)) return;
 	for (const reading of [...ownOf(scope, 'http-request'), ...ownOf(scope, 'redirect')]) {
 		const { value, statement } = reading;
+		if (answersTls(reading, scope)) return;
 		if (value.scheme !== 'https' || value.if !== undefined || value.unless !== undefined || statement.branch || reading.faulty) continue;
 		const message = 'requests that came by HTTPS are sent to HTTPS again, without end';
 		complain(report, reading, 'warning', 'redirect-loop', message, { hint: 'Add "unless { ssl_fc }".' });
@@ -72,19 +84,33 @@ function comesRound(scope: Scope, report: Reporter): void {
 function withoutCookie(scope: Scope, report: Reporter): void {
 	const [cookie] = ownOf(scope, 'cookie');
 	if (!cookie || cookie.value.dynamic || cookie.faulty || hasVariables(cookie)) return;
-	const servers = [...ownOf(scope, 'server'), ...ownOf(scope, 'server-template')];
-	if (servers.length === 0 || servers.some((r) => r.value.cookie !== undefined || r.faulty || hasVariables(r))) return;
+	const templates = ownOf(scope, 'server-template');
+	const servers = [...ownOf(scope, 'server'), ...templates];
+	// one server has every client
+	if (servers.length < 2 && templates.length === 0) return;
+	if ([...servers, ...ownOf(scope, 'default-server')].some((r) => r.value.cookie !== undefined || r.faulty || hasVariables(r))) return;
 	const message = 'no client is sent to the server it had before: no server has a value for this cookie';
 	complain(report, cookie, 'warning', 'no-server-cookie', message, { hint: 'Add "cookie" and a value to each server, such as its name.' });
 }
 
-/** `stats admin` lets whoever sees the page stop servers. */
+/** Rules that keep some from what a section has. */
+const KEEPS_OUT = new Set(['auth', 'deny', 'reject', 'silent-drop', 'tarpit']);
+const RULESETS = ['tcp-request connection', 'tcp-request session', 'tcp-request content', 'http-request'];
+
+/** The address is one of this machine, or clients need a certificate. */
+const forFew = ({ value }: Reading): boolean =>
+	value.verify === 'required' || /^(?:ipv[46]@)?(?:127\.|\[?::1\]?:|localhost:)|^(?:unix@|abnsz?@|fd@|\/)/.test(String(value.address));
+
+/** `stats admin` lets whoever sees the page stop servers. Who comes to a backend, the frontends say. */
 function openToAll(scope: Scope, report: Reporter): void {
 	if (inForce(scope, 'stats auth').length > 0 || inForce(scope, 'stats http-request').length > 0) return;
 	for (const reading of ownOf(scope, 'stats admin')) {
 		const { statement } = reading;
 		const [first, condition, more] = statement.words.map((w) => w.text);
 		if (!(first === 'if' && condition === 'TRUE') || more !== undefined || statement.branch) continue;
+		const binds = ownOf(scope, 'bind');
+		if (binds.every((r) => forFew(r) || hasVariables(r))) return;
+		if (RULESETS.some((keyword) => inForce(scope, keyword).some((r) => KEEPS_OUT.has(String(r.value.do))))) return;
 		const message = 'whoever sees the statistics may take servers out of service';
 		const hint = 'Add "stats auth" with a user, or a condition such as "if { src 127.0.0.1 }".';
 		complain(report, reading, 'warning', 'open-stats', message, { hint });

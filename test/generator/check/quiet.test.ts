@@ -28,11 +28,20 @@ test('redirects that come round again', () => {
 	for (const one of ['redirect scheme https unless { ssl_fc }', 'redirect scheme http', 'redirect location https://x.example/'])
 		assert.equal(found(front(tls, one)), [], one);
 	assert.equal(found(front('redirect scheme https')), []);
+	for (const rule of ['allow if { ssl_fc }', 'return status 200 if tls', 'use-service prometheus-exporter if { dst_port 443 }'])
+		assert.equal(found(front(tls, 'acl tls ssl_fc', `http-request ${rule}`, 'http-request redirect scheme https unless tls')), [], rule);
+	for (const rule of ['allow if { ssl_fc }', 'return status 200 if { dst_port 443 }'])
+		assert.equal(found(front(tls, `http-request ${rule}`, 'http-request redirect scheme https')), [], rule);
+	const acme = 'http-request allow if { path_beg /.well-known/acme-challenge/ }';
+	assert.equal(found(front(tls, acme, 'http-request redirect scheme https')), ['6:2 warning redirect-loop']);
 });
 
 test('cookies that no server has', () => {
 	const back = (...rest: string[]) => lines('backend b', 'mode http', ...rest);
-	assert.equal(found(back('cookie S insert', 'server a 10.0.0.1:80')), ['3:2 warning no-server-cookie']);
+	assert.equal(found(back('cookie S insert', 'server a 10.0.0.1:80', 'server b 10.0.0.2:80')), ['3:2 warning no-server-cookie']);
+	assert.equal(found(back('cookie S insert', 'server-template a 2 10.0.0.1:80')), ['3:2 warning no-server-cookie']);
+	assert.equal(found(back('cookie S insert', 'server a 10.0.0.1:80')), [], 'of one server there is no choice');
+	assert.equal(found(back('cookie S insert', 'default-server cookie a', 'server-template a 2 10.0.0.1:80')), []);
 	assert.equal(found(back('cookie S insert', 'server a 10.0.0.1:80 cookie a', 'server b 10.0.0.2:80 backup')), []);
 	assert.equal(found(back('cookie S insert dynamic', 'dynamic-cookie-key secret', 'server a 10.0.0.1:80')), []);
 	assert.equal(found(back('cookie S insert')), []);
@@ -40,7 +49,21 @@ test('cookies that no server has', () => {
 
 test('statistics that let everybody in', () => {
 	assert.equal(found(front('stats enable', 'stats admin if TRUE')), ['5:2 warning open-stats']);
+	const metrics = 'http-request use-service prometheus-exporter if { path /metrics }';
+	assert.equal(found(front(metrics, 'stats admin if TRUE')), ['5:2 warning open-stats']);
 	assert.equal(found(front('stats auth a:b', 'stats admin if TRUE')), []);
+	for (const rule of ['http-request deny unless { src 10.0.0.1 }', 'tcp-request connection reject if { src 10.0.0.1 }'])
+		assert.equal(found(front(rule, 'stats admin if TRUE')), [], rule);
+	for (const bind of [
+		'127.0.0.1:80',
+		'ipv4@127.0.0.1:80',
+		'[::1]:80',
+		'/run/s.sock',
+		'unix@/run/s.sock',
+		':80 ssl crt a.pem ca-file a.pem verify required',
+	])
+		assert.equal(found(lines('frontend f', 'mode http', `bind ${bind}`, 'stats admin if TRUE')), [], bind);
+	assert.equal(found(lines('backend b', 'mode http', 'stats admin if TRUE')), [], 'its frontends say who comes');
 	assert.equal(found(lines('defaults', 'mode http', 'stats auth a:b') + front('stats admin if TRUE')), []);
 	assert.equal(found(front('stats http-request auth unless { src 10.0.0.1 }', 'stats admin if TRUE')), []);
 });
