@@ -112,10 +112,15 @@ function notPatterns(words: readonly string[], from: number, out: Findings): voi
 		const joins = !flag && /^(?:\|\||&&|or|and)$/i.test(words[i]!) && asks((words[i + 1] ?? '').replace(/^!+/, ''), out.ctx.version);
 		if (!flag && !joins) continue;
 		const why = flag ? 'flags stand before the patterns' : 'an expression asks one thing, and conditions combine several';
-		const hint = flag ? "move it before them, or put '--' before the first pattern" : "give each an 'acl' or braces of its own";
+		const hint = joins ? "give each an 'acl' or braces of its own" : flagMend(words[i]!, words.slice(0, from));
 		const refused = out.problems.find((p) => p.word === i);
 		if (refused) refused.hint = why;
 		else out.warn('pattern-looks-like-syntax', whole(words, i), `'${words[i]}' is a pattern here: ${why}`, hint);
 		return;
 	}
 }
+
+const flagMend = (flag: string, before: readonly string[]): string =>
+	flag === '-i' && before.includes(flag)
+		? 'remove it: it stands before them already, and holds for all'
+		: "move it before them, or put '--' before the first pattern";

@@ -29,6 +29,9 @@ test('what looks like a flag or an operator behind a pattern is one pattern more
 	assert.equal(of('acl a path_beg /x -i', 'http-request deny if a'), [
 		"pattern-looks-like-syntax: move it before them, or put '--' before the first pattern",
 	]);
+	assert.equal(of('acl a hdr(host) -i a.test -i b.test', 'http-request deny if a'), [
+		'pattern-looks-like-syntax: remove it: it stands before them already, and holds for all',
+	]);
 	assert.equal(of('acl a path_end -i -- .x -i', 'http-request deny if a'), []);
 	assert.equal(of('acl a path_end .gif || path_end .png', 'http-request deny if a'), [
 		"pattern-looks-like-syntax: give each an 'acl' or braces of its own",
