@@ -88,7 +88,7 @@ function trackerFor(keyword: string): string {
 /** Which tables the entries lie in that rules track, by the number of the counter. */
 class Tracked {
 	/** Undefined where a table is not known. */
-	readonly #tables = new Map<number, (StickTable | undefined)[]>();
+	readonly #tables = new Map<number, Set<StickTable | undefined>>();
 	readonly #names: Names;
 
 	constructor(readings: readonly Reading[], names: Names) {
@@ -98,7 +98,8 @@ class Tracked {
 			if (number === undefined) continue;
 			const unknown = statement.words.some((w) => w.unknown);
 			const table = unknown ? undefined : names.table(value.table === undefined ? ownTable(section) : String(value.table));
-			this.#tables.set(Number(number), [...(this.#tables.get(Number(number)) ?? []), table]);
+			const known = this.#tables.get(Number(number)) ?? new Set();
+			this.#tables.set(Number(number), known.add(table));
 		}
 	}
 
@@ -117,10 +118,9 @@ class Tracked {
 	/** That none of the tables has the data in which the entry may lie. */
 	lacking(asked: Asked): Fault | undefined {
 		const { tracked = 0 } = asked;
-		const tables = this.#tables.get(tracked) ?? [];
-		const known = tables.filter((table) => table !== undefined);
-		if (known.length < tables.length || known.some((table) => holds(table, asked.data))) return undefined;
-		const [first, ...others] = new Set(known.map((table) => `"${table.name}"`));
+		const tables = [...(this.#tables.get(tracked) ?? [])];
+		if (tables.some((table) => table === undefined || holds(table, asked.data))) return undefined;
+		const [first, ...others] = tables.map((table) => `"${table!.name}"`);
 		const what =
 			others.length > 0
 				? `none of the stick-tables ${[first, ...others].join(', ')} stores`

@@ -121,19 +121,30 @@ function openToAll(scope: Scope, report: Reporter): void {
 function unusedAcls(scope: Scope, report: Reporter): void {
 	const acls = ownOf(scope, 'acl').filter((r) => r.statement.words[0] && !hasVariables(r));
 	if (acls.length === 0) return;
-	const { section, own } = scope;
-	const asked = new Set(own.flatMap((r) => r.refs.filter((ref) => ref.kind === 'acl').map((ref) => ref.name)));
+	const asked = new Set(scope.own.flatMap((r) => r.refs.flatMap((ref) => (ref.kind === 'acl' ? namesIn(ref.name) : []))));
+	// by its -f an ACL makes the list that these rules change
+	const changed = new Set(scope.own.flatMap((r) => (/^(?:add|del)-acl$/.test(String(r.value.do)) ? [r.value.file] : [])));
 	const told = new Set<string>();
+	let unread: ReadonlySet<string> | undefined;
 	for (const reading of acls) {
 		const name = reading.statement.words[0]!.text;
 		if (reading.faulty || asked.has(name) || told.has(name)) continue;
 		told.add(name);
-		// in lines that are not read, or not understood
-		const inText = section.statements.some((s) => s.keyword !== 'acl' && (s.text ?? s.words.map((w) => w.text).join(' ')).includes(name));
-		if (inText) continue;
+		unread ??= unreadNames(scope);
+		if (unread.has(name) || reading.refs.some((ref) => changed.has(ref.name))) continue;
 		complain(report, reading, 'warning', 'unused-acl', `no rule of this section asks for the ACL "${name}"`, {
 			at: name,
 			hint: 'Use it in a condition, or remove it.',
 		});
 	}
+}
+
+/** Of "(a" too, which is no name but was meant as one. */
+const namesIn = (text: string): string[] => text.split(/[^\w.:-]+/);
+
+/** What may be names in lines that are not read, or not understood. */
+function unreadNames({ section, own }: Scope): ReadonlySet<string> {
+	const understood = new Set(own.filter((r) => !r.faulty && !r.later && !hasVariables(r)).map((r) => r.statement));
+	const lines = section.statements.filter((s) => s.keyword !== 'acl' && s.keyword !== '#' && !understood.has(s));
+	return new Set(lines.flatMap((s) => [s.text ?? '', ...s.words.map((w) => w.source ?? w.text)].flatMap(namesIn)));
 }

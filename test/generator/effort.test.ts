@@ -49,6 +49,13 @@ const places: Record<string, [work: (text: string) => unknown, units: string[]]>
 			),
 		['BIND '],
 	],
+	'ACLs that no rule asks': [
+		(text) =>
+			checkConfig(
+				`frontend f\n mode http\n${text.replace(/ASKED *!?/g, (_, n) => ` acl a${n} src ::1\n http-request set-header X ${n}\n`)}`,
+			),
+		['ASKED      '],
+	],
 	'a text in YAML': [(text) => loadParams(`a: "${text}`, { format: 'yaml' }), ['1', '"${', '\\']],
 };
 

@@ -76,6 +76,8 @@ test('ACLs that no rule asks', () => {
 		'.if defined(X)\n\thttp-request deny if a\n.endif',
 	])
 		assert.equal(found(front('acl a path /a', use)), [], use);
+	assert.equal(found(front('acl a path -f a.lst', 'http-request add-acl(a.lst) %[path] if { path_end .new }')), [], 'it makes the list');
+	assert.equal(found(front('acl a path /a', '# a', 'use_backend a if { path / }')), ['4:6 warning unused-acl'], 'another name');
 	assert.equal(found(front('acl a! path /a')), [], 'one fault of a line is enough');
 });
 
