@@ -23,6 +23,7 @@ const CALLED: Record<string, readonly string[]> = {
 	host: ['address'],
 	healthcheck: ['check'],
 	int: ['integer'],
+	interval: ['inter'],
 	ip: ['address'],
 	ipv4: ['ip'],
 	length: ['len'],
@@ -64,6 +65,8 @@ export function closest(word: string, words: Iterable<string>): string | undefin
 		const d = distance(text, candidate);
 		// words that have no letter in common are no slips of each other
 		if (d === Math.max(text.length, candidate.length)) continue;
+		// nor is a number the slip of a word
+		if (/^\d/.test(text) && !/^\d/.test(candidate)) continue;
 		if (d < least || (d === least && best !== undefined && apart(text, candidate) < apart(text, best))) [best, least] = [candidate, d];
 	}
 	return known ?? best;

@@ -161,9 +161,17 @@ function slipOf(words: readonly string[], known: ReadonlySet<string>): { meant: 
 	if (known.has(`option ${first}`)) return { meant: `option ${first}`, words: 1 };
 	const n = first === 'option' ? [3, 2].find((end) => words.length >= end && known.has(words.slice(1, end).join(' '))) : undefined;
 	if (n !== undefined) return { meant: words.slice(1, n).join(' '), words: n };
-	// `bind*:443`
-	const [, word, rest] = /^([a-z][\w-]*)([^\w-].*)$/.exec(first) ?? [];
-	return word !== undefined && known.has(word) ? { meant: `${word} ${rest}`, words: 1 } : undefined;
+	return glued(words.slice(0, 2), known) ?? glued(words.slice(0, 1), known);
+}
+
+/** A keyword whose value, or a mark of another language, is glued to its last word: `bind*:443`, `maxconn=2000`, `mode: http`. */
+function glued(words: readonly string[], known: ReadonlySet<string>): { meant: string; words: number } | undefined {
+	const [, word = '', rest = ''] = /^([a-z][\w-]*)([^\w-].*)$/.exec(words.at(-1) ?? '') ?? [];
+	const keyword = [...words.slice(0, -1), word].join(' ');
+	if (!known.has(keyword)) return undefined;
+	// an address may begin with a colon
+	const value = rest.replace(keyword === 'bind' ? /^=/ : /^[=:,;]+/, '');
+	return { meant: value === '' ? keyword : `${keyword} ${value}`, words: words.length };
 }
 
 const allKinds = Object.keys(directives).flatMap((kind) => (kind === 'proxy' ? proxies : [kind]));
@@ -187,18 +195,8 @@ export function unknown(kind: string, line: readonly string[], version: Version)
 		const hint = `It belongs into ${elsewhere.slice(0, 4).join(', ')}.`;
 		return { code: 'wrong-section', message: `"${key}" cannot stand in ${kind}`, hint, words: n };
 	}
-	const holder = (['bind', 'server'] as const).find(
-		(name) => Object.hasOwn(tables[name]!, words[0]!) && allowed(directives.proxy![name]!, kind, true) && isProxy(kind),
-	);
-	if (holder) {
-		const hint = holder === 'bind' ? 'Write it in a bind line.' : 'Write it in a server line, or in default-server for all.';
-		return { code: 'unknown-keyword', message: `"${words[0]}" is no line of its own, but a parameter of ${holder}`, hint, words: 1 };
-	}
-	const lines = LINES.filter((line) => Object.hasOwn(tables[line]!, words[0]!));
-	if (lines.length > 0) {
-		const hint = `It is a parameter: write it behind the address of ${lines.map((line) => `"${line}"`).join(' or ')}.`;
-		return { code: 'unknown-keyword', message: `"${words[0]}" is not a keyword of ${kind}`, hint, words: 1 };
-	}
+	const parameter = parameterOf(words[0]!, kind);
+	if (parameter) return parameter;
 	// `timeout clent 5s`: of a keyword of two words both are named, and no word of its value
 	const [first, second] = words as [string, string?];
 	const pair = second === undefined ? undefined : `${first} ${second}`;
@@ -215,8 +213,27 @@ export function unknown(kind: string, line: readonly string[], version: Version)
 	return { code: 'unknown-keyword', message, ...(kin && { hint: `Did you mean "${kin}"?` }), words: n };
 }
 
-/** The lines whose parameters are taken for lines of their own. */
-const LINES = ['bind', 'server'] as const;
+/** The lines whose parameters are taken for lines of their own, and where they go. */
+const HOLDERS = { bind: 'a bind line', server: 'a server line, or in default-server for all' };
+
+function parameterOf(word: string, kind: string): Unknown | undefined {
+	const holders = (['bind', 'server'] as const).filter((line) => Object.hasOwn(tables[line]!, word));
+	if (holders.length === 0) return undefined;
+	const here = holders.filter((line) => isProxy(kind) && allowed(directives.proxy![line]!, kind, true));
+	const message = `"${word}" is no line of its own, but a parameter of ${(here.length > 0 ? here : holders).join(' and ')}`;
+	const hint = `Write it in ${(here.length > 0 ? here : holders).map((line) => HOLDERS[line]).join(', or in ')}.`;
+	return { code: 'unknown-keyword', message, hint, words: 1 };
+}
+
+/** What takes the condition that was written behind another keyword. */
+const CONDITIONAL: Readonly<Record<string, string>> = { server: 'use-server', default_backend: 'use_backend' };
+
+/** That the condition which a word begins is none of this line's. */
+export function noCondition(keyword: string, word: string): string | undefined {
+	if (word !== 'if' && word !== 'unless') return undefined;
+	const other = Object.hasOwn(CONDITIONAL, keyword) ? `; "${CONDITIONAL[keyword]}" does` : '';
+	return `"${keyword}" takes no condition${other}.`;
+}
 
 /** That words behind a directive begin another: the line break between them is missing, or the first was to take it. */
 export function ownLine(words: readonly Word[], version: Version): string | undefined {

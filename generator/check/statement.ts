@@ -1,7 +1,7 @@
 import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
-import { allowed, belongs, goneIn, letterOf, ownLine, unknown } from '../language.ts';
+import { allowed, belongs, goneIn, letterOf, noCondition, ownLine, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { type Context, experimental, isExperimental, problem, read, span, type Value, wordsOf } from '../read/index.ts';
 import { ignoredIn } from '../table/ignored.ts';
@@ -289,7 +289,7 @@ function stray(rows: readonly Row[], keyword: string, words: readonly Word[], i:
 	const { text } = words[i]!;
 	if (flags.length === 0 || flags.includes(text)) {
 		const inner = rows.length > 1 ? closest(text, flagsOf(rows.at(-1)!, ctx.version)) : undefined;
-		const hint = inner !== undefined && inner !== text ? `Did you mean "${inner}"?` : strayHint(words, i, cond >= 0, ctx.version);
+		const hint = inner !== undefined && inner !== text ? `Did you mean "${inner}"?` : strayHint(keyword, words, i, cond >= 0, ctx.version);
 		problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`, hint);
 		return;
 	}
@@ -308,11 +308,11 @@ function flagsOf({ use }: Row, version: Version): string[] {
 }
 
 /** What makes of a word one too many. */
-function strayHint(words: readonly Word[], i: number, conditional: boolean, version: Version): string | undefined {
+function strayHint(keyword: string, words: readonly Word[], i: number, conditional: boolean, version: Version): string | undefined {
 	const before = words[i - 1]?.text ?? '';
 	if (/^(?:if|unless)$/.test(before)) return `"${before}" was taken for a value, of which one is missing before it.`;
 	if (/^(?:;|\/\/)/.test(words[i]!.text)) return 'A comment begins with "#".';
-	if (!conditional) return ownLine(words.slice(i), version);
+	if (!conditional) return noCondition(keyword, words[i]!.text) ?? ownLine(words.slice(i), version);
 	if (/^!*\{/.test(words[i]!.text)) return 'A condition begins with "if" or "unless".';
 	return ownLine(words.slice(i), version) ?? 'A value that holds blanks goes into quotes; a condition begins with "if" or "unless".';
 }

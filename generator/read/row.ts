@@ -1,5 +1,5 @@
 import { closest } from '../closest.ts';
-import { ownLine } from '../language.ts';
+import { noCondition, ownLine } from '../language.ts';
 import type { Table } from '../table/row.ts';
 import { type Arg, compile } from '../usage.ts';
 import { inSpan } from '../versions.ts';
@@ -107,7 +107,8 @@ function parenthesized(
 const FEW = 24;
 
 function hintOf(keyword: string, text: string, near: string | undefined, known: readonly string[]): string | undefined {
-	if ((text === 'if' || text === 'unless') && keyword === 'server') return 'A server takes no condition; "use-server" does.';
+	const none = noCondition(keyword, text);
+	if (none !== undefined) return none;
 	if (near !== undefined) return `Did you mean "${near}"?`;
 	return known.length <= FEW ? `It takes ${known.join(', ')}.` : undefined;
 }
@@ -171,10 +172,13 @@ function unknownParameter(table: Table, keyword: string, words: readonly Word[],
 	const word = words[i]!;
 	if (word.unknown) return i + 1;
 	const known = names(table, ctx);
-	const near = closest(word.text, known);
+	const [, name = '', value] = /^([\w-]+)[=:,;](.*?),?$/.exec(word.text) ?? [];
+	const cut = known.includes(name) ? name : undefined;
+	const near = cut ?? closest(word.text, known);
 	const other = ownLine(words.slice(i), ctx.version);
 	const hint =
 		other ??
+		(cut && value ? `Write "${cut} ${value}".` : undefined) ??
 		hintOf(
 			keyword,
 			word.text,
@@ -183,6 +187,7 @@ function unknownParameter(table: Table, keyword: string, words: readonly Word[],
 		);
 	problem(ctx, words, i, 'unknown-parameter', `"${keyword}" takes no parameter "${word.text}"`, hint);
 	if (other !== undefined || word.text === 'if' || word.text === 'unless') return words.length;
+	if (cut && value) return i + 1;
 	if (near !== undefined) return read(table[near]!.use, near, words, i + 1, { ...ctx, problems: [], refs: [], rows: [] }, {});
 	const next = words.findIndex((w, n) => n > i && (w.unknown || find(table, w.text) || closest(w.text, known) !== undefined));
 	return next < 0 ? words.length : next;

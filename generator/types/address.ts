@@ -114,6 +114,11 @@ function unixSocket(text: string, path: string, place: Place, kind: Kind, where:
 }
 
 function inet(text: string, rest: string, family: 4 | 6 | undefined, place: Place, where: string, version: Version): Finding | undefined {
+	if (/^[a-z]+:\/\//i.test(rest))
+		return {
+			message: `expected an address and a port, got "${text}"`,
+			hint: 'Write the host and the port alone, without a scheme or a path.',
+		};
 	const colon = /[\]:][^\]:]*$/.exec(rest);
 	const at = colon?.[0].startsWith(':') ? colon.index : -1;
 	const port = at < 0 ? '' : rest.slice(at + 1);

@@ -64,8 +64,33 @@ test('a directive behind another, and a parameter at the beginning of a line, ar
 		`extra-words: ${own('maxconn', 'global, defaults, frontend, listen')}`,
 	]);
 	assert.equal(told('global\n\tca-file x.pem\n'), [
-		'unknown-keyword: It is a parameter: write it behind the address of "bind" or "server".',
+		'unknown-keyword: Write it in a bind line, or in a server line, or in default-server for all.',
 	]);
+});
+
+test('what glues a value to its keyword, as other languages do, is taken off', () => {
+	const meant = (kind: string, line: string) => told(`${kind}\n\t${line}\n`)[0];
+	for (const [line, right] of [
+		['maxconn=2000', 'maxconn 2000'],
+		['maxconn: 2000', 'maxconn'],
+		['daemon;', 'daemon'],
+	] as const)
+		assert.is(meant('global', line), `unknown-keyword: Did you mean "${right}"?`);
+	for (const line of ['timeout client=5s', 'timeout client:5s'])
+		assert.is(meant('defaults', line), 'unknown-keyword: Did you mean "timeout client 5s"?');
+	assert.is(meant('frontend f', 'bind:80'), 'unknown-keyword: Did you mean "bind :80"?');
+	assert.equal(of('server t 10.0.0.1:80 inter=5s, weight: 5'), [
+		'unknown-parameter: Write "inter 5s".',
+		'unknown-parameter: Did you mean "weight"?',
+	]);
+	assert.equal(of('server t 10.0.0.1:80 check interval 5s'), ['unknown-parameter: Did you mean "inter"?']);
+	assert.equal(of('server t http://10.0.0.1:80'), ['bad-value: Write the host and the port alone, without a scheme or a path.']);
+});
+
+test('where a line takes no condition, it is said which does', () => {
+	assert.is(of('default_backend l if { path /x }').at(-1), 'extra-words: "default_backend" takes no condition; "use_backend" does.');
+	assert.equal(of('server t 10.0.0.1:80 if { path /x }'), ['unknown-parameter: "server" takes no condition; "use-server" does.']);
+	assert.equal(of('fullconn 10 if { path /x }'), ['extra-words: "fullconn" takes no condition.']);
 });
 
 test('a condition without its "if", a value without its quotes and a value that is missing are told apart', () => {
