@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config, Statement } from '../config.ts';
 import { asFrontend, disabled } from './names.ts';
 import type { Reading, Reporter } from './reading.ts';
 import { complain, hasVariables, inForce, ownOf, type Scope, says } from './scope.ts';
@@ -44,18 +44,26 @@ class Logs {
 		const shared = says(scope, 'log global') ? inForce(scope, 'log global')[0] : undefined;
 		if (format && !format.faulty && !format.later && scope.mode !== undefined && !own && !shared) {
 			const message = 'nothing is logged: no line "log" says where to';
-			this.#tell(format, message, 'Add "log global" here or in defaults, and to global a line such as "log stdout format raw local0".');
+			this.#tell(
+				scope,
+				format,
+				message,
+				'Add "log global" here or in defaults, and to global a line such as "log stdout format raw local0".',
+			);
 		}
 		if (!shared || own || !this.#empty) return;
-		this.#tell(shared, 'nothing is logged: global has no line "log"', 'Add one there, such as "log stdout format raw local0".');
+		this.#tell(scope, shared, 'nothing is logged: global has no line "log"', 'Add one there, such as "log stdout format raw local0".');
 	}
 
-	#tell(reading: Reading, message: string, hint: string): void {
-		if (this.#told.has(reading)) return;
+	#tell(scope: Scope, reading: Reading, message: string, hint: string): void {
+		if (this.#told.has(reading) || scope.section.statements.some(mayBeLog)) return;
 		this.#told.add(reading);
 		complain(this.#report, reading, 'warning', 'no-log-target', message, { hint });
 	}
 }
+
+/** A line that goes out as it was written, or whose keyword only the machine knows. */
+const mayBeLog = ({ keyword, text = keyword }: Statement): boolean => /^"?(?:log\s|\$)/.test(text);
 
 /** Rules behind which no redirect is read, where they ask whether a request came by TLS. */
 const ANSWERS = new Set(['allow', 'return', 'use-service']);

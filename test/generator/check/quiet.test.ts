@@ -19,6 +19,9 @@ test('logs that go nowhere, told once for the defaults of many', () => {
 	assert.equal(found(front('log 127.0.0.1 local0', 'option httplog')), []);
 	assert.equal(found(defaults('option httplog') + lines('backend b', 'server s 127.0.0.1:80')), [], 'backends log nothing');
 	assert.equal(found(front('option httplog', 'no option httplog')), []);
+	assert.equal(found(front('option httplog', '"$LINE" stdout local0')), [], 'it may be a log');
+	const { params } = loadParams(JSON.stringify({ frontend: { f: { bind: ':80', 'option httplog': true, raw: ['log stdout local0'] } } }));
+	assert.not(validate(params).some((d) => d.code === 'no-log-target'));
 });
 
 test('redirects that come round again', () => {
