@@ -48,6 +48,8 @@ export function split(line: string): Line {
 
 /** `$NAME` or `${NAME}`; in braces also `[*]`, and a default that goes from `-` to the brace whatever it holds. */
 const VARIABLE = /\$(?:\{([^}]*)\}|(\{[^}"]*)|([A-Za-z_.][A-Za-z0-9_]*))?/y;
+/** The same behind the last closing brace, where each open one would have the rest of the line searched for it in vain. */
+const UNCLOSED = /\$(?:(?!)(.)|(\{[^"]*)|([A-Za-z_.][A-Za-z0-9_]*))?/y;
 const NAME = /^(?:[A-Za-z_][A-Za-z0-9_]*|\.(?:LINE|FILE|SECTION))$/;
 const IN_BRACES = /^([A-Za-z_.]?[A-Za-z0-9_]*)(?:\[\*\])?(?:-[^}]*)?$/;
 
@@ -59,6 +61,7 @@ function splitQuoted(line: string): Line {
 	let source = '';
 	let quoteAt = -1;
 	let quote = '';
+	let lastBrace: number | undefined;
 	const n = line.length;
 	const open = (from: number): Word => {
 		word ??= { text: '', at: from, end: from };
@@ -68,18 +71,21 @@ function splitQuoted(line: string): Line {
 		word.shifts.push([word.text.length, by]);
 		return word;
 	};
-	/** The variable without braces that `source` ends with: behind the quote its name must not go on. */
+	/** The name of a variable without braces that `source` is to end with: behind the quote it must not go on. */
 	let bare = '';
+	const put = (text: string) => {
+		if (bare !== '') source += /^\w/.test(text) ? `\${${bare}}` : `$${bare}`;
+		bare = '';
+		source += text;
+	};
 	const add = (text: string, from: number) => {
 		open(from).text += text;
-		if (text === '') return;
-		if (bare !== '' && /^\w/.test(text)) source = `${source.slice(0, -bare.length)}{${bare}}`;
-		bare = '';
-		source += escaped(text);
+		if (text !== '') put(escaped(text));
 	};
 	const close = (end: number) => {
 		if (!word) return;
 		word.end = end;
+		put('');
 		if (word.source !== undefined) word.source = `"${source}"`;
 		else if (LONE.test(word.text)) word.text = joined(word.text);
 		words.push(word);
@@ -118,15 +124,17 @@ function splitQuoted(line: string): Line {
 				add('\\', i);
 			}
 		} else if (c === '$' && quote === '"') {
-			VARIABLE.lastIndex = i;
-			const m = VARIABLE.exec(line)!;
+			lastBrace ??= line.lastIndexOf('}');
+			const variable = i < lastBrace ? VARIABLE : UNCLOSED;
+			variable.lastIndex = i;
+			const m = variable.exec(line)!;
 			const fault = variableFault(m);
 			if (fault) faults.push({ code: 'bad-variable', ...fault, at: i, length: m[0].length });
 			const held = open(i);
 			const known = m[1]?.split('-').slice(1).join('-');
 			held.text += known || m[0];
 			if (!known || m[1]?.includes('[*]')) held.unknown = true;
-			source += m[0];
+			put(m[3] === undefined ? m[0] : '');
 			bare = m[3] ?? '';
 			held.source = '';
 			if (m[1]?.includes('[*]')) held.splat = true;

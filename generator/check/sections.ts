@@ -12,7 +12,9 @@ type Say = (code: string, message: string, hint?: string, word?: Word, severity?
 /** The first line of each section, and what a section cannot do without. */
 export function checkSections(config: Config, report: Reporter): void {
 	const defaults = new Map<string, number>();
+	const globals: Globals = { all: new Set(config.sections.flatMap(globalWords)), above: new Set() };
 	for (const section of config.sections) {
+		for (const keyword of globalWords(section)) globals.above.add(keyword);
 		const row = Object.hasOwn(sections, section.kind) ? sections[section.kind] : undefined;
 		if (!row || section.dot || section.branch === 'skipped') continue;
 		const say: Say = (code, message, hint, word, severity = 'error') =>
@@ -34,7 +36,7 @@ export function checkSections(config: Config, report: Reporter): void {
 		if (row.experimental && !config.experimental) {
 			say('experimental', experiment(`"${section.kind}"`), allowExperiments);
 		}
-		checkGlobal(section, row, config, say);
+		checkGlobal(section, row, globals, config.version, say);
 		checkHeader(section, row, config.version, say);
 		checkFrom(section, defaults, config.version, say);
 		checkNeeds(section, row, say);
@@ -51,24 +53,27 @@ export function isDated(kind: string, version: Version): boolean {
 const isDeprecated = ({ deprecated }: SectionRow, version: Version): boolean =>
 	deprecated !== undefined && inSpan({ since: deprecated }, version);
 
+/** The keywords of all global sections, and of those above. */
+type Globals = { all: ReadonlySet<string>; above: Set<string> };
+const globalWords = ({ kind, statements }: Section): string[] =>
+	kind === 'global' ? statements.flatMap((s) => (s.prefix ? [] : s.keyword)) : [];
+
 /** Lines that `global` must have for a section to be read. */
-function checkGlobal(section: Section, row: SectionRow, config: Config, say: Say): void {
-	const has = (keyword: string, among: readonly Section[]): boolean =>
-		among.some((s) => s.kind === 'global' && s.statements.some((x) => x.keyword === keyword && !x.prefix));
-	if (row.beside !== undefined && !has(row.beside, config.sections))
+function checkGlobal(section: Section, row: SectionRow, { all, above }: Globals, version: Version, say: Say): void {
+	if (row.beside !== undefined && !all.has(row.beside))
 		say(
 			'missing-keyword',
 			`"${section.kind}" needs the line "${row.beside}" in global`,
 			`Add "${row.beside}" to global; it changes nothing where HAProxy is started with -W or -Ws, as by systemd.`,
 		);
-	const exposed = () => has('expose-deprecated-directives', config.sections.slice(0, config.sections.indexOf(section)));
-	if (row.exposed !== undefined && inSpan({ since: row.exposed }, config.version) && !exposed())
+	const exposed = above.has('expose-deprecated-directives');
+	if (row.exposed !== undefined && inSpan({ since: row.exposed }, version) && !exposed)
 		say(
 			'missing-keyword',
-			`"${section.kind}" is deprecated: HAProxy ${config.version} refuses it unless it is told otherwise`,
+			`"${section.kind}" is deprecated: HAProxy ${version} refuses it unless it is told otherwise`,
 			`${row.instead ?? ''} Until then, add "expose-deprecated-directives" to a global section above.`.trim(),
 		);
-	else if (isDeprecated(row, config.version))
+	else if (isDeprecated(row, version))
 		say('deprecated', `the section "${section.kind}" is deprecated since HAProxy ${row.deprecated}`, row.instead, undefined, 'warning');
 }
 

@@ -110,17 +110,18 @@ export function checkCaptures(scope: Scope, report: Reporter): void {
 	if (scope.section.kind === 'backend') return;
 	// Defaults hand their captures on.
 	const lines = [...(scope.base?.own ?? []), ...scope.own];
-	const slots = (direction: string) =>
-		lines.filter(
-			({ statement: { keyword, words } }) =>
-				keyword === `capture ${direction} header` || (keyword === 'declare capture' && words[0]?.text === direction),
-		).length;
+	const slots = { request: 0, response: 0 };
+	for (const { statement } of lines) {
+		const [, header] = /^capture (request|response) header$/.exec(statement.keyword) ?? [];
+		const direction = header ?? (statement.keyword === 'declare capture' ? statement.words[0]?.text : undefined);
+		if (direction === 'request' || direction === 'response') slots[direction]++;
+	}
 	// Each `len` of a rule makes a slot of its own, behind those that are declared.
 	const own = lines.filter((r) => r.value.do === 'capture' && r.value.len !== undefined).length;
 	for (const rule of scope.own) {
 		if (rule.value.do !== 'capture' || rule.value.id === undefined) continue;
 		const direction = /response/.test(rule.statement.keyword) ? 'response' : 'request';
-		const known = slots(direction) + (direction === 'request' ? own : 0);
+		const known = slots[direction] + (direction === 'request' ? own : 0);
 		// HAProxy keeps it in 32 bits with a sign.
 		const id = Number(rule.value.id) | 0;
 		if (id < 0 || id >= known)

@@ -18,7 +18,10 @@ function look(statement: Statement, word: string, kind: string, known: ReadonlyS
 	const at = statement.words.findIndex((w, n) => n > 0 && w.text === word);
 	const list = statement.words[at + 1];
 	if (at < 0 || !list || list.unknown) return;
+	let next = 0;
 	for (const name of list.text.split(',')) {
+		const from = next;
+		next += name.length + 1;
 		if (name === '' || known.has(name)) continue;
 		const message = `there is no ${kind} "${name}" in this userlist`;
 		report(
@@ -27,7 +30,7 @@ function look(statement: Statement, word: string, kind: string, known: ReadonlyS
 				code: `unknown-${kind}`,
 				message,
 				word: at + 1,
-				at: list.text.indexOf(name),
+				at: from,
 				length: name.length,
 			}),
 		);

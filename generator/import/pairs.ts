@@ -18,8 +18,31 @@ const logs = (s: Section): string =>
 
 export type Pair = { front: Section; back: Section; both: Section } | { reason: string; line?: number | undefined };
 
-/** The `listen` that a frontend and its backend amount to, or why they do not. */
-export function pairOf(config: Config, front: Section, modeOf: (s: Section) => string): Pair {
+/** The first section of each name. */
+export function firsts(sections: readonly Section[]): Map<string | undefined, Section> {
+	const found = new Map<string | undefined, Section>();
+	for (const s of sections) if (!found.has(s.name)) found.set(s.name, s);
+	return found;
+}
+
+/** What every frontend is held against, gathered once: there may be thousands. */
+type Around = { backends: ReadonlyMap<string | undefined, Section>; uses: ReadonlyMap<string | undefined, number>; atRequest: boolean };
+
+/** Of a frontend the `listen` that it and its backend amount to, or why they do not. */
+export function pairs(config: Config, modeOf: (s: Section) => string): (front: Section) => Pair {
+	const uses = new Map<string | undefined, number>();
+	for (const { statements } of config.sections)
+		for (const { keyword, words } of statements)
+			if (/^(?:use|default)_backend$/.test(keyword)) uses.set(words[0]?.text, (uses.get(words[0]?.text) ?? 0) + 1);
+	const around: Around = {
+		backends: firsts(config.sections.filter((s) => s.kind === 'backend')),
+		uses,
+		atRequest: [...uses.keys()].some((name) => /[%$[]/.test(name ?? '')),
+	};
+	return (front) => pairOf(front, around, modeOf);
+}
+
+function pairOf(front: Section, { backends, uses, atRequest }: Around, modeOf: (s: Section) => string): Pair {
 	const rest: Statement[] = [];
 	let name: string | undefined;
 	for (const s of front.statements) {
@@ -30,13 +53,12 @@ export function pairOf(config: Config, front: Section, modeOf: (s: Section) => s
 		else if (!/^(?:bind|mode|log(?: global)?)$/.test(s.keyword))
 			return { reason: `"${s.keyword}" may decide where connections go`, line: s.line };
 	}
-	const back = config.sections.find((s) => s.kind === 'backend' && s.name === name);
+	const back = backends.get(name);
 	if (!back || name === undefined) return { reason: 'it has no default_backend' };
 	if (modeOf(back) !== 'tcp') return { reason: `its backend "${name}" is not in mode tcp` };
 	if (front.from !== undefined || back.from !== undefined) return { reason: 'it or its backend names its defaults' };
-	const users = config.sections.flatMap((s) => s.statements.filter((x) => /^(?:use|default)_backend$/.test(x.keyword)));
-	if (users.some((x) => /[%$[]/.test(x.words[0]?.text ?? ''))) return { reason: 'some backends are chosen by name when a request comes' };
-	if (users.filter((x) => x.words[0]?.text === name).length > 1) return { reason: `its backend "${name}" serves others too` };
+	if (atRequest) return { reason: 'some backends are chosen by name when a request comes' };
+	if ((uses.get(name) ?? 0) > 1) return { reason: `its backend "${name}" serves others too` };
 	const rule = back.statements.find((s) => RULES.test(s.keyword));
 	if (rule) return { reason: `its backend "${name}" has rules of its own`, line: rule.line };
 	if (logs(front) !== logs(back)) return { reason: `it and its backend "${name}" log to different places` };

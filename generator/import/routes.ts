@@ -127,15 +127,18 @@ function hostsIn(texts: readonly string[]): string[] | undefined {
 	return exact && folded ? names.map((n) => n.toLowerCase()) : undefined;
 }
 
-/** The hosts of a condition: one ACL, ACLs with `or` between them, or one test in braces. */
-function condition(texts: readonly string[], acls: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+/**
+ * The hosts of a condition: one ACL, ACLs with `or` between them, or one test in braces. Hosts of an ACL go to the first that
+ * asks for them, and are not looked at again.
+ */
+function condition(texts: readonly string[], acls: ReadonlyMap<string, string[]>): readonly string[] | undefined {
 	if (texts[0] === '{' && texts.at(-1) === '}') return hostsIn(texts.slice(1, -1));
 	const hosts: string[] = [];
 	for (const [n, text] of texts.entries()) {
 		if (n % 2 === 1) {
 			if (text !== 'or' && text !== '||') return undefined;
 		} else if (!acls.has(text)) return undefined;
-		else for (const host of acls.get(text)!) hosts.push(host);
+		else for (const host of acls.get(text)!.splice(0)) hosts.push(host);
 	}
 	return texts.length % 2 === 1 ? hosts : undefined;
 }

@@ -2,7 +2,7 @@ import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { show } from '../words.ts';
 import { type Body, bodyOf } from './body.ts';
-import { pairOf } from './pairs.ts';
+import { firsts, pairs } from './pairs.ts';
 import { edgeOf, type Route } from './routes.ts';
 
 /*
@@ -31,9 +31,8 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 		});
 		return lifted;
 	}
-	const base = defaults[0];
-	const says = (s: Section, keyword: string) =>
-		[s, base].map((x) => x?.statements.findLast((y) => y.keyword === keyword)).find((x) => x)?.words;
+	const inherited = new Map(defaults[0]?.statements.map((s) => [s.keyword, s.words]));
+	const says = (s: Section, keyword: string) => s.statements.findLast((x) => x.keyword === keyword)?.words ?? inherited.get(keyword);
 	const modeOf = (s: Section) => says(s, 'mode')?.[0]?.text ?? 'tcp';
 	const balanceOf = (s: Section) => says(s, 'balance')?.map(show).join(' ') ?? 'roundrobin';
 	/** One `listen` in mode tcp, or a frontend and a backend that say the same as one. */
@@ -47,32 +46,37 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 			for (const one of taken) lifted.taken.add(one);
 		}
 	};
+	const isNamed = askedOf(config);
+	const pairOf = pairs(config, modeOf);
 	for (const s of config.sections) {
 		if (modeOf(s) !== 'tcp') continue;
 		if (s.kind === 'listen') listen(s, s, [s]);
 		if (s.kind !== 'frontend') continue;
-		const pair = isNamed(config, s) ? { reason: 'its name is used' } : pairOf(config, s, modeOf);
+		const pair = isNamed(s) ? { reason: 'its name is used' } : pairOf(s);
 		if ('reason' in pair) why(s, pair.reason, pair.line);
 		else listen(pair.both, s, [s, pair.back]);
 	}
-	liftEdge(config, lifted, modeOf, balanceOf, why);
+	liftEdge(config, lifted, { modeOf, balanceOf, isNamed }, why);
 	return lifted;
 }
 
-function liftEdge(config: Config, lifted: Lifted, modeOf: (s: Section) => string, balanceOf: (s: Section) => string, why: Why): undefined {
+type Known = { modeOf: (s: Section) => string; balanceOf: (s: Section) => string; isNamed: (s: Section) => boolean };
+
+function liftEdge(config: Config, lifted: Lifted, { modeOf, balanceOf, isNamed }: Known, why: Why): undefined {
 	const fronts = config.sections.filter((s) => s.kind === 'frontend' && modeOf(s) === 'http');
 	const front = fronts[0];
 	if (!front) return undefined;
 	const others = config.sections.filter((s) => s !== front && s.kind !== 'defaults');
 	if (fronts.length > 1) return why(front, 'there are several frontends in mode http, and one edge');
-	if (isNamed(config, front)) return why(front, 'its name is used');
+	if (isNamed(front)) return why(front, 'its name is used');
 	if (others.some((s) => s.name === 'edge')) return why(front, 'another section has the name "edge", which it would have');
 	const made = edgeOf(front, config.version);
 	if ('reason' in made) return why(front, made.reason, made.line);
 	const services: Body[] = [];
 	const backends: Section[] = [];
+	const byName = firsts(config.sections.filter((s) => s.kind === 'backend'));
 	for (const route of made.routes) {
-		const backend = config.sections.find((s) => s.kind === 'backend' && s.name === route.backend);
+		const backend = byName.get(route.backend);
 		if (!backend || modeOf(backend) !== 'http') return why(front, `there is no backend "${route.backend}" in mode http`);
 		const body = serviceOf(backend, balanceOf(backend), config.version);
 		if (typeof body === 'string') return why(front, `its backend "${route.backend}": ${body}`);
@@ -85,10 +89,13 @@ function liftEdge(config: Config, lifted: Lifted, modeOf: (s: Section) => string
 	return undefined;
 }
 
-/** Whether an expression asks about the frontend, such as fe_conn(web). */
-function isNamed(config: Config, front: Section): boolean {
-	const named = new RegExp(`\\(${front.name?.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}\\)`);
-	return config.sections.some((s) => s.statements.some((x) => x.words.some((w) => named.test(w.text))));
+/** Whether an expression asks about a frontend, such as fe_conn(web). All that stands in parentheses is gathered once. */
+function askedOf(config: Config): (front: Section) => boolean {
+	const asked = new Set<string | undefined>();
+	for (const { statements } of config.sections)
+		for (const { words } of statements)
+			for (const { text } of words) for (const [, name] of text.matchAll(/\(([^()]*)(?=\))/g)) asked.add(name);
+	return (front) => asked.has(front.name);
 }
 
 const hostsOf = ({ hosts }: Route): Body => (hosts.length === 0 ? {} : { host: hosts.length === 1 ? hosts[0] : hosts });

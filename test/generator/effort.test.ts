@@ -34,6 +34,40 @@ const places: Record<string, [work: (text: string) => unknown, units: string[]]>
 		(text) => importConfig(`global\ndefaults\n${text.slice(0, -1).replace(/BACK/g, (_, n) => `backend b${n}`)}`, { services: true }),
 		['BACK\n'],
 	],
+	'frontends of a haproxy.cfg': [
+		(text) =>
+			importConfig(
+				text.slice(0, 40_000).replace(/F/g, (_, n) => `frontend f${n}\n`),
+				{ services: true },
+			),
+		['F '],
+	],
+	'hosts that many lines ask for': [
+		(text) => {
+			const some = text.slice(0, 24_000);
+			const hosts = some.replace(/H/g, (_, n) => ` acl a req.hdr(host),host_only -i h${n}.test\n`);
+			const uses = some.replace(/H/g, ' use_backend b if a\n');
+			importConfig(`defaults\n mode http\nfrontend f\n${hosts}${uses} default_backend b\nbackend b\n`, { services: true });
+		},
+		['H '],
+	],
+	'captures of a frontend': [
+		(text) => checkConfig(`frontend f\n mode http\n${text.slice(0, -1).repeat(7)}`),
+		[' capture request header X len 1\n http-request capture src id 5\n'],
+	],
+	'sections that global must allow': [
+		(text) =>
+			checkConfig(
+				text.slice(0, 60_000).replace(/P/g, (_, n) => `program p${n}\n`),
+				{ haproxy: '3.2' },
+			),
+		['P '],
+	],
+	'users of a group': [(text) => checkConfig(`userlist u\n group g users ${text.replace(/U/g, (_, n) => String(n))}\n`), ['U,']],
+	'a word of a haproxy.cfg': [
+		(text) => checkConfig(`frontend f\n log-format ${text.slice(0, -1).repeat(3)}\n`),
+		['"${', '"$a"b', '"$a"$', '"${a}"b', '"${a-'],
+	],
 	'a condition of a change': [
 		(text) => diff({ text: `backend b\n http-request deny if { ${text} gt 1 }\n`, format: 'cfg' }, null),
 		['sc_', 'sc_rate', 'sc0_http_req_cnt('],
