@@ -7,7 +7,7 @@ import { alternatives, objectShape } from '../shape.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { compile, native as natives, type Usage } from '../usage.ts';
-import { split, type Word } from '../words.ts';
+import { type Fault, split, type Word } from '../words.ts';
 import { write } from '../write.ts';
 import { noField, noRow } from './slips.ts';
 
@@ -40,7 +40,7 @@ export function statement(keyword: string, row: Row, value: unknown, path: Path,
 			if (Array.isArray(value)) {
 				// A list of words, for a row whose one argument is such; lists of statements were taken apart before.
 				if (!usage.lone?.rest && !(usage.lone && value.length > 0)) return fault('expected one value, got a list');
-				return at(write(row.use, value, tables));
+				return at(write(row.use, value, tables, faultsOf(path, report)));
 			}
 			return structured(keyword, row, value as Record<string, unknown>, path, report, at);
 		default:
@@ -116,8 +116,11 @@ function structured(
 		report({ severity: 'error', code: 'bad-combination', message, hint, path: [...path, 'unless'], ofKey: true });
 		return;
 	}
-	return at(write(row.use, value, tables), comment.length > 0 ? { comment } : undefined);
+	return at(write(row.use, value, tables, faultsOf(path, report)), comment.length > 0 ? { comment } : undefined);
 }
+
+/** Tells what is wrong with the words of a field. */
+const faultsOf = (path: Path, report: Reporter) => (f: Fault, keys: Path) => report({ severity: 'error', ...f, path: [...path, ...keys] });
 
 /** What is wrong with a mapping as a whole, or else with its parts. */
 function unfit(keyword: string, row: Row, schema: v.GenericSchema, value: Record<string, unknown>, path: Path, report: Reporter): void {

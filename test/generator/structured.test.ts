@@ -5,6 +5,7 @@ import { readStatement } from '../../generator/check/statement.ts';
 import { lineStatement } from '../../generator/compile/section.ts';
 import { statement } from '../../generator/compile/statement.ts';
 import type { Config, Section } from '../../generator/config.ts';
+import { generate } from '../../generator/index.ts';
 import { objectShape } from '../../generator/shape.ts';
 import { tables } from '../../generator/table/index.ts';
 import { compile } from '../../generator/usage.ts';
@@ -71,5 +72,25 @@ const sorted = (value: unknown): unknown =>
 					.map(([k, x]) => [k, sorted(x)]),
 			)
 		: value;
+
+test("a field in HAProxy's words is read to its end, or refused", () => {
+	const codes = (rule: object) =>
+		generate({ frontend: { f: { mode: 'http', bind: ':80', 'http-request': [rule] } } }).diagnostics.flatMap((d) =>
+			d.severity === 'error' ? [d.code] : [],
+		);
+	assert.equal(codes({ do: 'deny', if: "{ path '/a#b' }" }), []);
+	assert.equal(codes({ do: 'deny', if: '{ path /a } # { src 10.0.0.1 }' }), ['wrong-type']);
+	assert.equal(codes({ do: 'deny', if: '#' }), ['wrong-type']);
+	assert.equal(codes({ do: 'deny', if: '{ path /a\\x00b }' }), ['bad-escape']);
+	assert.equal(codes({ do: 'set-var', name: 'txn.a', expr: 'src#' }), ['wrong-type']);
+});
+
+test('the folder of maps stays within the parentheses that it is written in', () => {
+	const services = Array.from({ length: 12 }, (_, n) => ({ name: `s${n}`, host: `h${n}.test`, servers: ['10.0.0.1:80'] }));
+	const made = (maps: string) =>
+		generate({ edge: { maps }, services }).diagnostics.flatMap((d) => (d.severity === 'error' ? [d.path] : []));
+	assert.equal(made('/etc/maps'), []);
+	for (const maps of ['/etc/passwd,x', 'a),map_str(b']) assert.equal(made(maps), [['edge', 'maps']]);
+});
 
 test.run();

@@ -111,7 +111,7 @@ export const edge = say(
 		'trusted-proxies': opt(w.oneOrMany(w.network), 'Proxies before this one, whose X-Forwarded-For and -Proto are believed.'),
 		limit: v.optional(limit),
 		allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
-		maps: opt(w.file, 'The folder that the map files will be in. Default: maps, beside haproxy.cfg.'),
+		maps: opt(w.folder, 'The folder that the map files will be in. Default: maps, beside haproxy.cfg.'),
 		stats: opt(stats, "Where HAProxy's own statistics page is.", '127.0.0.1:8404'),
 		extra: v.optional(w.body('frontend', 'frontend')),
 	}),

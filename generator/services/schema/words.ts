@@ -79,6 +79,15 @@ export const file = word(/^[^\s"'\\#\u0000-\u001f\u007f]+$/, 'a path without bla
 	'/etc/haproxy/certs/',
 ]);
 
+/** As it stands in the parentheses of map(): a comma or a parenthesis would be read as the next argument or the end. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them belongs in a path
+export const folder = word(
+	/^[^\s"'\\#(),\u0000-\u001f\u007f]+$/,
+	'a path without blanks, commas and parentheses',
+	'A folder on the machine where HAProxy runs.',
+	['/etc/haproxy/maps'],
+);
+
 export const url = word(/^https?:\/\/[!-~]+$/, 'an address that starts with http:// or https://', 'An absolute URL.', [
 	'https://www.example.com',
 ]);
