@@ -46,7 +46,7 @@ export function write(use: string, value: unknown, tables: Tables, wrong: Wrong,
 						if (one === undefined) continue;
 						const at = row.many && Array.isArray(held) ? [...path, key, n] : [...path, key];
 						if (one === false) out.push(word(`no-${key}`, at));
-						else out.push(word(glued(key, row.use, one), at), ...(one === true ? [] : write(row.use, one, tables, wrong, at)));
+						else out.push(word(glued(key, row.use, one, at, wrong), at), ...(one === true ? [] : write(row.use, one, tables, wrong, at)));
 					}
 				}
 				break;
@@ -56,7 +56,7 @@ export function write(use: string, value: unknown, tables: Tables, wrong: Wrong,
 				const found = find(tables[step.table]!, named);
 				if (!found) break;
 				out.push(
-					word(glued(named, found.row.use, fields), [...path, step.field]),
+					word(glued(named, found.row.use, fields, path, wrong), [...path, step.field]),
 					...write(found.row.use, { ...fields }, tables, wrong, path),
 				);
 				break;
@@ -87,11 +87,16 @@ function nativeWords(text: string, path: Keys, wrong: Wrong): Word[] {
 }
 
 /** The keyword with its arguments in parentheses, where its usage has such. */
-function glued(key: string, use: string, value: unknown): string {
+function glued(key: string, use: string, value: unknown, path: Keys, wrong: Wrong): string {
 	const { paren } = compile(use);
 	if (!paren || key.includes('(')) return key;
 	const texts = paren.map((arg) => (isMapping(value) ? value[arg.name] : undefined));
 	while (texts.length > 0 && texts.at(-1) === undefined) texts.pop();
+	for (const [i, text] of texts.entries()) {
+		if (!String(text ?? '').includes(')')) continue;
+		const message = `expected no ")", which ends the arguments of "${key}"`;
+		wrong({ code: 'bad-value', message, at: String(text).indexOf(')'), length: 1 }, [...path, paren[i]!.name]);
+	}
 	return texts.length === 0 ? key : `${key}(${texts.map((t) => String(t ?? '')).join(',')})`;
 }
 

@@ -85,6 +85,15 @@ test("a field in HAProxy's words is read to its end, or refused", () => {
 	assert.equal(codes({ do: 'set-var', name: 'txn.a', expr: 'src#' }), ['wrong-type']);
 });
 
+test('nothing in an argument ends the parentheses around it', () => {
+	const made = (name: string) =>
+		generate({ backend: { b: { mode: 'http', balance: { algorithm: 'hdr', name } } } }).diagnostics.flatMap((d) =>
+			d.severity === 'error' ? [d.path] : [],
+		);
+	assert.equal(made('X-User'), []);
+	assert.equal(made('a)b'), [['backend', 'b', 'balance', 'name']]);
+});
+
 test('the folder of maps stays within the parentheses that it is written in', () => {
 	const services = Array.from({ length: 12 }, (_, n) => ({ name: `s${n}`, host: `h${n}.test`, servers: ['10.0.0.1:80'] }));
 	const made = (maps: string) =>
