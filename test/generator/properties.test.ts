@@ -182,9 +182,9 @@ test('a line of params is one line of the file, whatever it holds', () => {
 				assert.ok(lines(made).length <= named, `${JSON.stringify(sections)} gave\n${made}`);
 			}
 		}),
-		{ numRuns: RUNS, seed: 12 },
+		{ numRuns: RUNS / 5, seed: 12 },
 	);
-	assert.ok(written > RUNS / 10, `${written} of ${RUNS} were written`);
+	assert.ok(written > RUNS / 50, `${written} of ${RUNS / 5} were written`);
 });
 
 test('plain data of any kind is answered, never with an exception', () => {
