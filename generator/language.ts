@@ -123,10 +123,6 @@ export function lookup(kind: string, words: readonly Word[]): (Keyword & { used:
 	const plain = (n: number) => (words[n]?.source === undefined ? words[n]?.text : undefined);
 	const first = plain(0) ?? '';
 	for (const { found, rest } of openings(kind).get(first) ?? []) if (rest.every((word, n) => plain(n + 1) === word)) return found;
-	const table = tableOf(kind);
-	const open = first.indexOf('(');
-	if (open > 0 && Object.hasOwn(table, first.slice(0, open)))
-		return { key: first.slice(0, open), row: table[first.slice(0, open)]!, used: 1 };
 }
 
 /** Words of the longest keyword that is gone. */
