@@ -6,6 +6,7 @@ export type Format = 'json' | 'yaml';
 /** From the text of the services to the text of a config. The generator also validates; the others do not. */
 export type Engine = (text: string) => string;
 
+// From the folder of the programs too, which are measured as one file below .cache/.
 const template = (name: string) => readFileSync(join(here, '../bench/templates', name), 'utf8');
 /** A template is given data; JavaScript's own JSON, and the reader of YAML that the generator has too, make it. */
 const parser = async (format: string): Promise<(text: string) => object> =>

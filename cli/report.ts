@@ -1,3 +1,4 @@
+import { CONTROL } from '../generator/diagnostics.ts';
 import type { Diagnostic } from '../generator/index.ts';
 import type { Texts } from './input.ts';
 
@@ -29,8 +30,6 @@ function forPeople(d: Diagnostic, texts: Texts, paint: Paint): string {
 
 const WIDTH = 100;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey them
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 /** Unicode has a picture for each of ASCII's; as wide as what it stands for, so that the caret stays where it belongs. */
 const pictured = (c: string): string => (c < ' ' ? String.fromCharCode(0x2400 + c.charCodeAt(0)) : c === '\u007f' ? '\u2421' : '\ufffd');
 

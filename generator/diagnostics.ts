@@ -50,7 +50,7 @@ export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean => diagno
 export const clip = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what moves a cursor, colours a terminal or begins a line of a log
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+export const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** Somebody's text within a sentence, in one line and without what a terminal or a log would obey: written as JSON writes it. */
 export const visible = (text: string): string =>

@@ -19,6 +19,8 @@ export type Report = {
 	line?: number | undefined;
 };
 
+export type Reporter = (report: Report) => void;
+
 /** The one door through which every diagnostic comes. Positions are worked out only here, when there is something to report. */
 export class Diagnostics {
 	readonly #found: Diagnostic[] = [];

@@ -162,7 +162,7 @@ function slipOf(words: readonly string[], known: ReadonlySet<string>): { meant: 
 
 /** A keyword whose value, or a mark of another language, is glued to its last word: `bind*:443`, `maxconn=2000`, `mode: http`. */
 function glued(words: readonly string[], known: ReadonlySet<string>): { meant: string; words: number } | undefined {
-	const [, word = '', rest = ''] = /^([a-z][\w-]*)([^\w-].*)$/.exec(words.at(-1) ?? '') ?? [];
+	const [, word = '', rest = ''] = /^([a-z][\w-]*)([^\w(-].*)$/.exec(words.at(-1) ?? '') ?? [];
 	const keyword = [...words.slice(0, -1), word].join(' ');
 	if (!known.has(keyword)) return undefined;
 	// an address may begin with a colon

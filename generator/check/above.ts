@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { inSpan } from '../versions.ts';
-import { located, type Reporter } from './reading.ts';
+import { located } from './reading.ts';
 
 /** Lines of a second `global` that HAProxy wants to know before all other sections (thread.c). */
 export function checkAbove(config: Config, report: Reporter): void {

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import type { Reading, Reporter } from './reading.ts';
+import type { Reporter } from '../door.ts';
+import type { Reading } from './reading.ts';
 import { complain, hasVariables, inForce, inherited, type Scope } from './scope.ts';
 
 /*

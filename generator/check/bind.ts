@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { allowExperiments, experiment } from '../read/index.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
-import type { Reading, Reporter } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { complain, hasVariables, notIn, type Scope } from './scope.ts';
 import { noVersionLeft } from './tls.ts';
 

@@ -1,5 +1,6 @@
 import type { Config, Section } from '../config.ts';
-import { located, type Reporter } from './reading.ts';
+import type { Reporter } from '../door.ts';
+import { located } from './reading.ts';
 
 /** The last line of a keyword: it counts. */
 const last = (section: Section, keyword: string) => section.statements.findLast((s) => s.keyword === keyword && !s.branch);

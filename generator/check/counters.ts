@@ -1,8 +1,9 @@
 import type { Section } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import type { Counter } from '../expr/problem.ts';
-import { stores } from '../table/stores.ts';
+import { stores, storesExclude } from '../table/stores.ts';
 import { type Names, type StickTable, stored } from './names.ts';
-import { located, type Reading, type Reporter } from './reading.ts';
+import { located, type Reading } from './reading.ts';
 import type { Scope } from './scope.ts';
 
 /*
@@ -10,8 +11,6 @@ import type { Scope } from './scope.ts';
  * it never holds.
  */
 
-/** What an array holds may also be read by the older names of its first two. */
-const ARRAYS: Readonly<Record<string, string>> = { gpc0: 'gpc', gpc1: 'gpc', gpc0_rate: 'gpc_rate', gpc1_rate: 'gpc_rate', gpt0: 'gpt' };
 const EXAMPLES = { '': '', period: '(10s)', count: '(2)', 'count,period': '(2,10s)' };
 
 type Asked = Counter & { by: string; word: number; at: number; length: number };
@@ -60,8 +59,8 @@ function askedBy({ refs, value, statement }: Reading): Asked[] {
 }
 
 const holds = (table: StickTable, data: string): boolean => {
-	const all = stored(table);
-	return table.unknown || all.includes(data) || all.includes(ARRAYS[data] ?? data);
+	// an array is read by the older names of its first two as well
+	return table.unknown || stored(table).some((word) => word === data || storesExclude[word]?.includes(data));
 };
 
 const idle = (by: string): string => `so ${by} has nothing to ${/^sc-|_(?:inc|clr)_/.test(by) ? 'change' : 'read'}`;

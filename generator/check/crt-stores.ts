@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { located, type Reporter } from './reading.ts';
+import type { Reporter } from '../door.ts';
+import { located } from './reading.ts';
 
 /** Certificates are known by their alias, or else by their file, within the stores of one name (manual, chapter 12.7). */
 export function checkStores(config: Config, report: Reporter): void {

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { located, type Reporter } from './reading.ts';
+import type { Reporter } from '../door.ts';
+import { located } from './reading.ts';
 
 /** The two delays of OCSP updates bound each other as they are read, beginning with 300 and 3600 seconds. */
 export function checkDelays(config: Config, report: Reporter): void {

@@ -1,10 +1,11 @@
 import { type Config, isProxy, type Section } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
+import type { Reporter } from '../door.ts';
 import { placeIn } from '../params/named.ts';
 import { sinks } from '../table/ring.ts';
 import { sections } from '../table/sections.ts';
 import { inSpan, type Version } from '../versions.ts';
-import { located, type Reporter } from './reading.ts';
+import { located } from './reading.ts';
 
 /** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.3 on all share one, of which 3.2 warns. */
 function sides({ kind }: Section, version: Version): string[] {

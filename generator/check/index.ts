@@ -1,4 +1,5 @@
 import type { Config, Section, Statement } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { tableOf } from '../language.ts';
 import { checkAbove } from './above.ts';
 import { advise } from './advice.ts';
@@ -23,7 +24,7 @@ import { checkOrder } from './order.ts';
 import { checkPorts } from './ports.ts';
 import { checkQuiet } from './quiet.ts';
 import { checkRaw } from './raw.ts';
-import { located, type Reading, type Reporter } from './reading.ts';
+import { located, type Reading } from './reading.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';

@@ -1,5 +1,5 @@
-import type { Report } from '../door.ts';
-import type { Reading, Reporter } from './reading.ts';
+import type { Report, Reporter } from '../door.ts';
+import type { Reading } from './reading.ts';
 import type { Scope } from './scope.ts';
 
 /** What makes HAProxy keep a defaults section, and look at what it names. */

@@ -1,6 +1,7 @@
+import type { Reporter } from '../door.ts';
 import { FORMATS } from './formats.ts';
 import { disabled } from './names.ts';
-import { located, type Reading, type Reporter } from './reading.ts';
+import { located, type Reading } from './reading.ts';
 import { inForce, inherited, ownOf, type Scope } from './scope.ts';
 
 /*

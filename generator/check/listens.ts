@@ -1,6 +1,6 @@
 import type { Config, Section } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { disabled } from './names.ts';
-import type { Reporter } from './reading.ts';
 import type { Scope } from './scope.ts';
 
 /* HAProxy without a place to listen at: of a frontend it warns, and of a config that has none it takes every word, and ends. */

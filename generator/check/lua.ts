@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { located, type Reading, type Reporter } from './reading.ts';
+import type { Reporter } from '../door.ts';
+import { located, type Reading } from './reading.ts';
 
 const LOADS = new Set(['lua-load', 'lua-load-per-thread']);
 

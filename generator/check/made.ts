@@ -1,9 +1,9 @@
 import { madeStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
-import type { Report } from '../door.ts';
+import type { Report, Reporter } from '../door.ts';
 import type { Lines } from '../services/index.ts';
-import type { Reading, Reporter } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { readStatement } from './statement.ts';
 
 /*

@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { allowExperiments, experiment } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
-import type { Reading, Reporter } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { complain, type Scope } from './scope.ts';
 
 /** From 3.4 on HAProxy would speak HTTP/3 over TCP, by a protocol that is an experiment: whether a line of a proxy asks for that. */

@@ -1,7 +1,8 @@
 import type { Config, Section } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { tables } from '../table/index.ts';
 import { disabled } from './names.ts';
-import { located, type Reporter } from './reading.ts';
+import { located } from './reading.ts';
 import { complain, inForce, ownOf, type Scope } from './scope.ts';
 
 /* Lines that HAProxy refuses for another one in the same section, or for want of it. */

@@ -1,4 +1,5 @@
-import type { Reading, Reporter } from './reading.ts';
+import type { Reporter } from '../door.ts';
+import type { Reading } from './reading.ts';
 import { complain, type Scope } from './scope.ts';
 
 /*

@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { bindKey } from '../services/address.ts';
 import { disabled } from './names.ts';
-import type { Reading, Reporter } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { complain, hasVariables, ownOf, type Scope } from './scope.ts';
 
 /*

@@ -1,6 +1,7 @@
 import type { Config, Statement } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { asFrontend, disabled } from './names.ts';
-import type { Reading, Reporter } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { complain, hasVariables, inForce, ownOf, type Scope, says } from './scope.ts';
 
 /*

@@ -1,8 +1,8 @@
 import type { Section, Statement } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { goneIn, lookup, type Unknown } from '../language.ts';
 import { inSpan, lacking, type Version } from '../versions.ts';
 import { split } from '../words.ts';
-import type { Reporter } from './reading.ts';
 
 /**
  * A line under `raw` is nobody's business but the writer's: it may be of a build or a version that the tables do not know. What they know

@@ -6,8 +6,6 @@ import type { Value } from '../read/index.ts';
 import type { Row } from '../table/row.ts';
 import type { Word } from '../words.ts';
 
-export type Reporter = (report: Report) => void;
-
 /** A statement after reading: what its words say, what they name, and the rows they chose on the way. */
 export type Reading = {
 	section: Section;

@@ -1,5 +1,6 @@
 import { closest } from '../closest.ts';
 import type { Config, Section } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { predefined, predefinedPlaces } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
 import { sinks } from '../table/ring.ts';
@@ -8,7 +9,7 @@ import { aclMend } from './acl-mends.ts';
 import { FORMATS } from './formats.ts';
 import { RULES } from './inherit.ts';
 import { disabled, modeFits, type Names } from './names.ts';
-import { located, type Reading, type Reporter } from './reading.ts';
+import { located, type Reading } from './reading.ts';
 import { inForce, ownOf, type Scope } from './scope.ts';
 
 /** What is wrong with a reference: a sentence, and the names that would do. */

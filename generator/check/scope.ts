@@ -1,7 +1,8 @@
 import { type Config, isProxy, type Section } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import type { Value } from '../read/index.ts';
 import type { Mode } from './modes.ts';
-import { located, type Reading, type Reporter } from './reading.ts';
+import { located, type Reading } from './reading.ts';
 
 /** A proxy with what it says itself and what the defaults that it takes say (chapter 4, "defaults"). */
 export type Scope = {

@@ -1,11 +1,11 @@
 import type { Config, Section } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
+import type { Reporter } from '../door.ts';
 import { allowExperiments, experiment } from '../read/index.ts';
 import { type SectionRow, sections } from '../table/sections.ts';
 import { inSpan, lacking, type Version } from '../versions.ts';
 import type { Word } from '../words.ts';
 import { upToEmpty } from './empty.ts';
-import type { Reporter } from './reading.ts';
 
 type Say = (code: string, message: string, hint?: string, word?: Word, severity?: Severity) => void;
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { inSpan } from '../versions.ts';
-import type { Reporter } from './reading.ts';
 import type { Scope } from './scope.ts';
 import { complain, inherited, says } from './scope.ts';
 import { OTHER_CHECKS } from './server.ts';

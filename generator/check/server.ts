@@ -1,11 +1,12 @@
 import { closest } from '../closest.ts';
 import type { Config } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
-import type { Reading, Reporter } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope, says } from './scope.ts';
 import { serverNames } from './server-names.ts';
 import { noVersionLeft } from './tls.ts';

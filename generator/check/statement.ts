@@ -1,5 +1,6 @@
 import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
 import { allowed, belongs, goneIn, letterOf, noCondition, ownLine, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
@@ -18,7 +19,7 @@ import { upToEmpty } from './empty.ts';
 import { isLate } from './formats.ts';
 import { ONE_SIDE, RULES } from './inherit.ts';
 import { placesOf } from './places.ts';
-import { located, type Reading, type Reporter } from './reading.ts';
+import { located, type Reading } from './reading.ts';
 import { isDated } from './sections.ts';
 
 const RULESET = /(tcp-re[a-z]+ [a-z]+|http-[a-z-]*re[a-z]+|quic-initial)$/;

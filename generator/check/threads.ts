@@ -1,6 +1,7 @@
 import type { Config, Statement } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { inSpan } from '../versions.ts';
-import { located, type Reading, type Reporter } from './reading.ts';
+import { located, type Reading } from './reading.ts';
 import { complain, hasVariables, type Scope } from './scope.ts';
 
 /** defaults.h, MAX_THREADS_PER_GROUP on machines of 64 bits. */

@@ -1,7 +1,7 @@
 import { closest } from '../closest.ts';
-import type { Value } from '../read/index.ts';
-import { traceNames, traceSourceIn } from '../table/trace-sources.ts';
-import { from, inSpan, type Version } from '../versions.ts';
+import { FEW, type Value } from '../read/index.ts';
+import { traceEvents, traceNames, traceSourceIn } from '../table/trace-sources.ts';
+import { from, type Version } from '../versions.ts';
 
 /*
  * What a line `trace` asks of its source: names of events, of levels of detail, of what to lock on. HAProxy looks each up among those
@@ -13,7 +13,6 @@ const given = (value: Value, key: string): string[] => ((value[key] ?? []) as (s
 const words = (text: string): string[] => text.split(' ').filter(Boolean);
 
 type Fault = { code: string; message: string; hint: string; field: string };
-const FEW = 24;
 
 export function wrongTrace(value: Value, version: Version): Fault | undefined {
 	const name = String(value.source);
@@ -26,10 +25,7 @@ export function wrongTrace(value: Value, version: Version): Fault | undefined {
 	const source = traceSourceIn(name, version);
 	// of 2.8 the names are not known
 	if (!source || !from(version, '3.0')) return undefined;
-	const events = words(source.events).flatMap((event) => {
-		const [own, since] = event.split('@') as [string, Version?];
-		return inSpan({ ...(since && { since }) }, version) ? [own] : [];
-	});
+	const events = traceEvents(source, version);
 	const of = (field: string, what: string, known: readonly string[], strip = /^$/): Fault | undefined => {
 		const got = given(value, field).find((text) => !['', ...known].includes(text.replace(strip, '')));
 		if (got === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { Config, Statement } from '../config.ts';
-import { located, type Reporter } from './reading.ts';
+import type { Reporter } from '../door.ts';
+import { located } from './reading.ts';
 
 /** Groups of users, and users of groups, that their userlist does not have. */
 export function checkUsers(config: Config, report: Reporter): void {

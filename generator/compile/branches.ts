@@ -1,8 +1,8 @@
 import type { Config, Section, Statement } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { Branches } from '../dots/branches.ts';
 import { dots, notOfDots } from '../words.ts';
 import { lineStatement } from './section.ts';
-import type { Reporter } from './statement.ts';
 
 /** Follows `.if` and its kin through a config made from params, and notes on each line whether HAProxy reads it. */
 export function markBranches(config: Config, report: Reporter): void {

@@ -1,6 +1,7 @@
 import { closest } from '../closest.ts';
 import { type Config, isProxy, modeIn, type Section } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
+import type { Reporter } from '../door.ts';
 import { isMapping, type Mapping } from '../mapping.ts';
 import { placeIn } from '../params/named.ts';
 import { originOf } from '../params/source.ts';
@@ -12,7 +13,7 @@ import { markBranches } from './branches.ts';
 import { sectionBody } from './section.ts';
 import { aroundServices } from './services.ts';
 import { noName } from './slips.ts';
-import { commentOf, type Reporter } from './statement.ts';
+import { commentOf } from './statement.ts';
 
 export type CompileOptions = { haproxy?: Version; single?: boolean };
 

@@ -1,5 +1,6 @@
 import type { Section, Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
+import type { Reporter } from '../door.ts';
 import { allowed, type Entry, type Family, familyOf, joined, lookup, named, tableOf, unknown } from '../language.ts';
 import { isMapping, type Mapping } from '../mapping.ts';
 import type { Line } from '../services/index.ts';
@@ -8,7 +9,7 @@ import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
 import { show, split } from '../words.ts';
 import { cutByColon, misplacedKey } from './slips.ts';
-import { commentOf, type Reporter, statement } from './statement.ts';
+import { commentOf, statement } from './statement.ts';
 
 /** Keys of a section body that are no keywords of HAProxy's. */
 const OWN = new Set(['comment', 'lines', 'raw', 'from', 'name']);

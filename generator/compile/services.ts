@@ -1,9 +1,9 @@
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import type { Compiled, Lines, Section as Made } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
 import { madeStatement, sectionBody } from './section.ts';
-import type { Reporter } from './statement.ts';
 
 /** What services compile to, together with the sections that the document spells out: the document's own word wins. */
 export function aroundServices(compiled: Compiled, own: readonly Section[], version: Version, report: Reporter): Config {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Statement } from '../config.ts';
 import type { Path } from '../diagnostics.ts';
-import type { Report } from '../door.ts';
+import type { Reporter } from '../door.ts';
 import { issues } from '../issues/index.ts';
 import { alternatives, objectShape } from '../shape.ts';
 import { tables } from '../table/index.ts';
@@ -10,8 +10,6 @@ import { compile, native as natives, type Usage } from '../usage.ts';
 import { type Fault, split, type Word } from '../words.ts';
 import { write } from '../write.ts';
 import { noField, noRow } from './slips.ts';
-
-export type Reporter = (report: Report) => void;
 
 /**
  * One value of a keyword in params, as a statement: a native string or number, `true` for a bare keyword, `false` for its

@@ -1,5 +1,5 @@
-import type { Reporter } from '../check/reading.ts';
 import type { Config } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { originOf } from '../params/source.ts';
 import { summaryOf } from '../summary.ts';
 import { checkPorts, checkServers, networksOf, ownSockets } from './addresses.ts';

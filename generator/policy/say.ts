@@ -1,5 +1,6 @@
-import { located, type Reporter } from '../check/reading.ts';
+import { located } from '../check/reading.ts';
 import type { Path } from '../diagnostics.ts';
+import type { Reporter } from '../door.ts';
 import type { Line } from './line.ts';
 import type { Policy } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import type { Reporter } from '../check/reading.ts';
 import { type Config, isProxy, type Section } from '../config.ts';
+import type { Reporter } from '../door.ts';
 import { allowed } from '../language.ts';
 import { directives } from '../table/index.ts';
 import type { Row } from '../table/row.ts';

@@ -9,6 +9,7 @@ import { one, params } from './row.ts';
 export { wordsOf } from './argument.ts';
 export { allowExperiments, type Context, experiment, experimental, isExperimental, problem, span, type Value } from './context.ts';
 export { find, names } from './lookup.ts';
+export { FEW } from './row.ts';
 
 /**
  * Reads the words behind `keyword` by its usage, from word `i` on. Reports what does not fit, and goes on where it can.

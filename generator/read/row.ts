@@ -103,8 +103,8 @@ function parenthesized(
 		);
 }
 
-/** Of so few parameters all are named where none is like the word. */
-const FEW = 24;
+/** Of so few words all are named where none is like the one that is wrong. */
+export const FEW = 24;
 
 function hintOf(keyword: string, text: string, near: string | undefined, known: readonly string[]): string | undefined {
 	const none = noCondition(keyword, text);

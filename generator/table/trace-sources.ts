@@ -43,3 +43,9 @@ export const traceSourceIn = (name: string, version: Version): TraceSource | und
 	traceSources.find((source) => source.name === name && inSpan(source, version));
 
 export const traceNames = (version: Version): string[] => traceSources.flatMap((source) => (inSpan(source, version) ? [source.name] : []));
+
+export const traceEvents = ({ events }: TraceSource, version: Version): string[] =>
+	events.split(' ').flatMap((event) => {
+		const [name, since] = event.split('@') as [string, Version?];
+		return since === undefined || inSpan({ since }, version) ? [name] : [];
+	});

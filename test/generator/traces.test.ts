@@ -2,8 +2,8 @@ import { createConnection } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkConfig } from '../../generator/index.ts';
-import { traceNames, traceSourceIn } from '../../generator/table/trace-sources.ts';
-import { from, inSpan, type Version } from '../../generator/versions.ts';
+import { traceEvents, traceNames, traceSourceIn } from '../../generator/table/trace-sources.ts';
+import { from, type Version } from '../../generator/versions.ts';
 import { freePort, haproxies, start } from '../tools/haproxy.ts';
 
 /** What the runtime API answers to a command. */
@@ -21,12 +21,6 @@ const ask = (port: number, command: string): Promise<string> =>
 /** The names of a list such as `  + h1c_new : new H1 connection`. */
 const names = (text: string): string[] => [...text.matchAll(/^ +(?:[-+*] )? *(\w+) +: /gm)].map(([, name]) => name!);
 const words = (text = ''): string[] => text.split(' ').filter(Boolean);
-const inVersion = (events: string, version: Version): string[] =>
-	words(events).flatMap((event) => {
-		const [name = '', since] = event.split('@') as [string, Version?];
-		return inSpan({ ...(since && { since }) }, version) ? [name] : [];
-	});
-
 test('sources of traces, their events, verbosities and what they lock on are those that HAProxy lists', async () => {
 	for (const binary of await haproxies()) {
 		const { version } = binary;
@@ -44,7 +38,7 @@ test('sources of traces, their events, verbosities and what they lock on are tho
 			for (const name of listed.filter((one) => one !== '0' && one !== 'all')) {
 				const source = traceSourceIn(name, version)!;
 				const said = async (what: string) => names(await ask(port, `trace ${name} ${what}`));
-				assert.equal(await said('event'), ['none', 'any', ...inVersion(source.events, version)], `${binary.full}: ${name}`);
+				assert.equal(await said('event'), ['none', 'any', ...traceEvents(source, version)], `${binary.full}: ${name}`);
 				// HAProxy 3.4.7 ends when it is to list what such a source has not
 				if (source.verbosity === undefined) continue;
 				assert.equal(await said('verbosity'), ['quiet', ...words(source.verbosity)], `${binary.full}: ${name}`);

@@ -80,8 +80,8 @@ export const file = word(/^[^\s"'\\#\u0000-\u001f\u007f]+$/, 'a path without bla
 ]);
 
 /** As it stands in the parentheses of map(): a comma or a parenthesis would be read as the next argument or the end. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them belongs in a path
 export const folder = word(
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them belongs in a path
 	/^[^\s"'\\#(),\u0000-\u001f\u007f]+$/,
 	'a path without blanks, commas and parentheses',
 	'A folder on the machine where HAProxy runs.',
