@@ -500,7 +500,7 @@ export interface TcpCheckExpectParameters {
 	'!binary-lf'?: string | number;
 }
 
-export type FilterRows = Record<'bwlim-in' | 'bwlim-out' | 'cache' | 'compression' | 'comp-req' | 'comp-res' | 'fcgi-app' | 'spoe' | 'trace' | 'opentracing', unknown>;
+export type FilterRows = Record<'bwlim-in' | 'bwlim-out' | 'cache' | 'compression' | 'comp-req' | 'comp-res' | 'fcgi-app' | 'spoe' | 'trace' | `lua.${string}` | 'opentracing', unknown>;
 
 export type QuicInitialRows = Record<'accept' | 'reject' | 'dgram-drop' | 'send-retry' | 'do-log', unknown>;
 

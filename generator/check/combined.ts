@@ -122,6 +122,14 @@ const rules: Readonly<Record<string, Rule>> = {
 			return 'expected "len" right behind the type of the key';
 		if (value.len !== undefined && value.type !== 'string' && value.type !== 'binary') return `a key of type ${value.type} has no "len"`;
 		if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
+		const stored = [value.store ?? []].flat(2).flatMap((text) =>
+			String(text)
+				.replace(/\([^)]*\)/g, '')
+				.split(','),
+		);
+		const again = stored.find((data, n) => data !== '' && stored.indexOf(data) < n);
+		if (again !== undefined)
+			return { message: `"${again}" is stored already, and HAProxy ignores the second`, severity: 'warning', code: 'no-effect' };
 	},
 	trace: (value, { version }) => wrongTrace(value, version),
 	'use-server': (value) => (value.if === undefined && value.unless === undefined ? 'expected "if" or "unless" and a condition' : undefined),

@@ -1,4 +1,4 @@
-import { type Config, isProxy, type Section } from '../config.ts';
+import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
 import type { Reporter } from '../door.ts';
 import { placeIn } from '../params/named.ts';
@@ -43,6 +43,25 @@ function checkOnce(section: Section, report: Reporter): void {
 	}
 }
 
+/** Lines of `global` of which HAProxy keeps the first, wherever it stands (cfgparse-global.c, "already specified"). */
+function checkFirst(config: Config, report: Reporter): void {
+	const first = new Map<string, Statement>();
+	for (const s of config.sections.flatMap(({ kind, dot, statements }) => (kind === 'global' && !dot ? statements : []))) {
+		const { first: share } = s.row ?? {};
+		if (!share || s.prefix || s.branch || s.made) continue;
+		const key = share === true ? s.keyword : share;
+		const known = first.get(key);
+		if (!known) {
+			first.set(key, s);
+			continue;
+		}
+		const where = known.line === undefined ? 'above' : `in line ${known.line}`;
+		const message = `HAProxy ignores this line: the "${known.keyword}" ${where} holds`;
+		const hint = 'Keep one of the two.';
+		report(located(s, { severity: 'warning', code: 'duplicate-keyword', message, hint, word: -1, at: 0, length: s.keyword.length }));
+	}
+}
+
 /** Lines that HAProxy takes only where others are not. */
 function checkAgainst(section: Section, report: Reporter): void {
 	for (const s of section.statements) {
@@ -70,14 +89,16 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 	peers: ['table', 'peer', 'server'],
 	resolvers: ['nameserver'],
 	ring: ['server'],
+	userlist: ['user', 'group'],
 	global: ['h1-case-adjust'],
 };
 
 /**
- * How bad a second name is. Before 3.0 peers sections may hold them, and later HAProxy looks only where it finds itself among the
+ * How bad a second name is. Of users and groups the first holds. Before 3.0 peers sections may hold them, and later HAProxy looks only where it finds itself among the
  * peers: by `localpeer`, or else by the name of the machine, which the text does not say.
  */
 function severityOf(config: Config, section: Section, keyword: string): Severity {
+	if (section.kind === 'userlist') return 'warning';
 	if (section.kind !== 'peers') return 'error';
 	if (!inSpan({ since: '3.0' }, config.version)) return 'warning';
 	if (keyword === 'table') return 'error';
@@ -151,6 +172,7 @@ const sink = (section: Section, report: Reporter): void =>
 /** The same name twice: of two sections, or of two servers in one. */
 export function checkDuplicates(config: Config, report: Reporter): void {
 	checkIds(config, report);
+	checkFirst(config, report);
 	if (inSpan({ until: '3.2' }, config.version)) checkTables(config, report);
 	const seen = new Map<string, Section>();
 	for (const section of config.sections) {

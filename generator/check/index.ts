@@ -11,6 +11,7 @@ import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
 import { checkExternal } from './external.ts';
 import { checkHealthchecks } from './healthcheck.ts';
+import { checkIneffective } from './ineffective.ts';
 import { checkInheritance, checkMixture } from './inherit.ts';
 import { checkLate, neverRead } from './late.ts';
 import { checkListeners } from './listens.ts';
@@ -24,13 +25,14 @@ import { checkOrder } from './order.ts';
 import { checkPorts } from './ports.ts';
 import { checkQuiet } from './quiet.ts';
 import { checkRaw } from './raw.ts';
-import { located, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { checkReferences } from './references.ts';
 import { scopes } from './scope.ts';
 import { checkSections } from './sections.ts';
 import { checkCaptures, checkFilters, checkSequences } from './sequence.ts';
 import { checkFcgi, checkServers } from './server.ts';
 import { readStatement } from './statement.ts';
+import { checkStrictness, isHAProxys } from './strict.ts';
 import { checkThreads } from './threads.ts';
 import { checkUsers } from './users.ts';
 
@@ -50,7 +52,7 @@ export function checkConfig(config: Config, given: Reporter): void {
 	let silent = true;
 	const report: Reporter = (r) => {
 		silent = false;
-		warned ||= r.severity === 'warning' && HAPROXYS.has(r.code) && !r.message.endsWith(IF_READ);
+		warned ||= isHAProxys(r, config.version) && !r.message.endsWith(IF_READ);
 		given(r);
 	};
 	const first = spelledOut(config);
@@ -63,23 +65,6 @@ export function checkConfig(config: Config, given: Reporter): void {
 	}
 	if (warned) checkStrictness(config, given);
 	if (shapes !== undefined && silent) remember(shapes);
-}
-
-/** Warnings that are HAProxy's own, every time; it has others. */
-const HAPROXYS = new Set(
-	'deprecated duplicate-name empty-word misplaced-rule missing-port missing-timeout never-matches no-effect unknown-value wrong-mode'.split(
-		' ',
-	),
-);
-
-/** With `zero-warning` HAProxy does not start with what it warns of. */
-function checkStrictness(config: Config, report: Reporter): void {
-	const globals = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
-	const strict = globals.find((s) => s.keyword === 'zero-warning' && !s.branch);
-	if (!strict) return;
-	const message = 'HAProxy warns of this config, and with "zero-warning" that keeps it from starting';
-	const hint = 'Mend what the warnings name, or remove the line.';
-	report(located(strict, { severity: 'error', code: 'zero-warning', message, hint, word: -1, at: 0, length: strict.keyword.length }));
 }
 
 function checkSpelled(config: Spelled, report: Reporter): void {
@@ -146,6 +131,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkListeners(all, report);
 	checkPorts(config, all, report);
 	advise(config, all, readings, report);
+	checkIneffective(config, all, report);
 	checkQuiet(config, all, report);
 }
 

@@ -1,6 +1,7 @@
 import type { Config, Section } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { tables } from '../table/index.ts';
+import { inSpan, type Version } from '../versions.ts';
 import { disabled } from './names.ts';
 import { located } from './reading.ts';
 import { complain, inForce, ownOf, type Scope } from './scope.ts';
@@ -9,12 +10,23 @@ import { complain, inForce, ownOf, type Scope } from './scope.ts';
 
 /** An application takes one request at a time unless it multiplexes. */
 function applications(section: Section, report: Reporter): void {
-	const of = (keyword: string) => section.statements.find((s) => s.keyword === keyword && !s.branch);
+	const of = (keyword: string) => section.statements.find((s) => s.keyword === keyword && !s.branch && !s.prefix);
 	const most = section.kind === 'fcgi-app' && !section.dot && !section.branch ? of('option max-reqs') : undefined;
 	if (!most || !(Number(most.words[0]?.text) > 1) || of('option mpxs-conns')) return;
 	const message = 'more than one request at a time needs multiplexing';
 	const hint = 'Add "option mpxs-conns".';
 	report(located(most, { severity: 'error', code: 'missing-keyword', message, hint, word: -1, at: 0, length: most.keyword.length }));
+}
+
+/** A file is mapped as its line is read, with the size that is known by then (ring.c). */
+function rings({ kind, dot, branch, statements }: Section, version: Version, report: Reporter): void {
+	if (kind !== 'ring' || dot || branch || !inSpan({ since: '3.0' }, version)) return;
+	const file = statements.findIndex((s) => s.keyword === 'backing-file' && !s.branch);
+	const size = file < 0 ? undefined : statements.slice(file).find((s) => s.keyword === 'size' && !s.branch);
+	if (!size) return;
+	const message = '"size" stands behind "backing-file", which has taken the size that was known';
+	const hint = 'Write it above "backing-file".';
+	report(located(size, { severity: 'error', code: 'misplaced-rule', message, hint, word: -1, at: 0, length: size.keyword.length }));
 }
 
 /** The statistics page has its own passwords, or rules that say who may see it. */
@@ -53,7 +65,10 @@ function transparent(scope: Scope, report: Reporter): void {
 
 export function checkNeeds(config: Config, all: readonly Scope[], report: Reporter): void {
 	localPeer(config, report);
-	for (const section of config.sections) applications(section, report);
+	for (const section of config.sections) {
+		applications(section, report);
+		rings(section, config.version, report);
+	}
 	for (const scope of all) {
 		if (scope.section.kind === 'defaults' || disabled(scope)) continue;
 		statistics(scope, report);

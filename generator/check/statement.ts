@@ -5,7 +5,7 @@ import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, 
 import { allowed, belongs, goneIn, letterOf, noCondition, ownLine, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { type Context, experimental, isExperimental, problem, read, span, type Value, wordsOf } from '../read/index.ts';
-import { ignoredIn } from '../table/ignored.ts';
+import { ignoredIn, ignoredInLogs } from '../table/ignored.ts';
 import { sections, tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { plain } from '../types/index.ts';
@@ -135,10 +135,13 @@ export function readStatement(
 	if (problems.length > 0 && isDated(section.kind, version)) problems.length = 0;
 	// What is said of the whole section is not said of each of its lines.
 	if (isExperimental(row, ctx) && !sections[section.kind]?.experimental) experimental(keyword, words, -1, ctx);
-	if (row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults' && !row.strict) {
+	const away = row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults' && !row.strict;
+	if (away && !(row.mode === 'http' && becomesHttp(section))) {
 		const hint = `Write "mode ${row.mode}" here or in defaults, or remove the line.`;
 		problem(ctx, words, -1, 'wrong-mode', `"${keyword}" needs mode ${row.mode}; HAProxy ignores it in mode ${mode}`, hint, 'warning');
 	}
+	if (mode === 'log' && section.kind === 'backend' && ignoredInLogs(keyword))
+		problem(ctx, words, -1, 'wrong-mode', `"${keyword}" has no effect in mode log`, 'Remove the line.', 'warning');
 	if (statement.prefix && !takesPrefix(row, statement.prefix, version))
 		problem(ctx, words, -1, 'wrong-prefix', `"${keyword}" takes no "${statement.prefix}" before it`);
 	const value: Value = {};
@@ -184,6 +187,9 @@ export function readStatement(
 			if (fault) problem(ctx, words, 0, 'bad-combination', fault);
 		}
 	} else if (row.no && (row.use === '' || !keyword.startsWith('option ')) && words.length > 0) extra(rows, keyword, words, 0, ctx, value);
+	// The proxies that take a named defaults section may be in another mode.
+	if (section.kind === 'defaults' && problems.length > 0)
+		problems.splice(0, problems.length, ...problems.filter((p) => p.code !== 'needs-tcp-mode'));
 	if (problems.length > 0) spareGone(problems, keyword, words, version);
 	if (empty) problems.push({ ...empty, at: 0, length: 2 });
 	const later = problems.length === 0 ? problems : tell(problems, idle?.unread, { statement, words, value, formatAt }, report);
@@ -199,6 +205,10 @@ export function readStatement(
 		...(later.length > 0 && { later }),
 	};
 }
+
+/** Whether a rule may make HTTP of what comes in as TCP. */
+const becomesHttp = (section: Section): boolean =>
+	section.statements.some((s) => s.keyword === 'tcp-request content' && s.words[0]?.text === 'switch-mode');
 
 /** That a keyword had the value once: `mode health`. */
 function goneValue(keyword: string, words: readonly Word[], version: Version): Problem | undefined {

@@ -230,6 +230,14 @@ export const explained: Record<Code, Explained> = {
 		mode: 'tcp',
 		version: '2.6',
 	},
+	'needs-tcp-mode': {
+		means: 'A fetch of the bytes of a connection finds nothing, or only their number, in a proxy in mode http.',
+		chapter: '7.3.5',
+		kind: 'acl',
+		bad: 'req.ssl_sni -i www.example.com',
+		good: 'ssl_fc_sni -i www.example.com',
+		warning: true,
+	},
 	'build-option': {
 		means: 'A fetch or converter exists only in a HAProxy that was built with the library it belongs to.',
 		chapter: '7.3',

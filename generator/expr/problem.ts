@@ -33,6 +33,7 @@ export type Code =
 	| 'missing-brace'
 	| 'wrong-log-format'
 	| 'needs-http-mode'
+	| 'needs-tcp-mode'
 	| 'build-option';
 
 /** What is wrong, by word and offset inside that word as HAProxy unquotes it; the caller knows lines and columns. */

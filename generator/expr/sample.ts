@@ -52,6 +52,19 @@ function noteRefs(name: string, args: Args, { word, at, length }: Spot, out: Fin
 	return ok;
 }
 
+/** Fetches of bytes as they come in (chapter 7.3.5), as far as HAProxy warns of them: in mode http there are messages instead. */
+const OF_BYTES = /^(?:(?:req[._]|res\.|rep_)(?:len|ssl_\w+)|(?:re[qs]\.)?payload(?:_lv)?|(?:req\.)?rdp_cookie(?:_cnt)?)$/;
+const INSTEAD: Readonly<Record<string, string>> = { sni: 'ssl_fc_sni', alpn: 'ssl_fc_alpn' };
+
+function warnBytes({ name }: Fetch, spot: Spot, out: Findings, reach: Reach): void {
+	if (!OF_BYTES.test(name)) return;
+	// a number all the same, which HAProxy only warns of in conditions and formats
+	if (name.endsWith('len') && reach !== 'criterion' && reach !== 'embedded') return;
+	const instead = INSTEAD[/[^_]*$/.exec(name)![0]];
+	const message = `fetch '${name}' reads the bytes of a connection; a proxy in mode http reads messages`;
+	out.warn('needs-tcp-mode', spot, message, `${instead ? `Write '${instead}', which holds what TLS said, or set` : 'Set'} "mode tcp".`);
+}
+
 /** Reads `fetch[(args)][,converter[(args)]]…` at the cursor and moves it behind; undefined once HAProxy would refuse it. */
 export function readSample(cursor: Cursor, out: Findings, reach: Reach): Sample | undefined {
 	const text = cursor.words[cursor.word] ?? '';
@@ -82,6 +95,7 @@ export function readSample(cursor: Cursor, out: Findings, reach: Reach): Sample 
 		out.warn('wrong-argument', spot, `${what} takes no argument`);
 	}
 	noteRefs(name, args, spot, out, what);
+	if (out.ctx.mode === 'http') warnBytes(fetch, spot, out, reach);
 	cursor.at = args.end;
 	return readConverters(cursor, fetch, out, reach);
 }

@@ -145,6 +145,20 @@ for (const group of groups) for (const keyword of group.keywords) byKeyword.set(
 export const ignoredIn = (keyword: string, letter: string, version: Version): Pick<Ignored, 'unread'> | undefined =>
 	byKeyword.get(keyword)?.find((group) => group.letter === letter && inSpan(group, version));
 
+const ofStreams = new Set([
+	'tcp-request',
+	'tcp-response',
+	'stick-table',
+	'stick',
+	'use-server',
+	'http-send-name-header',
+	'dynamic-cookie-key',
+	'log-steps',
+]);
+
+/** Lines that mean nothing where lines of log come in instead of streams: `mode log` (proxy.c, proxy_postcheck()). */
+export const ignoredInLogs = (keyword: string): boolean => ofStreams.has(keyword.split(' ', 1)[0]!);
+
 /** Every such keyword with the kind of section and the versions, for tests and the reference. */
 export const ignored: readonly (Omit<Ignored, 'keywords'> & { keyword: string })[] = groups.flatMap(({ keywords, ...span }) =>
 	keywords.map((keyword) => ({ ...span, keyword })),

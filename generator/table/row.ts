@@ -44,6 +44,8 @@ export type Row = {
 	build?: string;
 	/** A second one in the same section is refused; a text says what to do instead. */
 	once?: true | string;
+	/** `global` only: of two lines the first holds, or of all that share this word. */
+	first?: true | string;
 	/** From this version on HAProxy refuses it in a `global` that stands below a section of another kind. */
 	above?: Version;
 	/** A line of this keyword in the same section is refused, whichever comes first. */

@@ -39,6 +39,7 @@ export const filter = {
 	'fcgi-app':   { use: '<name:ref(fcgi-app)>', mode: 'http', with: ['use-fcgi-app myapp', 'server f1 127.0.0.1:9000 proto fcgi'], ok: [{ line: 'myapp', in: 'LB' }], bad: ['', 'nowhere', 'myapp junk'], doc: 'Says where among the filters the FastCGI application works.' },
 	spoe:         { use: '[engine <word>] config <path>', ok: ['engine eng config spoe.conf', 'config spoe.conf engine eng'], bad: ['', 'config', 'engine eng config spoe.conf junk'], doc: 'Asks agents outside HAProxy, over the stream processing offload protocol.' },
 	trace:        { use: '[name <word>] [random-parsing] [random-forwarding] [quiet] [hexdump]', ok: ['', 'name t', 'name t random-parsing random-forwarding quiet hexdump'], bad: ['name', 'junk'], doc: 'Prints what filters see; for those who write them.' },
+	'lua.*':      { use: '[<args:word...>]', with: ['global: lua-load x.lua'], ok: ['', 'a b'], bad: [], doc: 'A filter that Lua registered under this name.' },
 	opentracing:  { use: '[id <word>] config <path>', build: 'OT', deprecated: '3.4', instead: 'OpenTelemetry, a filter of its own, takes its place.', ok: ['id ot config ot.cfg', 'config ot.cfg id ot'], bad: ['', 'config', 'id x'], doc: 'Sends traces to OpenTracing collectors.' },
 } as const satisfies Table;
 

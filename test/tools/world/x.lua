@@ -5,3 +5,7 @@ core.register_service('svc', 'http', function(applet) applet:start_response() en
 core.register_service('tcpsvc', 'tcp', function(applet) end)
 core.register_fetches('fet', function(txn) return 'x' end)
 core.register_converters('conv', function(value) return value end)
+local filter = { id = 'act' }
+filter.__index = filter
+function filter:new() return setmetatable({}, filter) end
+core.register_filter('act', filter, function(made, args) return made end)

@@ -1,0 +1,232 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { checkConfig } from '../../../generator/index.ts';
+import { inSpan, type Version, versions } from '../../../generator/versions.ts';
+import { haproxies, judge } from '../../tools/haproxy.ts';
+
+/* What HAProxy starts with and warns of: what it says of the bad lines, and not of the good ones, and what we say. */
+type Case = { bad: string; good: string; code: string; says: RegExp; since?: Version; until?: Version };
+
+const backend = (...lines: string[]) => ['backend b', ...lines, 'server s 127.0.0.1:1 check'].join('\n\t');
+const http = (...lines: string[]) => backend('mode http', ...lines);
+const front = (...lines: string[]) => ['frontend f', 'mode http', 'bind 127.0.0.1:1', ...lines].join('\n\t');
+const global = (...lines: string[]) => ['global', ...lines].join('\n\t');
+const reply = (rest: string) => front(`http-request return status 200 ${rest}`);
+
+const cases: Readonly<Record<string, Case>> = {
+	'http-check without its option': {
+		bad: http('http-check expect status 200'),
+		good: http('option httpchk', 'http-check expect status 200'),
+		code: 'no-effect',
+		says: /http-check rules without 'option httpchk'/,
+	},
+	'http-check beside tcp-check': {
+		bad: http('option tcp-check', 'http-check expect status 200'),
+		good: http('http-check disable-on-404', 'option httpchk'),
+		code: 'no-effect',
+		says: /http-check rules without 'option httpchk'/,
+	},
+	'tcp-check without its option': {
+		bad: backend('tcp-check connect'),
+		good: backend('option tcp-check', 'tcp-check connect'),
+		code: 'no-effect',
+		says: /tcp-check rules without 'option tcp-check'/,
+	},
+	'a program of no check': {
+		bad: `${global('external-check', 'insecure-fork-wanted')}\n${backend('external-check command /bin/true')}`,
+		good: `${global('external-check', 'insecure-fork-wanted')}\n${backend('option external-check', 'external-check command /bin/true')}`,
+		code: 'no-effect',
+		says: /requires 'option external-check'/,
+	},
+	'a program that cannot be started': {
+		bad: `${global('external-check')}\n${backend('option external-check', 'external-check command /bin/true')}`,
+		good: `${global('external-check', 'insecure-fork-wanted')}\n${backend('option external-check', 'external-check command /bin/true')}`,
+		code: 'missing-keyword',
+		says: /'insecure-fork-wanted' not enabled/,
+	},
+	'servers that default_backend passes by': {
+		bad: `${backend()}\nlisten l\n\tbind 127.0.0.1:1\n\tdefault_backend b\n\tserver s 127.0.0.1:1`,
+		good: `${backend()}\nlisten l\n\tbind 127.0.0.1:1\n\tuse_backend b if { src 10.0.0.1 }\n\tserver s 127.0.0.1:1`,
+		code: 'no-effect',
+		says: /always has precedence over the servers/,
+	},
+	'dispatch and balance': {
+		bad: 'backend b\n\tdispatch 127.0.0.1:1\n\tbalance roundrobin',
+		good: 'backend b\n\tdispatch 127.0.0.1:1',
+		code: 'no-effect',
+		says: /dispatch address of backend 'b' will be ignored/,
+	},
+	'email-alert without a receiver': {
+		bad: `mailers m\n\tmailer a 127.0.0.1:25\n${backend('email-alert mailers m', 'email-alert from a@b')}`,
+		good: `mailers m\n\tmailer a 127.0.0.1:25\n${backend('email-alert mailers m', 'email-alert from a@b', 'email-alert to a@b')}`,
+		code: 'no-effect',
+		says: /'email-alert' will be ignored/,
+	},
+	'the cookie of a server that speaks no HTTP': {
+		bad: 'backend b\n\tserver s 127.0.0.1:1 cookie a',
+		good: 'backend b\n\tmode http\n\tserver s 127.0.0.1:1 cookie a',
+		code: 'wrong-mode',
+		says: /ignoring cookie for server 's'/,
+	},
+	'tfo without retries': {
+		bad: 'backend b\n\tserver s 127.0.0.1:1 tfo',
+		good: 'backend b\n\tretry-on conn-failure empty-response response-timeout\n\tserver s 127.0.0.1:1 tfo',
+		code: 'missing-keyword',
+		says: /server has tfo activated/,
+	},
+	'tfo of all servers': {
+		bad: 'backend b\n\tretry-on conn-failure\n\tdefault-server tfo\n\tserver s 127.0.0.1:1',
+		good: 'backend b\n\tretry-on all-retryable-errors\n\tserver s 127.0.0.1:1 tfo',
+		code: 'missing-keyword',
+		says: /server has tfo activated/,
+	},
+	'a content-type of nothing': {
+		bad: reply('content-type text/plain'),
+		good: reply('content-type text/plain string ok'),
+		code: 'no-effect',
+		says: /ignored by the http reply because neither errorfile nor payload/,
+	},
+	'a content-type beside a whole answer': {
+		bad: reply('content-type text/plain errorfile 500.http'),
+		good: reply('errorfile 500.http'),
+		code: 'no-effect',
+		says: /content-type .* ignored by the http reply when used with an/,
+	},
+	'headers beside a whole answer': {
+		bad: reply('errorfile 500.http hdr x-a b'),
+		good: reply('content-type text/plain string ok hdr x-a b'),
+		code: 'no-effect',
+		says: /hdr parameters ignored/,
+	},
+	'two passwords of one user': {
+		bad: front('stats enable', 'stats auth a:b', 'stats auth a:c'),
+		good: front('stats enable', 'stats auth a:b', 'stats auth b:c'),
+		code: 'duplicate-name',
+		says: /ignoring duplicated user 'a'/,
+	},
+	'two users of one name': {
+		bad: 'userlist u\n\tuser a insecure-password x\n\tuser a insecure-password y',
+		good: 'userlist u\n\tuser a insecure-password x\n\tuser b insecure-password y',
+		code: 'duplicate-name',
+		says: /ignoring duplicated user 'a'/,
+	},
+	'two groups of one name': {
+		bad: 'userlist u\n\tgroup a\n\tgroup a',
+		good: 'userlist u\n\tgroup a\n\tgroup b',
+		code: 'duplicate-name',
+		says: /ignoring duplicated group 'a'/,
+	},
+	'the same stored twice': {
+		bad: backend('stick-table type ip size 1k store gpc0,conn_rate(1s),conn_rate(2s)'),
+		good: backend('stick-table type ip size 1k store gpc0,conn_rate(1s)'),
+		code: 'no-effect',
+		says: /store option 'conn_rate' already enabled/,
+	},
+	'peers among which this process is not': {
+		bad: `${global('localpeer here')}\npeers p\n\tpeer there 127.0.0.1:1`,
+		good: `${global('localpeer here')}\npeers p\n\tpeer here 127.0.0.1:1`,
+		code: 'no-effect',
+		says: /Removing incomplete section 'peers p'/,
+	},
+	'a time that looks like seconds': {
+		bad: front('timeout client 30'),
+		good: front('timeout client 30ms'),
+		code: 'missing-unit',
+		says: /suspiciously small/,
+		since: '3.2',
+	},
+	'an interval that looks like seconds': {
+		bad: 'backend b\n\tserver s 127.0.0.1:1 check inter 2',
+		good: 'backend b\n\tserver s 127.0.0.1:1 check inter 100',
+		code: 'missing-unit',
+		says: /suspiciously small/,
+		since: '3.2',
+	},
+	'a retry that looks like seconds': {
+		bad: 'resolvers r\n\tnameserver n 127.0.0.1:53\n\thold valid 10',
+		good: 'resolvers r\n\tnameserver n 127.0.0.1:53\n\thold valid 10s',
+		code: 'missing-unit',
+		says: /suspiciously small/,
+		since: '3.2',
+	},
+	'what booleans are to Lua': {
+		bad: global('lua-load x.lua'),
+		good: global('tune.lua.bool-sample-conversion normal', 'lua-load x.lua'),
+		code: 'missing-keyword',
+		says: /please set "tune.lua.bool-sample-conversion"/,
+		since: '3.2',
+	},
+	'bytes of a connection in mode http': {
+		bad: front('http-request deny if { req.ssl_sni -i a }'),
+		good: front('http-request deny if { ssl_fc_sni -i a }'),
+		code: 'needs-tcp-mode',
+		says: /L6 sample fetches ignored on HTTP proxies/,
+	},
+	'bytes of a connection in a format': {
+		bad: front('http-request set-header X %[req.payload(0,4)]'),
+		good: front('http-request set-header X %[req.hdr(x)]'),
+		code: 'needs-tcp-mode',
+		says: /L6 sample fetch .* ignored in HTTP log-format string/,
+	},
+	'a stick-table of lines of log': {
+		bad: 'backend b\n\tmode log\n\tbalance roundrobin\n\tstick-table type ip size 1k\n\tserver s udp@127.0.0.1:1',
+		good: 'backend b\n\tmode log\n\tbalance roundrobin\n\tserver s udp@127.0.0.1:1',
+		code: 'wrong-mode',
+		says: /Cannot use stick table with 'mode log'/,
+		since: '3.0',
+	},
+	'rules of what becomes HTTP': {
+		bad: 'frontend f\n\tmode tcp\n\tbind 127.0.0.1:1\n\thttp-request set-header a b',
+		good: 'frontend f\n\tmode tcp\n\tbind 127.0.0.1:1\n\ttcp-request content switch-mode http if HTTP\n\thttp-request set-header a b',
+		code: 'wrong-mode',
+		says: /'http-request' rules ignored for frontend 'f'/,
+	},
+	'a format of requests where there are none': {
+		bad: 'defaults\n\toption httplog\n\tlog 127.0.0.1:514 local0\n\ttimeout client 5s\nfrontend f\n\tmode tcp\n\tbind 127.0.0.1:1',
+		good: 'defaults\n\toption httplog\n\tlog 127.0.0.1:514 local0\n\ttimeout client 5s\nfrontend f\n\tmode tcp\n\toption tcplog\n\tbind 127.0.0.1:1',
+		code: 'wrong-mode',
+		says: /'option httplog' not usable with frontend 'f'/,
+	},
+	'maxconn twice': {
+		bad: global('maxconn 5', 'maxconn 6'),
+		good: global('maxconn 5', 'no strict-limits'),
+		code: 'duplicate-keyword',
+		says: /'maxconn' already specified/,
+	},
+	'a user of two kinds': {
+		bad: global('uid 5', 'user nobody'),
+		good: global('user nobody', 'group nogroup'),
+		code: 'duplicate-keyword',
+		says: /user\/uid already specified/,
+	},
+};
+
+const defaults = 'defaults\n\ttimeout connect 5s\n\ttimeout client 5s\n\ttimeout server 5s\n';
+/** What belongs in front of all sections of another kind stays there. */
+const whole = (text: string): string =>
+	text.startsWith('global') ? `${text}\n`.replace(/^(global\n(?:\t.*\n)*)/, `$1${defaults}`) : `${defaults}${text}\n`;
+
+for (const [name, { bad, good, code, says, ...span }] of Object.entries(cases)) {
+	test(`${name}: ${code}`, async () => {
+		for (const version of versions) {
+			// that a number is small is told of all versions
+			if (code !== 'missing-unit' && !inSpan(span, version)) continue;
+			const found = (text: string) => checkConfig(whole(text), { haproxy: version }).filter((d) => d.code === code);
+			assert.equal(
+				found(bad).map((d) => d.severity),
+				['warning'],
+				version,
+			);
+			assert.equal(found(good), [], version);
+		}
+		for (const binary of await haproxies()) {
+			if (!inSpan(span, binary.version)) continue;
+			assert.match((await judge(binary, whole(bad))).stderr, says, binary.version);
+			const silent = await judge(binary, whole(good));
+			assert.ok(silent.ok, `${binary.version}: ${silent.stderr}`);
+			assert.not.match(silent.stderr, says, binary.version);
+		}
+	});
+}
+
+test.run();
