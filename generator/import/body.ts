@@ -25,9 +25,8 @@ export const isKnown = (s: Statement): boolean =>
  * does not know. The body is read back, so that it is known to say the same.
  */
 export function bodyOf(section: Section, version: Version): Body {
-	const last = section.statements.at(-1);
-	const end = last?.keyword === '#' ? last : undefined;
-	const known = section.statements.filter((s) => isKnown(s) && s !== end);
+	const known = section.statements.filter((s) => isKnown(s) && s.keyword !== '#');
+	const end = section.statements.find((s) => s.keyword === '#');
 	const raw = section.statements.filter((s) => !isKnown(s)).flatMap((s) => [...(s.comment ?? []).map(remark), lineOf(s)]);
 	const body = knownBody(section, known, version);
 	if (end) body.lines = [...((body.lines as unknown[]) ?? []), withComment({}, end.comment)];
