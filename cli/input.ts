@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readVersion, type Version, versions } from '../generator/versions.ts';
+import { readVersion, type Version, versionHint, versions } from '../generator/versions.ts';
 import { Failure } from './failure.ts';
 
 /** The texts that were read, by the name that diagnostics give: for the source line under a message. */
@@ -32,7 +32,10 @@ export const reason = (error: unknown): string => {
 
 export function versionOption(text: string): Version {
 	const version = readVersion(text);
-	if (!version) throw new Failure(`--haproxy: expected one of ${versions.join(', ')}, got "${text}"`);
+	if (!version) {
+		const hint = versionHint(text);
+		throw new Failure(`--haproxy: expected one of ${versions.join(', ')}, got "${text}"${hint === undefined ? '' : `. ${hint}`}`);
+	}
 	return version;
 }
 

@@ -69,6 +69,8 @@ export type Config = {
 	trusting?: boolean;
 	/** How many stick counters a connection has, where global says so. */
 	counters?: number;
+	/** Timeouts that a policy asks for: of one that is missing it is the policy that tells. */
+	required?: readonly string[];
 	/** Map files and such that go beside the config, by their path. */
 	files: Record<string, string>;
 	/** The params document, in which made lines have their words; and the errors that compiling it told of. */

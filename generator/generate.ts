@@ -92,6 +92,7 @@ export function compiled(params: unknown, options: GenerateOptions): { config?: 
 			if (out.hasErrors) return { out };
 		}
 		const config = compileParams(params, options, report);
+		if (options.policy?.requiredTimeouts) config.required = options.policy.requiredTimeouts;
 		checkConfig(config, report);
 		if (!out.hasErrors) checkStarts(config, report);
 		if (options.policy) checkPolicy(config, params, options.policy, report);

@@ -26,8 +26,8 @@ export function headerOf(section: Section): string {
 	].join(' ');
 }
 
-/** A remark that begins with another #, as those of a frame do, goes on from it. */
-const remark = (text: string) => (text === '' || text.startsWith('#') ? `#${text}` : `# ${text}`);
+/** A remark that begins with a #, as those of a frame do, stands as it is. */
+export const remark = (text: string) => (text === '' ? '#' : text.startsWith('#') ? text : `# ${text}`);
 
 /** What a template is given of a section; put together when the template asks for it. */
 export class SectionView {

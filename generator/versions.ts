@@ -24,3 +24,12 @@ export const versionPattern = new RegExp(`^\\s*v?(${versions.join('|').replaceAl
 
 /** The release of a version as it is written; undefined where no table describes it. */
 export const readVersion = (text: string): Version | undefined => versionPattern.exec(text)?.[1] as Version | undefined;
+
+/** What to choose for a release that no table describes (docs/adrs/0005): the long-term one before it. */
+export function versionHint(text: string): string | undefined {
+	const [, major, minor] = /^\s*v?(\d+)\.(\d+)/.exec(text) ?? [];
+	if (major === undefined) return undefined;
+	const number = (version: string) => version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
+	const older = versions.findLast((version) => number(version) < number(`${major}.${minor}`));
+	return older === undefined ? `${versions[0]} is the oldest that is known.` : `Write ${older}, the long-term version before it.`;
+}

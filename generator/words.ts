@@ -169,12 +169,15 @@ function lostQuotes(line: string, at: number): Fault {
 	};
 }
 
-/** What stands behind a #, without the blank before it and those at the end: what is drawn or lined up with blanks stays so. */
+/**
+ * What stands behind "# ", without the blanks at the end: what is drawn or lined up with blanks stays so. With its # where no blank
+ * follows, as before a directive that was taken out, or another #.
+ */
 function remark(line: string, from: number): string {
 	let to = line.length;
-	if (from < to && isBlank(line.charCodeAt(from))) from++;
 	while (to > from && isBlank(line.charCodeAt(to - 1))) to--;
-	return line.slice(from, to);
+	const text = isBlank(line.charCodeAt(from)) ? from + 1 : from;
+	return line.slice(to > from && (text === from || line[text] === '#') ? from - 1 : Math.min(text, to), to);
 }
 
 function variableFault(m: RegExpExecArray): Pick<Fault, 'message' | 'hint'> | undefined {

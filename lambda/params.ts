@@ -11,7 +11,7 @@ import {
 	versions,
 } from '../generator/index.ts';
 import { issues } from '../generator/issues/index.ts';
-import { versionPattern } from '../generator/versions.ts';
+import { versionHint, versionPattern } from '../generator/versions.ts';
 import { pointer } from './diagnostics.ts';
 import { Problem, wrongType } from './problem.ts';
 
@@ -69,7 +69,7 @@ export function readParams(text: string, type: string, query: readonly string[] 
 export function versionOf(said: readonly string[] | undefined): Version | undefined {
 	if (said === undefined) return;
 	const version = said.length === 1 ? readVersion(said[0]!) : undefined;
-	if (!version) throw queryFault('haproxy', versions, said);
+	if (!version) throw queryFault('haproxy', versions, said, versionHint(said.at(-1)!));
 	return version;
 }
 
@@ -88,8 +88,14 @@ export function knownQuery(said: Record<string, unknown>, known: readonly string
 	throw new Problem('malformed-request', `This route ${takes}, got "?${strange.slice(0, 40)}=".`);
 }
 
-const queryFault = (name: string, known: readonly string[], said: readonly string[]) =>
-	new Problem('malformed-request', `?${name}=: expected one of ${known.join(', ')}, got "${said.join('", "').slice(0, 80)}".`);
+const queryFault = (name: string, known: readonly string[], said: readonly string[], mend?: string) =>
+	new Problem(
+		'malformed-request',
+		`?${name}=: expected one of ${known.join(', ')}, got "${said.join('", "').slice(0, 80)}".${mend === undefined ? '' : ` ${mend}`}`,
+	);
+
+/** A message with its full stop; one that asks whether something else was meant has its mark. */
+const sentence = (message: string): string => (message.endsWith('?') ? message : `${message}.`);
 
 /** A JSON body against its schema; says all that is wrong with it. */
 export function readJson<S extends v.GenericSchema>(text: string, schema: S): v.InferOutput<S> {
@@ -104,7 +110,8 @@ export function readJson<S extends v.GenericSchema>(text: string, schema: S): v.
 	if (result.success) return result.output;
 	const diagnostics = issues(schema, data, []).slice(0, 20);
 	const [{ message, path }] = diagnostics as [Diagnostic];
-	throw new Problem('malformed-request', `The body is not what this route reads, at "${pointer(path)}": ${message}.`, { diagnostics });
+	const at = path.length > 0 ? `, at "${pointer(path)}"` : '';
+	throw new Problem('malformed-request', `The body is not what this route reads${at}: ${sentence(message)}`, { diagnostics });
 }
 
 function readBundle(text: string, query: Version | undefined): Request {
@@ -138,7 +145,7 @@ export function refuse(diagnostics: readonly Diagnostic[]): void {
 	const errors = diagnostics.filter((d) => d.severity === 'error');
 	const policy = errors.filter((d) => ruleOf(d.code) !== undefined);
 	const many = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-	const detail = `${errors[0]!.message}${many}.`;
+	const detail = sentence(`${errors[0]!.message}${many}`);
 	if (policy.length === errors.length) throw new Problem('policy-refused', detail, { diagnostics, rule: ruleOf(errors[0]!.code)! });
 	throw new Problem('invalid-params', detail, { diagnostics });
 }

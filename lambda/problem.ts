@@ -34,8 +34,12 @@ export class Problem extends Error {
 	}
 }
 
+/** What curl says of a body unless it is told what it sends. */
+const CURLS = 'application/x-www-form-urlencoded';
+
 /** 415, with what the route reads instead. */
-export const wrongType = (expected: readonly string[], got: string): Problem =>
-	new Problem('unsupported-media-type', `Content-Type: expected ${expected.join(', ')}, got ${got ? `"${got.slice(0, 80)}"` : 'none'}.`, {
-		headers: { 'accept-post': expected.join(', ') },
-	});
+export function wrongType(expected: readonly string[], got: string): Problem {
+	const mend = got === CURLS ? ` That is what curl says by itself: add -H 'content-type: ${expected[0]}', or what it is.` : '';
+	const detail = `Content-Type: expected ${expected.join(', ')}, got ${got ? `"${got.slice(0, 80)}"` : 'none'}.${mend}`;
+	return new Problem('unsupported-media-type', detail, { headers: { 'accept-post': expected.join(', ') } });
+}

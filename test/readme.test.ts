@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -34,11 +34,41 @@ test('the files it shows are the files there are', () => {
 		assert.is(readFileSync(join(root, path!), 'utf8'), text);
 });
 
-test('its links lead somewhere', () => {
-	for (const name of ['README.md', 'CONTRIBUTING.md', 'docs/params.md', 'docs/dependencies.md']) {
-		const text = readFileSync(join(root, name), 'utf8');
-		for (const [, link] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
-			assert.ok(existsSync(join(root, name, '..', link!)), `${name}: ${link}`);
+test('its workflow and its module are those of their documents', () => {
+	const shown = (file: string, language: string) =>
+		new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(readFileSync(join(root, file), 'utf8'))?.[1];
+	const own = (language: string, first: string) => blocks.find((b) => b.language === language && b.text.startsWith(first))?.text;
+	assert.is(own('yaml', 'name:'), shown('docs/action.md', 'yaml'));
+	assert.is(own('hcl', 'module'), shown('docs/terraform.md', 'hcl'));
+});
+
+/** Headings as GitHub makes anchors of them, and those that a document names itself. */
+function anchorsOf(text: string): Set<string> {
+	const headings = [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) =>
+		heading!
+			.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}_\- ]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+	return new Set([...headings, ...[...text.matchAll(/<a name="([^"]+)"/g)].map(([, name]) => name!)]);
+}
+
+test('every link of every document leads somewhere, to a heading too', () => {
+	const withoutCode = (path: string) => readFileSync(path, 'utf8').replace(/^```.*?^```$/gms, '');
+	const pages = ['.', 'docs', 'examples', 'modules'].flatMap((folder) =>
+		readdirSync(join(root, folder), { recursive: folder !== '.', encoding: 'utf8' })
+			.filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
+			.map((name) => join(folder, name)),
+	);
+	assert.ok(pages.length > 30, `${pages.length} documents`);
+	for (const page of pages) {
+		for (const [, link] of withoutCode(join(root, page)).matchAll(/\]\((?!\w+:)([^)\s]+)/g)) {
+			const [path, anchor] = link!.split('#') as [string, string?];
+			const target = path === '' ? join(root, page) : join(root, page, '..', path);
+			assert.ok(existsSync(target), `${page}: ${link}`);
+			if (anchor !== undefined) assert.ok(anchorsOf(withoutCode(target)).has(anchor.replaceAll('\\_', '_')), `${page}: ${link}`);
+		}
 	}
 });
 

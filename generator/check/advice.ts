@@ -12,7 +12,7 @@ export function advise(config: Config, all: readonly Scope[], readings: readonly
 	const unused = unusedBackends(config, all, readings);
 	for (const scope of all) {
 		if (scope.section.kind === 'defaults' || scope.own.length === 0) continue;
-		timeouts(scope, report);
+		timeouts(scope, config.required ?? [], report);
 		reached(scope, report);
 		if (unused.has(scope)) {
 			report({
@@ -35,12 +35,15 @@ const place = ({ section }: Scope) => ({
 const servers = (scope: Scope) => scope.own.some((r) => r.statement.keyword === 'server' || r.statement.keyword === 'server-template');
 
 /** Chapter 4.2, "timeout client", "timeout connect", "timeout server": without them dead connections stay for ever. */
-function timeouts(scope: Scope, report: Reporter): void {
+function timeouts(scope: Scope, required: readonly string[], report: Reporter): void {
 	const { kind } = scope.section;
 	if (scope.mode !== 'http' && scope.mode !== 'tcp') return;
 	const front = kind !== 'backend' && scope.own.some((r) => r.statement.keyword === 'bind') ? ['client'] : [];
 	const back = kind !== 'frontend' && servers(scope) ? ['connect', 'server'] : [];
-	const missing = [...front, ...back].map((t) => `timeout ${t}`).filter((t) => !has(scope, t));
+	const missing = [...front, ...back]
+		.filter((t) => !required.includes(t))
+		.map((t) => `timeout ${t}`)
+		.filter((t) => !has(scope, t));
 	if (missing.length === 0 || misspelt(scope)) return;
 	const list = missing.map((t) => `"${t}"`).join(', ');
 	report({

@@ -1,3 +1,4 @@
+import { closest } from '../closest.ts';
 import type { Config, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { asFrontend, disabled } from './names.ts';
@@ -128,9 +129,14 @@ function openToAll(scope: Scope, report: Reporter): void {
 
 /** ACLs that no condition of their section names: a rule was forgotten, or is gone. */
 function unusedAcls(scope: Scope, report: Reporter): void {
+	// a key that is not read may be the rule
+	if (scope.section.faulty) return;
 	const acls = ownOf(scope, 'acl').filter((r) => r.statement.words[0] && !hasVariables(r));
 	if (acls.length === 0) return;
 	const asked = new Set(scope.own.flatMap((r) => r.refs.flatMap((ref) => (ref.kind === 'acl' ? namesIn(ref.name) : []))));
+	const names = new Set(acls.map((r) => r.statement.words[0]!.text));
+	// told at the name that is not there
+	for (const name of [...asked]) if (!names.has(name)) asked.add(closest(name, names) ?? name);
 	// by its -f an ACL makes the list that these rules change
 	const changed = new Set(scope.own.flatMap((r) => (/^(?:add|del)-acl$/.test(String(r.value.do)) ? [r.value.file] : [])));
 	const told = new Set<string>();

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
+import { server as table } from '../table/server.ts';
 import { inSpan } from '../versions.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
@@ -72,6 +73,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			ids.add(String(value('id')));
 		}
 		if (hasVariables(reading)) continue;
+		unnamed(reading, say('warning'));
 		if (value('agent-check') && value('agent-port') === undefined)
 			error('missing-port', '"agent-check" needs a port of its own', 'agent-check', 'Add "agent-port".');
 		if (value('proto') === 'fcgi' && scope.mode === 'http' && !says(scope, 'use-fcgi-app'))
@@ -86,7 +88,9 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (common.resolvers !== undefined && own.resolvers === undefined && !resolversOf(config).has(String(common.resolvers)))
 			unknown.add(lines.findLast((line) => line.value.resolvers !== undefined) ?? reading);
 		if (value('ssl') || value('check-ssl') || checkedByTls) tls({ ...common, ...own }, config.trusting === true, error);
-		checks(scope, value, error, say('warning'));
+		// a port may be what is written wrongly
+		if (!reading.faulty) checked(scope, value, error, say('warning'));
+		checkProto(scope, value, error);
 		transport(config, scope, String(value('address') ?? ''), error);
 		protocol(config, scope, value, error);
 		tracking(scope, all, reading, value, error);
@@ -103,6 +107,14 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			hint: near ? `Did you mean "${near}"?` : `Declare it: resolvers ${name}.`,
 		});
 	}
+}
+
+/** `server 10.0.0.1:80 check`: the address was taken for the name, and the first parameter for the name of a host. */
+function unnamed({ statement }: Reading, warn: Complain): void {
+	const [name, address, ...others] = statement.words.map((w) => w.text);
+	if (statement.keyword !== 'server' || !address || !/:\d+$/.test(name ?? '') || !Object.hasOwn(table, address)) return;
+	const hint = `The name stands first: server <name> ${[name, address, ...others].join(' ')}`;
+	warn('unnamed-server', `the server "${name}" has the address "${address}"`, address, hint);
 }
 
 function tls(value: Value, verifyNone: boolean, error: Complain): void {
@@ -174,9 +186,9 @@ function transport(config: Config, scope: Scope, address: string, error: Complai
 	if (notIn(scope, 'http')) error('wrong-mode', `QUIC to servers needs mode http, and this is a backend of mode ${scope.mode}`, address);
 }
 
-function checks(scope: Scope, value: Said, error: Complain, warn: Complain): void {
-	if (!value('check')) return;
+function checked(scope: Scope, value: Said, error: Complain, warn: Complain): void {
 	if (
+		value('check') &&
 		!portOf(value('address')) &&
 		!isSocket(value('address')) &&
 		!isService(value('address')) &&
@@ -188,13 +200,15 @@ function checks(scope: Scope, value: Said, error: Complain, warn: Complain): voi
 		const say = isIP(value('address')) ? error : warn;
 		say('missing-port', 'a health check needs a port', 'check', 'Give the address a port, or add "port".');
 	}
-	if (value('check-proto') !== undefined) {
-		const kind = checkKind(scope);
-		const proto = String(value('check-proto'));
-		const fits = kind === 'http' ? ['h1', 'h2', 'fcgi'] : ['none'];
-		if (!fits.includes(proto))
-			error('wrong-protocol', `"check-proto ${proto}" does not fit ${kind === 'http' ? 'HTTP' : 'TCP'} checks`, 'check-proto');
-	}
+}
+
+function checkProto(scope: Scope, value: Said, error: Complain): void {
+	if (!value('check') || value('check-proto') === undefined) return;
+	const kind = checkKind(scope);
+	const proto = String(value('check-proto'));
+	const fits = kind === 'http' ? ['h1', 'h2', 'fcgi'] : ['none'];
+	if (!fits.includes(proto))
+		error('wrong-protocol', `"check-proto ${proto}" does not fit ${kind === 'http' ? 'HTTP' : 'TCP'} checks`, 'check-proto');
 }
 
 const kinds = new WeakMap<Scope, 'http' | 'other'>();

@@ -299,8 +299,14 @@ function stray(rows: readonly Row[], keyword: string, words: readonly Word[], i:
 	const flags = flagsOf(rows[0]!, ctx.version);
 	const { text } = words[i]!;
 	if (flags.length === 0 || flags.includes(text)) {
+		// "30 s" is told once
+		const told = ctx.problems.findIndex((p) => p.code === 'missing-unit' && p.word === i - 1);
+		if (told >= 0) ctx.problems.splice(told, 1);
 		const inner = rows.length > 1 ? closest(text, flagsOf(rows.at(-1)!, ctx.version)) : undefined;
-		const hint = inner !== undefined && inner !== text ? `Did you mean "${inner}"?` : strayHint(keyword, words, i, cond >= 0, ctx.version);
+		const hint =
+			inner !== undefined && inner !== text
+				? `Did you mean "${inner}"?`
+				: (redirectHint(keyword, words, i, value) ?? strayHint(keyword, words, i, cond >= 0, ctx.version));
 		problem(ctx, words, i, 'extra-words', `"${keyword}" takes no more words, got "${rest}"`, hint);
 		return;
 	}
@@ -318,11 +324,20 @@ function flagsOf({ use }: Row, version: Version): string[] {
 	return bag?.kind === 'bag' ? [...bag.keys.values()].filter((key) => inSpan(key.span, version)).map((key) => key.word) : [];
 }
 
+/** `redirect https://x`, `redirect to https://x`: an address without what HAProxy is to make of it. */
+function redirectHint(keyword: string, words: readonly Word[], i: number, value: Value): string | undefined {
+	if (keyword !== 'redirect' && value.do !== 'redirect') return undefined;
+	if (['location', 'prefix', 'scheme'].some((key) => value[key] !== undefined)) return undefined;
+	const to = words.slice(i, i + 2).find((w) => /^(?:\w+:\/\/|\/)/.test(w.text))?.text;
+	return to === undefined ? undefined : `Write "location ${to}", or "prefix ${to}" to keep the path and query that was asked for.`;
+}
+
 /** What makes of a word one too many. */
 function strayHint(keyword: string, words: readonly Word[], i: number, conditional: boolean, version: Version): string | undefined {
 	const before = words[i - 1]?.text ?? '';
 	if (/^(?:if|unless)$/.test(before)) return `"${before}" was taken for a value, of which one is missing before it.`;
 	if (/^(?:;|\/\/)/.test(words[i]!.text)) return 'A comment begins with "#".';
+	if (/^\d+$/.test(before) && /^(?:us|ms|[smhd])$/.test(words[i]!.text)) return `Write "${before}${words[i]!.text}" as one word.`;
 	if (!conditional) return noCondition(keyword, words[i]!.text) ?? ownLine(words.slice(i), version);
 	if (/^!*\{/.test(words[i]!.text)) return 'A condition begins with "if" or "unless".';
 	return ownLine(words.slice(i), version) ?? 'A value that holds blanks goes into quotes; a condition begins with "if" or "unless".';

@@ -7,7 +7,7 @@ import { placeIn } from '../params/named.ts';
 import { originOf } from '../params/source.ts';
 import { compileClusters, compileServices } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
-import { inSpan, newest, readVersion, type Version, versions } from '../versions.ts';
+import { inSpan, newest, readVersion, type Version, versionHint, versions } from '../versions.ts';
 import { split } from '../words.ts';
 import { markBranches } from './branches.ts';
 import { sectionBody } from './section.ts';
@@ -78,6 +78,7 @@ function targetOf(params: Mapping, options: CompileOptions, report: Reporter): V
 		code: 'unknown-version',
 		message: `haproxy: expected one of ${versions.join(', ')}, got ${JSON.stringify(haproxy)}`,
 		path: ['haproxy'],
+		hint: versionHint(String(haproxy)),
 	});
 	return newest;
 }

@@ -1,7 +1,7 @@
 import { lineStatement } from '../compile/section.ts';
-import type { Config, Section, Statement } from '../config.ts';
+import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import { headerOf, lineOf } from '../render.ts';
-import { split } from '../words.ts';
+import { show, split } from '../words.ts';
 
 /** What reviewers ask about, each a kind of change. */
 export const kinds = ['service', 'route', 'server', 'listener', 'access', 'limit', 'timeout', 'tls', 'other'] as const;
@@ -10,7 +10,7 @@ export type Kind = (typeof kinds)[number];
 /** One thing that a config says, under a key that stays the same while its details change. */
 export type Fact = {
 	kind: Kind;
-	/** The section's header, such as `backend shop`; the path of a map file. */
+	/** The section's kind and name, such as `backend shop`; the path of a map file. */
 	where: string;
 	/** What it is: a server's name, an address, a keyword, a host and path. */
 	name: string;
@@ -35,7 +35,7 @@ export function facts(config: Config): Map<string, Fact> {
 	};
 	for (const section of config.sections) {
 		if (section.dot) continue;
-		const where = headerOf(section);
+		const where = placeOf(section);
 		if (section.kind === 'backend' || section.kind === 'listen') add({ kind: 'service', where, name: section.name ?? '', value: '' });
 		else if (section.kind !== 'global' && section.kind !== 'defaults') add({ kind: 'other', where, name: '', value: '' });
 		const tell = (statement: Statement) => {
@@ -44,6 +44,10 @@ export function facts(config: Config): Map<string, Fact> {
 			// The number of a limit is told beside its rule, which alone has a place.
 			for (const [n, fact] of said.entries()) add({ ...fact, where, ...(list !== undefined && n === said.length - 1 && { list }) });
 		};
+		if (section.from !== undefined) add({ kind: 'other', where, name: 'from', value: section.from });
+		// an address behind the name, as versions before 1.5 had it, is a bind line
+		else if (isProxy(section.kind) && section.header?.[1])
+			tell(lineStatement(section.kind, split(`bind ${show(section.header[1])}`).words, section.path));
 		for (const line of section.made ?? []) tell(lineStatement(section.kind, split(line.text).words, line.path));
 		for (const statement of section.statements) if (statement.keyword !== '#') tell(read(section, statement));
 	}
@@ -55,6 +59,9 @@ export function facts(config: Config): Map<string, Fact> {
 	}
 	return found;
 }
+
+const placeOf = ({ kind, name, header }: Section): string =>
+	name === undefined ? kind : headerOf({ kind, name, statements: [], path: [], ...(header && { header: header.slice(0, 1) }) });
 
 /** Lines that came as text, as words again. */
 const read = (section: Section, s: Statement): Statement =>

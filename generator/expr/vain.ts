@@ -22,8 +22,13 @@ const path: Rule = (pattern, method) => {
 		return { why: 'a path ends where the query begins', hint: 'Match the query by "query" or "urlp()", or all of it by "url".' };
 	const starts = method === 'str' || method === 'beg';
 	if (!starts || pattern.startsWith('/') || pattern === '*') return undefined;
-	return { why: 'a path begins with a slash', hint: `Write "/${pattern}", or match what the path ends with by "path_end".` };
+	return { why: 'a path begins with a slash', hint: pathHint(pattern) };
 };
+function pathHint(pattern: string): string {
+	if (pattern === '{' || pattern === '}') return 'Leave it out: braces go round what a condition asks, behind "if" or "unless".';
+	if (pattern.startsWith('^')) return 'Match a regular expression by "path_reg", or write the path alone.';
+	return `Write "/${pattern}", or match what the path ends with by "path_end".`;
+}
 const host: Rule = (pattern) =>
 	pattern.includes('/')
 		? { why: 'a host has no scheme and no path', hint: 'Write the name alone, and match the path by "path".' }

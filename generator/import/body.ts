@@ -1,7 +1,7 @@
 import { sectionBody } from '../compile/section.ts';
 import type { Section, Statement } from '../config.ts';
 import { familyOf } from '../language.ts';
-import { lineOf } from '../render.ts';
+import { lineOf, remark } from '../render.ts';
 import { typeOf } from '../types/index.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
@@ -18,17 +18,24 @@ const item = (line: string, comment: readonly string[] | undefined): unknown =>
 
 /** What HAProxy may skip, and a keyword that an environment variable spells, keep their place: nothing more is known of them. */
 export const isKnown = (s: Statement): boolean =>
-	s.row !== undefined || s.keyword.startsWith('.') || s.text !== undefined || s.branch !== undefined;
+	s.row !== undefined || s.keyword === '#' || s.keyword.startsWith('.') || s.text !== undefined || s.branch !== undefined;
 
 /**
  * A section's body: keywords with native values, `lines` for what only its order as it stands says, `raw` for what the table
  * does not know. The body is read back, so that it is known to say the same.
  */
 export function bodyOf(section: Section, version: Version): Body {
-	const known = section.statements.filter(isKnown);
-	const raw = section.statements.filter((s) => !isKnown(s)).flatMap((s) => [...(s.comment ?? []).map((c) => `# ${c}`), lineOf(s)]);
-	return { ...withComment({}, section.comment), ...knownBody(section, known, version), ...(raw.length > 0 && { raw }) };
+	const known = section.statements.filter((s) => isKnown(s) && s.keyword !== '#');
+	const end = section.statements.find((s) => s.keyword === '#');
+	const raw = section.statements.filter((s) => !isKnown(s)).flatMap((s) => [...(s.comment ?? []).map(remark), lineOf(s)]);
+	const body = knownBody(section, known, version);
+	if (end) body.lines = [...((body.lines as unknown[]) ?? []), withComment({}, end.comment)];
+	return { ...withComment({}, section.comment), ...body, ...(raw.length > 0 && { raw }) };
 }
+
+/** Whether a body has lines that stand in an order of their own; a remark at its end is none. */
+export const hasLines = (body: Body): boolean =>
+	body.raw !== undefined || ((body.lines ?? []) as unknown[]).some((one) => typeof one === 'string' || Object.hasOwn(one as Body, 'line'));
 
 const asLines = (statements: readonly Statement[]): Body =>
 	statements.length === 0 ? {} : { lines: statements.map((s) => item(lineOf(s), s.comment)) };

@@ -50,6 +50,7 @@ function pairOf(front: Section, { backends, uses, atRequest }: Around, modeOf: (
 		else if (FRONT.test(s.keyword)) rest.push(s);
 		else if (s.keyword === 'default_backend' && s.comment?.length)
 			return { reason: 'the remark on "default_backend" has no place in a service', line: s.line };
+		else if (s.keyword === '#') return { reason: 'the remark at its end has no place in a service' };
 		else if (!/^(?:bind|mode|log(?: global)?)$/.test(s.keyword))
 			return { reason: `"${s.keyword}" may decide where connections go`, line: s.line };
 	}

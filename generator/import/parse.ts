@@ -38,7 +38,7 @@ function sectionMeant([first, ...others]: readonly Word[], within: string | unde
 
 /**
  * Reads a haproxy.cfg into sections of statements, line by line, as HAProxy does (chapter 2.1). Comments go with the line
- * behind them. What cannot be read is reported and kept.
+ * behind them; those at the end of a section, such as a server that was taken out, stay there. What cannot be read is reported and kept.
  */
 export function parseConfig(text: string, version: Version, report: (r: Report) => void): Config {
 	const config: Config = { version, sections: [], files: {} };
@@ -57,6 +57,16 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		if (made.branch !== 'skipped') live = made;
 	};
 	let comments: string[] = [];
+	/** How many of them are about the lines above: they are indented, or follow those at once and a blank line follows them. */
+	let above = 0;
+	let touching = false;
+	const close = () => {
+		if (above > 0 && section && !section.dot && branches.reads === true) {
+			section.statements.push({ keyword: '#', words: [], path: [], comment: comments.slice(0, above) });
+			comments = comments.slice(above);
+		}
+		above = 0;
+	};
 	const take = <T extends Statement | Section>(made: T): T => {
 		if (comments.length > 0) made.comment = comments;
 		comments = [];
@@ -100,8 +110,13 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 				config.comment = [...(config.comment ?? []), ...comments];
 				comments = [];
 			}
+			if (comment === undefined) {
+				if (touching) above = comments.length;
+				touching = false;
+			} else if (above === comments.length - 1 && /^[ \t]/.test(raw)) above++;
 			continue;
 		}
+		touching = true;
 		if (words.length > mostWords) {
 			report({
 				severity: 'error',
@@ -123,7 +138,9 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 			continue;
 		}
 		const kind = first.source === undefined ? names.get(first.text) : undefined;
-		if (kind !== undefined) {
+		if (kind === undefined) above = 0;
+		else {
+			close();
 			section = branched(take<Section>({ kind, statements: [], path: [], line, header: words.slice(1) }));
 			open(section);
 			continue;
@@ -180,6 +197,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 			hint: 'Write ".endif" where its lines end.',
 		});
 	}
+	close();
 	if (comments.length > 0) config.trailer = comments;
 	return config;
 }

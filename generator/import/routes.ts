@@ -1,5 +1,5 @@
 import type { Config, Section, Statement } from '../config.ts';
-import { type Body, bodyOf } from './body.ts';
+import { type Body, bodyOf, hasLines } from './body.ts';
 
 /** What of a frontend goes where: exact hosts to backends, and what it takes where nothing fits. */
 export type Route = { backend: string; hosts: string[] };
@@ -28,7 +28,7 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 	for (const s of front.statements) {
 		const no = (reason: string): Edge => ({ reason, line: s.line });
 		const texts = s.words.map((w) => w.text);
-		if (BESIDE.test(s.keyword)) {
+		if (s.keyword === '#' || BESIDE.test(s.keyword)) {
 			rest.push(s);
 			continue;
 		}
@@ -67,7 +67,7 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 		return { reason: 'it redirects to HTTPS, which it takes on another port than 443' };
 	if (https.bind && version === '2.6' && https.alpn === undefined) https.alpn = ['http/1.1'];
 	const extra = bodyOf({ ...front, statements: rest, comment: [] }, version);
-	if (extra.lines || extra.raw) return { reason: 'the order of its lines carries meaning' };
+	if (hasLines(extra)) return { reason: 'the order of its lines carries meaning' };
 	if (remarked) return remarked;
 	edge.http = http.length > 0 ? http : false;
 	if (https.bind) edge.https = https;

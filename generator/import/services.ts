@@ -1,7 +1,7 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
 import { show } from '../words.ts';
-import { type Body, bodyOf } from './body.ts';
+import { type Body, bodyOf, hasLines } from './body.ts';
 import { firsts, pairs } from './pairs.ts';
 import { edgeOf, type Route } from './routes.ts';
 
@@ -118,7 +118,7 @@ function serviceOf(section: Section, balance: string, version: Config['version']
 	if (rest.statements.some((s) => /^(?:default-server|server-template|use-server)$/.test(s.keyword)))
 		return 'servers have defaults or templates of their own';
 	const extra = bodyOf(rest, version);
-	if (extra.lines || extra.raw) return 'the order of its lines carries meaning';
+	if (hasLines(extra)) return 'the order of its lines carries meaning';
 	const servers: Body[] = [];
 	for (const s of section.statements) {
 		if (s.keyword !== 'server') continue;

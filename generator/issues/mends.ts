@@ -39,6 +39,8 @@ function serverOf(text: string): unknown {
 const meanings: ((text: string) => unknown)[] = [
 	(text) => (YES.test(text) ? true : NO.test(text) ? false : undefined),
 	(text) => (/^\d+$/.test(text) ? Number(text) : undefined),
+	// `check: yes` is the check that servers have anyway
+	(text) => (YES.test(text) ? 'tcp' : undefined),
 	(text) => text,
 	(text) => text.toLowerCase(),
 	withUnit,

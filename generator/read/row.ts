@@ -167,6 +167,12 @@ export function one(
 	return row(found, words, i, ctx, value);
 }
 
+/** `server a 10.0.0.1 80`: a port that lost its colon. */
+function portApart(words: readonly Word[], i: number): string | undefined {
+	const address = words[i - 1]?.text ?? '';
+	return /^\d{1,5}$/.test(words[i]!.text) && /^[\w-]+(?:\.[\w-]+)+$/.test(address) ? `Write "${address}:${words[i]!.text}".` : undefined;
+}
+
 /** Reports a word that is no parameter; what it was meant as takes its values with it, else a value is a word that nothing is like. */
 function unknownParameter(table: Table, keyword: string, words: readonly Word[], i: number, ctx: Context): number {
 	const word = words[i]!;
@@ -179,6 +185,7 @@ function unknownParameter(table: Table, keyword: string, words: readonly Word[],
 	const hint =
 		other ??
 		(cut && value ? `Write "${cut} ${value}".` : undefined) ??
+		portApart(words, i) ??
 		hintOf(
 			keyword,
 			word.text,

@@ -17,7 +17,17 @@ function time(text: string, unit: string): Finding | undefined {
 	if (!found) return `expected a time such as 500ms, 5s or 1h, got "${text}"`;
 	if (found.ms > TIME_MAX) return `"${text}" is longer than HAProxy can count (24 days and 20 hours)`;
 	if (found.read !== undefined) return cutShort(text, found.read);
+	if (unit === '' && found.ms > 0 && found.ms < SMALL && /^\d+$/.test(text)) return withoutUnit(text);
 }
+
+/** Seconds are what a smaller number without a unit mostly means; from 3.2 on HAProxy warns of it in most places (tools.c, warn_if_lower). */
+const SMALL = 100;
+const withoutUnit = (text: string): Finding => ({
+	code: 'missing-unit',
+	severity: 'warning',
+	message: `"${text}" without a unit is ${Number(text)} ms`,
+	hint: `Write "${Number(text)}s" for seconds, or "${Number(text)}ms".`,
+});
 
 /** A time that must not be 0. */
 const delay: Check = (text, unit) => (Number.parseInt(text, 10) === 0 ? `expected a time above 0, got "${text}"` : time(text, unit));

@@ -22,6 +22,18 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 		[],
 		false,
 	],
+	'other defaults': [
+		yaml('defaults: [{ name: d }, { name: e }]\nbackend: { b: { from: d, server: s 10.0.0.1:80 } }'),
+		yaml('defaults: [{ name: d }, { name: e }]\nbackend: { b: { from: e, server: s 10.0.0.1:80 } }'),
+		['changed other from in backend b d -> e'],
+		true,
+	],
+	'nothing, where an address behind the name becomes a bind line': [
+		cfg('listen db 10.0.0.9:5432\n\tserver s 10.0.0.1:5432\n'),
+		cfg('listen db\n\tbind 10.0.0.9:5432\n\tserver s 10.0.0.1:5432\n'),
+		[],
+		false,
+	],
 	'a server more': [
 		yaml(shop),
 		yaml(shop.replace(']', ', 10.0.0.6:8080]')),

@@ -104,6 +104,34 @@ test('the type of every problem leads to a heading of the document, and its stat
 	}
 });
 
+test('each curl of the document is answered', async () => {
+	const page = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8').replaceAll('\\\n', ' ');
+	const calls = [...page.matchAll(/^ *curl --data-binary .*http:\/\/127\.0\.0\.1:8080(\/[^'\s]+).*$/gm)];
+	const bodies: Record<string, string> = {
+		generate: shop,
+		validate: shop,
+		import: 'backend b\n\tserver s 10.0.0.1:80\n',
+		diff: JSON.stringify({ before: { text: shop }, after: { text: shop.replace('8080', '8081') } }),
+	};
+	assert.equal(
+		calls.map(([, path]) => path!.split(/[/?]/)[2]),
+		Object.keys(bodies),
+	);
+	for (const [line, path] of calls) {
+		const headers = Object.fromEntries([...line.matchAll(/-H '([\w-]+): ([^']+)'/g)].map(([, name, value]) => [name!, value!]));
+		const { status, text } = await post(path!, bodies[path!.split(/[/?]/)[2]!]!, headers['content-type'], headers);
+		assert.is(status, 200, `${path}: ${text}`);
+	}
+});
+
+test('a refusal says what to write', async () => {
+	const detail = async (...call: Parameters<typeof post>) => (await post(...call)).json.detail as string;
+	assert.match(await detail('/v1/generate', shop, 'application/x-www-form-urlencoded'), `add -H 'content-type: application/json'`);
+	assert.match(await detail('/v1/generate?haproxy=2.7', shop, 'application/yaml'), / got "2\.7"\. Write 2\.6, [^.]+\.$/);
+	assert.match(await detail('/v1/generate', shop.replace('name', 'nam'), 'application/yaml'), /did you mean "name"\?$/);
+	assert.match(await detail('/v1/diff', '{"before":null}', 'application/json'), 'reads: expected the key "after"');
+});
+
 test('HEAD has the headers of GET', async () => {
 	for (const headers of [{}, { 'accept-encoding': 'gzip' }] as Record<string, string>[]) {
 		const [get, head] = [await ask('/v1/schema', { headers }), await ask('/v1/schema', { method: 'HEAD', headers })];

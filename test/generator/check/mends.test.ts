@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkConfig, type Diagnostic } from '../../../generator/index.ts';
-import type { Version } from '../../../generator/versions.ts';
+import { from, type Version } from '../../../generator/versions.ts';
+import { haproxies, judge } from '../../tools/haproxy.ts';
 
 /* What people write and HAProxy reads otherwise: the mend that is told is the right one, and told once. */
 
@@ -52,6 +53,45 @@ test('an empty pattern is told how to ask for an empty text', () => {
 	const hint = 'HAProxy takes an empty word for the end of the line: to ask for an empty text, write "-m len 0".';
 	assert.equal(of('acl a hdr(x) -m str ""', 'http-request deny if a'), [`empty-word: ${hint}`]);
 	assert.ok(of("http-request deny if { path_dir '' }").includes(`empty-word: ${hint}`));
+});
+
+test('a number that lost its unit, and a unit its number', () => {
+	assert.equal(of('timeout queue 30', 'stick-table type ip size 1k expire 30'), [
+		'missing-unit: Write "30s" for seconds, or "30ms".',
+		'missing-unit: Write "30s" for seconds, or "30ms".',
+	]);
+	assert.equal(of('timeout queue 0', 'timeout tarpit 100', 'timeout check 50ms', 'cookie a insert maxidle 30'), []);
+	assert.equal(of('timeout queue 30 s'), ['extra-words: Write "30s" as one word.']);
+});
+
+test('HAProxy warns of numbers without a unit from 3.2 on', async () => {
+	for (const binary of await haproxies())
+		for (const line of [
+			'timeout queue 30',
+			'timeout queue 99',
+			'server t 10.0.0.1:81 check inter 30',
+			'timeout queue 100',
+			'timeout queue 0',
+		]) {
+			const warned = (await judge(binary, proxy(line))).stderr.includes('suspiciously small');
+			assert.is(warned, from(binary.version, '3.2') && of(line).length > 0, `${binary.version}: ${line}`);
+		}
+});
+
+test('an address of a redirect, of a server and its port are told what is missing beside them', () => {
+	const redirect = (to: string) => `extra-words: Write "location ${to}", or "prefix ${to}" to keep the path and query that was asked for.`;
+	assert.equal(of('http-request redirect to https://x.test'), [redirect('https://x.test')]);
+	assert.equal(of('redirect https://x.test if { path / }'), [redirect('https://x.test')]);
+	assert.equal(of('server 10.0.0.1:80 check'), ['unnamed-server: The name stands first: server <name> 10.0.0.1:80 check']);
+	assert.equal(of('server a:80 10.0.0.1:80', 'server backup 10.0.0.1:81', 'server b check:80'), []);
+	assert.equal(of('server t 10.0.0.1 81 check'), ['unknown-parameter: Write "10.0.0.1:81".']);
+});
+
+test('braces and regular expressions that are patterns of a path', () => {
+	const vain = (pattern: string) => of(`acl a path_beg ${pattern}`, 'http-request deny if a');
+	assert.equal(vain('/x {'), ['pattern-in-vain: Leave it out: braces go round what a condition asks, behind "if" or "unless".']);
+	assert.equal(vain('^/x'), ['pattern-in-vain: Match a regular expression by "path_reg", or write the path alone.']);
+	assert.equal(vain('x'), ['pattern-in-vain: Write "/x", or match what the path ends with by "path_end".']);
 });
 
 test('a directive behind another, and a parameter at the beginning of a line, are told where they stand', () => {

@@ -39,6 +39,12 @@ test('redirects that come round again', () => {
 	assert.equal(found(front(tls, acme, 'http-request redirect scheme https')), ['6:2 warning redirect-loop']);
 });
 
+test('an ACL is in use where the rule that asks it is written wrongly', () => {
+	assert.equal(found(front('acl internal src 10.0.0.0/8', 'http-request deny unless intern')), []);
+	const { params } = loadParams('frontend: { f: { bind: ":80", acl: internal src 10.0.0.0/8, http_request: deny unless internal } }');
+	assert.not(validate(params).some((d) => d.code === 'unused-acl'));
+});
+
 test('cookies that no server has', () => {
 	const back = (...rest: string[]) => lines('backend b', 'mode http', ...rest);
 	assert.equal(found(back('cookie S insert', 'server a 10.0.0.1:80', 'server b 10.0.0.2:80')), ['3:2 warning no-server-cookie']);

@@ -20,7 +20,7 @@ const refused: Readonly<Record<string, { says: RegExp; since?: Version }>> = {
 
 test('frames of comments, and what is lined up in them, come back as they were drawn', () => {
 	const text =
-		'################\n##  edge  LB  ##\n################\n#\n# steps:\n#   1. drain\n#      then wait\n\n### global ###\nglobal\n    # a\n    #  b\n    maxconn 5\n#    listen old\n';
+		'################\n##  edge  LB  ##\n################\n#\n# steps:\n#   1. drain\n#      then wait\n\n### global ###\nglobal\n    # a\n    #  b\n    #nbproc 4\n    # #4711\n    maxconn 5\n#    listen old\n';
 	const { params } = importConfig(text, { haproxy: '3.2' });
 	const made = generate(params as Params).files['haproxy.cfg']!;
 	assert.is(
@@ -29,6 +29,42 @@ test('frames of comments, and what is lined up in them, come back as they were d
 			.slice(2)
 			.join('\n')
 			.replace(/\n\n# {4}listen/, '\n#    listen'),
+		text,
+	);
+});
+
+test('comments at the end of a section stay in it', () => {
+	const text = `global
+    maxconn 10
+    #spread-checks 5
+
+defaults
+    timeout client 5s
+#    timeout queue 5s
+
+# the web
+frontend web
+    bind :80
+# ---- backends ----
+backend b
+    server x 10.0.0.1:80
+    #server y 10.0.0.2:80
+
+backend c
+    server x 10.0.0.1:80
+    # server z 10.0.0.2:80
+# the end
+`;
+	const { params, diagnostics } = importConfig(text, { haproxy: '3.2' });
+	assert.not(diagnostics.some((d) => d.code === 'kept-raw'));
+	const made = generate(params as Params).files['haproxy.cfg']!;
+	assert.is(
+		made
+			.split('\n')
+			.slice(3)
+			.join('\n')
+			.replace('    #    timeout', '#    timeout')
+			.replaceAll(/\n\n(?=# ----)/g, '\n'),
 		text,
 	);
 });

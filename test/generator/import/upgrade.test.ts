@@ -215,4 +215,10 @@ test('keywords of global that have another name take the same value under it', a
 	for (const binary of await haproxies()) if (binary.version === '3.4') assert.equal((await judge(binary, config)).warnings, []);
 });
 
+test('comments at the end of a section stay behind the rules that an upgrade puts there', () => {
+	const text = 'frontend web\n bind :80\n reqadd X-A:\\ b\n # the end\n';
+	const { params } = importConfig(text, { haproxy: '3.2', upgrade: true });
+	assert.equal(params.frontend, { web: { bind: [':80'], 'http-request': ['add-header X-A b'], lines: [{ comment: 'the end' }] } });
+});
+
 test.run();

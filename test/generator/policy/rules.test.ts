@@ -588,6 +588,17 @@ test('a denied name may be a parameter, an action, a converter or a section', ()
 	assert.equal(denies('balance source', back('balance source', 'server a 10.0.0.1:80')), ['policy-denied']);
 });
 
+test('of a timeout that a policy asks for is told once, of others beside it', () => {
+	const params = back('server a 10.0.0.1:80');
+	const told = (requiredTimeouts: string[]) =>
+		validate(params, { policy: { requiredTimeouts } }).flatMap((d) => (/timeout/.test(d.code) ? [`${d.code}: ${d.message}`] : []));
+	const missing = (names: string) => `missing-timeout: backend "b" has no ${names}: connections that died stay open for ever`;
+	const required = (names: string) => `policy-timeout: policy requiredTimeouts: backend b has no ${names}`;
+	assert.equal(told([]), [missing('"timeout connect", "timeout server"')]);
+	assert.equal(told(['server']), [missing('"timeout connect"'), required('timeout server')]);
+	assert.equal(told(['server', 'connect']), [required('timeout server, no timeout connect')]);
+});
+
 test('every config of services passes a strict policy, and none is empty of it', () => {
 	const params = { services: [{ name: 'a', host: ['a.example.com', 'b.example.com'], check: '/health', servers: ['10.0.0.1:80'] }] };
 	const policy: Policy = { ...byDefault, ...paths, ...nets, ...ports, ...tls12, requiredTimeouts: ['connect', 'client', 'server'] };
