@@ -12,7 +12,10 @@ test('a code span holds any text', () => {
 test('a code span in a cell does not end it, and a path does not end its link', () => {
 	assert.is(cell('a|b'), '`a\\|b`');
 	assert.is(cell('a\\|b'), '`a\\|b`');
-	assert.is(linkTo('https://x/blob/1', 'a)*www.example.com/ü (1).yml', 3), 'https://x/blob/1/a%29%2awww.example.com/%C3%BC%20%281%29.yml#L3');
+	assert.is(
+		linkTo('https://x/blob/1', 'a)*www.example.com/ü (1).yml', 3),
+		'https://x/blob/1/a%29%2awww.example.com/%C3%BC%20%281%29.yml#L3',
+	);
 });
 
 test('no text closes its block', () => {
