@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { type Diagnostic, type Loaded, loadParams, mergeParams, type Params } from '../generator/index.ts';
 import { Failure } from './failure.ts';
 import { nameOf, readText, type Texts } from './input.ts';
@@ -22,16 +22,23 @@ export function readParams(files: readonly string[]): {
 	return { ...merged, texts, templates: templatesOf(merged.params, files) };
 }
 
-/** The template lies beside the params file that names it. */
+/**
+ * The template lies beside the params file that names it, or elsewhere below it or the current folder: params are text of others, and
+ * what a file holds that they name ends up in a config that is published.
+ */
 function templatesOf(params: Params | undefined, files: readonly string[]): Record<string, string> {
 	const path = (params as { template?: unknown } | undefined)?.template;
 	if (typeof path !== 'string') return {};
 	for (const file of files) {
+		const folder = file === '-' ? '.' : dirname(file);
 		try {
-			return { [path]: readFileSync(resolve(file === '-' ? '.' : dirname(file), path), 'utf8') };
+			const real = realpathSync(resolve(folder, path));
+			if (isBelow(real, folder) || isBelow(real, '.')) return { [path]: readFileSync(real, 'utf8') };
 		} catch {
 			// The next file may be the one it lies beside; a template that is nowhere is reported by the generator.
 		}
 	}
 	return {};
 }
+
+const isBelow = (path: string, folder: string): boolean => !/^(?:\.\.(?:[\\/]|$)|[\\/]|[a-z]:)/i.test(relative(realpathSync(folder), path));

@@ -3,7 +3,11 @@ import type { Inputs } from './inputs.ts';
 import type { Plan, SetPlan } from './plan.ts';
 import { staleFiles } from './plan.ts';
 
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+/** A path as a word of a shell, and never an option. */
+const quote = (path: string): string => {
+	const word = path.startsWith('-') ? `./${path}` : path;
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+};
 
 /**
  * The command line of this very release, from where the Action itself comes: a name in a registry may be somebody else's, or

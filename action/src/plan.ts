@@ -145,21 +145,22 @@ export async function makePlan(
 		base: base?.tree.get(entry.path),
 		stale: true,
 	});
+	// Renamed params have another output, and the same maps beside it.
+	const written = new Set(sets.flatMap((set) => set.files.map((file) => file.path)));
+	const leftovers = (output: string, text: string | undefined): FilePlan[] =>
+		companions(output, text, head)
+			.filter((entry) => !written.has(entry.path))
+			.map(drop);
 	for (const set of changed) {
 		const main = set.files.find((file) => file.path === set.output);
 		const now = reader.text(main?.head);
 		set.editedByHand = main?.stale === true && now !== undefined && digestOf(now) === digestOf(main.text) && digestOf(now) !== undefined;
-		const paths = new Set(set.files.map((file) => file.path));
-		set.files.push(
-			...companions(set.output, now, head)
-				.filter((entry) => !paths.has(entry.path))
-				.map(drop),
-		);
+		set.files.push(...leftovers(set.output, now));
 	}
 	for (const output of gone) {
 		const text = reader.text(head.tree.get(output));
 		if (digestOf(text) === undefined) continue;
-		const files = [head.tree.get(output)!, ...companions(output, text, head)].map(drop);
+		const files = [drop(head.tree.get(output)!), ...leftovers(output, text)];
 		sets.push({ output, params: [], result: undefined, files, editedByHand: false });
 	}
 	await reader.fetch(sets.flatMap((set) => set.files.filter((file) => file.text === undefined).flatMap((file) => [file.head, file.base])));

@@ -4,6 +4,7 @@ import { type Client, namesOf } from './github/client.ts';
 import { GitHubError } from './github/errors.ts';
 import { needs } from './github/permissions.ts';
 import type { Inputs } from './inputs.ts';
+import { linkTo } from './render/escape.ts';
 import { type Frame, renderReport } from './render/report.ts';
 import type { Run } from './run.ts';
 import { type Annotations, log } from './runner/commands.ts';
@@ -67,8 +68,7 @@ export async function publish(
 	annotations: Annotations,
 ): Promise<void> {
 	const blob = `${event.runUrl.replace(/\/actions\/runs\/\d+$/, '')}/blob/${run.outcome.head ?? ''}`;
-	const link = (path: string, line?: number): string =>
-		`${blob}/${path.split('/').map(encodeURIComponent).join('/')}${line ? `#L${line}` : ''}`;
+	const link = (path: string, line?: number): string => linkTo(blob, path, line);
 	const frame = (limit: number, measure: Frame['measure']): Frame => ({
 		mark,
 		rest: event.runUrl,

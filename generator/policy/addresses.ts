@@ -4,8 +4,9 @@ import { addressOf, inside, type Network, networkOf } from './network.ts';
 import type { Say } from './say.ts';
 import { portsOf } from './schema.ts';
 
-/** Places where HAProxy listens; at all others it connects, except `source`, its own end of a connection. */
+/** Places where HAProxy listens, and those that name its own end of a connection; at all others it connects. */
 const LISTENS = new Set(['bind', 'dgram', 'peer-bind', 'stats']);
+const OWN_END = new Set(['source', 'proxy-source']);
 
 /** What the place of an address does not tell. */
 const NOWHERE = /^(?:fd|sockpair|stdout|stderr|ring|backend)$/;
@@ -29,7 +30,7 @@ export function checkServers(line: Line, { cidrs, networks, own, filesToo }: Rul
 	if (line.statement.keyword === 'parse-resolv-conf')
 		refuse(`"parse-resolv-conf" adds name servers that only HAProxy's machine knows`, 'Write them as "nameserver" lines.', -1);
 	for (const { text, word, role, unknown } of line.addresses) {
-		if (LISTENS.has(role) || role === 'source') continue;
+		if (LISTENS.has(role) || OWN_END.has(role)) continue;
 		const { family, host, socket } = partsOf(text);
 		if (socket !== undefined) {
 			// Sockets are files: rule `paths` has them, where there is one. Log sockets are the machine's own.

@@ -24,8 +24,11 @@ export const defaultDeny: readonly string[] = [
 	'presetenv',
 	'resetenv',
 	'unsetenv',
-	// Private keys end up in a dump of the process.
+	// Whoever reaches it commands HAProxy, and is told its environment.
+	'stats socket tcp',
+	// Private keys end up in a dump of the process, those of sessions in whatever is made of their fetches.
 	'set-dumpable',
+	'tune.ssl.keylog',
 	// Talks to an address of the caller's choice with an account's key.
 	'acme',
 ];

@@ -1,6 +1,7 @@
 import { readArgs } from '../expr/args.ts';
 import { parseLogFormat } from '../expr/logformat.ts';
 import { Findings } from '../expr/problem.ts';
+import type { Problem } from '../problem.ts';
 import type { Version } from '../versions.ts';
 import type { Word } from '../words.ts';
 import type { Line } from './line.ts';
@@ -48,4 +49,26 @@ export function embedded(line: Line, words: readonly Word[], n: number, version:
 	}
 	const named = (name: string) => line.names.push({ name, word: n });
 	if (text.includes('%')) parseLogFormat(text, { version, named });
+}
+
+/** What is said of a variable in place of a fetch or a converter. */
+const NAMELESS = new Set(['empty-expression', 'unknown-fetch', 'unknown-converter', 'missing-comma']);
+
+/**
+ * The words of an expression or a condition whose variable decides how HAProxy reads it: the name of a fetch, of a converter or of an
+ * ACL, a brace, a flag such as `-f`, which makes a file of the word behind it. `problems` are those of its reader.
+ */
+export function openWords(kind: string, words: readonly Word[], from: number, problems: readonly Problem[]): number[] {
+	const found = problems.filter(({ code, word }) => NAMELESS.has(code) && words[word]?.source !== undefined).map(({ word }) => word);
+	if (kind !== 'acl' && kind !== 'cond') return found;
+	let inside = kind === 'acl';
+	let flags = inside;
+	for (let n = from; n < words.length; n++) {
+		const { text, source } = words[n]!;
+		const last = /^\}?$/.test(words[n + 1]?.text ?? '');
+		if (/^(?:!*\{|\})$/.test(text)) flags = inside = text !== '}';
+		else if (text === '--') flags = false;
+		else if (source !== undefined && (!inside || (flags && !last && /^-?\$/.test(text)))) found.push(n);
+	}
+	return found;
 }

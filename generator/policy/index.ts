@@ -85,7 +85,13 @@ function checkNames(line: Line, denied: (name: string) => boolean, say: Say): vo
 	for (const { name, word } of line.names) {
 		if (seen.has(name) || !denied(name)) continue;
 		seen.add(name);
-		const what = name === 'env' && line.statement.words[word]?.source ? 'an environment variable' : `"${name}"`;
+		const variable = line.statement.words[word]?.source !== undefined;
+		if (name === 'raw' && variable) {
+			const message = 'an environment variable may not stand where it decides how HAProxy reads the line';
+			say(line, { rule: 'deny', message, hint: 'Write the word itself; patterns may stand behind "--".', word });
+			continue;
+		}
+		const what = name === 'env' && variable ? 'an environment variable' : `"${name}"`;
 		const hint = name === 'env' ? 'Write the value itself.' : `Do without it, or ask for "allow" of "${name}".`;
 		say(line, { rule: 'deny', message: `${what} may not be used`, hint, word });
 	}

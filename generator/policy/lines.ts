@@ -8,7 +8,8 @@ import { tables } from '../table/index.ts';
 import { compile } from '../usage.ts';
 import type { Version } from '../versions.ts';
 import { mostWords, split, type Word } from '../words.ts';
-import { embedded } from './expressions.ts';
+import { partsOf } from './address.ts';
+import { embedded, openWords } from './expressions.ts';
 import type { Line, Named } from './line.ts';
 
 /** Every line of a config: headers with variables, directives, what services compile to, and lines that were taken as they are. */
@@ -88,8 +89,10 @@ function readLine(section: Section, given: Statement, reads: Line['read'], ofTex
 	// HAProxy refuses a line with more words, and so did the check of lines; what it would mean takes long to tell.
 	if (!row || statement.prefix || words.length > mostWords) return line;
 	const place: ExprContext = { version };
-	const ctx: Context = { version, tables, place, problems: [], refs: [], rows: [], special: readers(line, place) };
-	read(row.use, keyword, upToEmpty(words, version).words, 0, ctx, line.value);
+	const open = (n: number) => line.names.push({ name: 'raw', word: n });
+	const ctx: Context = { version, tables, place, problems: [], refs: [], rows: [], special: readers(line, place, open), open };
+	const seen = upToEmpty(words, version).words;
+	for (let n = read(row.use, keyword, seen, 0, ctx, line.value); n < seen.length; n++) if (seen[n]!.source !== undefined) open(n);
 	chosen(line, [keyword], row.use);
 	// `set-map(file)` and its kin name a file in parentheses.
 	const [, file] = /^(?:add|del|set)-(?:acl|map)\((.*)\)/s.exec(words[0]?.text ?? '') ?? [];
@@ -129,21 +132,28 @@ function chosen(line: Line, parents: readonly string[], use: string): void {
 	}
 }
 
-/** The readers of the checks, listened to: what they take for expressions is told to `place`. */
-function readers(line: Line, place: ExprContext): NonNullable<Context['special']> {
+/** The readers of the checks, listened to: what they take for expressions is told to `place`, and words that could be anything to `open`. */
+function readers(line: Line, place: ExprContext, open: (n: number) => void): NonNullable<Context['special']> {
 	const note = (into: Named[], words: readonly Word[], n: number, role: string) =>
 		into.push({ word: n, text: words[n]!.text, role, unknown: words[n]!.source !== undefined });
 	const address = (words: readonly Word[], n: number, role: string) => {
 		note(line.addresses, words, n, role);
 		// Into addresses HAProxy puts the environment itself, quoted or not.
 		if (words[n]!.text.includes('$')) line.names.push({ name: 'env', word: n });
+		if (role === 'stats' && partsOf(words[n]!.text).socket === undefined) line.names.push({ name: 'stats socket tcp', word: n });
 		return n + 1;
 	};
 	const listen =
 		(name: string): NonNullable<Context['special']>[string] =>
 		(words, i, ctx, arg) => {
 			place.named = (called) => line.names.push({ name: called, word: Math.max(i, wordWith(words, called, i)) });
-			return special[name]!(words, i, ctx, arg);
+			if (!words.some((w) => w.source !== undefined)) return special[name]!(words, i, ctx, arg);
+			// What variables hide the readers do not report.
+			const shown = words.map(({ unknown: _, ...word }) => word);
+			const problems: Context['problems'] = [];
+			const next = special[name]!(shown, i, { ...ctx, problems }, arg);
+			for (const n of openWords(name, words.slice(0, next), i, problems)) open(n);
+			return next;
 		};
 	return {
 		...special,

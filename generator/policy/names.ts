@@ -6,7 +6,7 @@ import type { Table } from '../table/row.ts';
 import { compile } from '../usage.ts';
 
 /** Names that are no keyword of HAProxy's, and that rules know nevertheless. */
-const OWN = ['raw', 'template', 'env'];
+const OWN = ['raw', 'template', 'env', 'stats socket tcp'];
 
 /** What has a name by itself. */
 const lone = (): string[] => [...OWN, ...Object.keys(sections), ...Object.keys(gone), ...fetches().keys(), ...converters().keys()];
@@ -83,10 +83,13 @@ export function denier(deny: readonly string[], allow: readonly string[]): (name
 	};
 }
 
+/** How the older spellings of a name begin, at the least. */
+const olderWords = (name: string) => [name.replace(/^re[qs]\./, ''), name.replace(/^url_param/, 'urlp')];
+
 /** Whether a line that services made could hold a denied name at all: most of a large config need not be read again. */
 export function mentions(deny: readonly string[]): (text: string) => boolean {
 	if (deny.length === 0) return () => false;
-	const spellings = new Set(deny.flatMap((name) => [name, today(name), today(name).replace(/^re[qs]\./, '')]));
+	const spellings = new Set(deny.flatMap((name) => [name, today(name), ...olderWords(today(name))]));
 	const words = [...spellings].map((name) =>
 		name
 			.split(' ')

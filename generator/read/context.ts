@@ -23,6 +23,8 @@ export type Context = {
 	experimental?: boolean;
 	/** Words that stand twice in the line, of those that may come in any order. */
 	twice?: string[];
+	/** Told of words where a keyword is to stand, and that only HAProxy's machine knows. */
+	open?: (i: number) => void;
 	/** What the first expression of the statement gives. */
 	sample?: SampleType;
 };

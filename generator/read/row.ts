@@ -146,7 +146,8 @@ export function one(
 	}
 	const found = find(table, word.text);
 	if (!found) {
-		if (!word.unknown) {
+		if (word.unknown) ctx.open?.(i);
+		else {
 			const known = names(table, ctx);
 			const near = closest(word.text.replace(/\(.*/, ''), known);
 			problem(
@@ -176,7 +177,10 @@ function portApart(words: readonly Word[], i: number): string | undefined {
 /** Reports a word that is no parameter; what it was meant as takes its values with it, else a value is a word that nothing is like. */
 function unknownParameter(table: Table, keyword: string, words: readonly Word[], i: number, ctx: Context): number {
 	const word = words[i]!;
-	if (word.unknown) return i + 1;
+	if (word.unknown) {
+		ctx.open?.(i);
+		return i + 1;
+	}
 	const known = names(table, ctx);
 	const [, name = '', value] = /^([\w-]+)[=:,;](.*?),?$/.exec(word.text) ?? [];
 	const cut = known.includes(name) ? name : undefined;

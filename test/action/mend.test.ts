@@ -39,7 +39,8 @@ for (const [name, inputs] of [
 		`the commands that a check prints mend the branch: ${name}`,
 		withScene(
 			async (scene) => {
-				scene.push({ 'lb/haproxy.params.yml': `services:\n${many}` });
+				// A name that a command could take for its options.
+				scene.push({ '-lb/haproxy.params.yml': `services:\n${many}` });
 				const stale = await scene.run({ mode: 'check', ...inputs });
 				assert.is(stale.outputs.result, 'stale', stale.stdout);
 				const commands = /```sh\n(.*?)\n```/s.exec(stale.summary)?.[1] ?? '';

@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { files, run, work } from './program.ts';
@@ -139,6 +139,23 @@ test('a template lies beside the params that name it', () => {
 	const { code, stdout } = run(['generate', 'team/t.yml']);
 	assert.is(code, 0);
 	assert.match(stdout, /^# ours\n/);
+});
+
+test('a template outside of both folders is not read, by a link neither', () => {
+	const outside = join(work, '..', `${basename(work)}.secret`);
+	writeFileSync(outside, 'secret');
+	try {
+		files({ 'team/t.yml': `template: link.mustache\n${service('a')}`, 'team/u.yml': `template: ${outside}\n${service('a')}` });
+		symlinkSync(outside, join(work, 'team/link.mustache'));
+		for (const name of ['team/t.yml', 'team/u.yml']) {
+			const { code, stdout, stderr } = run(['generate', name]);
+			assert.is(code, 1);
+			assert.not.match(stdout, 'secret');
+			assert.match(stderr, 'unknown-template');
+		}
+	} finally {
+		rmSync(outside);
+	}
 });
 
 test.run();

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Failure } from '../failure.ts';
 import { type Diagnostic, hasErrors, type Request, type Result, version } from '../generator.ts';
@@ -19,6 +18,15 @@ const hints: Record<number, string> = {
 	413: 'The params are larger than the endpoint takes.',
 	429: 'The endpoint is throttled: raise its limits, or run fewer jobs at once.',
 };
+
+/**
+ * An answer that the params are at fault for, such as 400 for a path that no bundle may have, or 413: the carried generator must not
+ * go round it. The others tell of a token, an address or a throttle.
+ */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && ![401, 404, 408, 429].includes(status);
+
+/** A request of Lambda has 6 MB at most, a third of which base64 takes; what is larger fails somewhere on the way, and not as a refusal. */
+const mostSent = 4_500_000;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -50,10 +58,8 @@ function readDiagnostics(value: unknown): Diagnostic[] {
 		}));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are refused
-const unsafe = /[\\\0-\x1f]/;
-const isSafe = (path: string): boolean =>
-	path !== '' && !path.startsWith('/') && posix.normalize(path) === path && !path.split('/').includes('..') && !unsafe.test(path);
+/** What is generated, and nothing else: an endpoint must not choose what is written to a repository. */
+const isGenerated = (path: string): boolean => /^(?:haproxy\.cfg|maps\/[\w-]+\.map)$/.test(path);
 
 function readResult(answer: Answer): Result {
 	const json = readJson(answer);
@@ -61,8 +67,8 @@ function readResult(answer: Answer): Result {
 		new EndpointFailure(`The endpoint answered 200 with ${what}`, 'Is `api-url` the right one, and of this version?');
 	if (!json) throw wrong('something that is not a JSON object');
 	if (!isRecord(json.files) || !isText(json.files['haproxy.cfg'])) throw wrong('no haproxy.cfg in `files`');
-	if (!Object.entries(json.files).every(([path, text]) => isSafe(path) && isText(text)))
-		throw wrong('files that are not texts at relative paths');
+	if (!Object.entries(json.files).every(([path, text]) => isGenerated(path) && isText(text)))
+		throw wrong('files that are no texts, or other than haproxy.cfg and maps');
 	const diagnostics = readDiagnostics(json.diagnostics);
 	if (hasErrors(diagnostics)) throw wrong('errors among the diagnostics');
 	const text = (key: string): string => (isText(json[key]) ? (json[key] as string) : '');
@@ -84,6 +90,8 @@ export async function generateThere(inputs: Inputs, request: Request): Promise<R
 		...(request.haproxy ? { haproxy: request.haproxy } : {}),
 	});
 	const body = text.length > gzipFrom ? new Uint8Array(gzipSync(text)) : text;
+	if (body.length > mostSent)
+		throw new Failure(`The params of ${request.files[0]?.path} are ${body.length} bytes gzipped; an endpoint takes at most ${mostSent}`);
 	const headers = {
 		'content-type': bundle,
 		accept: 'application/json, application/problem+json',
@@ -118,8 +126,5 @@ export async function generateThere(inputs: Inputs, request: Request): Promise<R
 			? 'Redirects are not followed with a token: give the final URL as `api-url`.'
 			: hints[answer.status];
 	const message = `The endpoint answered ${answer.status}${said ? `: ${said}` : ''}`;
-	// Too large is the params' fault as 422 is: the carried generator must not go round the endpoint's limits.
-	throw answer.status === 413 || answer.status === 403 || answer.status === 422
-		? new Failure(message, hint)
-		: new EndpointFailure(message, hint);
+	throw isRefusal(answer.status) ? new Failure(message, hint) : new EndpointFailure(message, hint);
 }

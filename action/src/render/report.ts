@@ -1,7 +1,7 @@
 import type { SetReport } from '../explain.ts';
 import type { Diagnostic } from '../generator.ts';
 import type { Outcome } from '../outcome.ts';
-import { block, code, details, html, prose, quiet } from './escape.ts';
+import { block, cell, code, details, html, prose, quiet } from './escape.ts';
 
 /** A part of a report in its full length and shortened; those of lower worth are shortened first. */
 type Piece = { worth: number; full: string; short: string };
@@ -34,7 +34,7 @@ const severities = { error: '❌ error', warning: '⚠️ warning', info: 'ℹ�
 
 function place({ file, line }: Diagnostic, link: Frame['link']): string {
 	if (!file) return '';
-	const text = code(line === undefined ? file : `${file}:${line}`).replaceAll('|', '\\|');
+	const text = cell(line === undefined ? file : `${file}:${line}`);
 	return link ? `[${text}](${link(file, line)})` : text;
 }
 
@@ -103,7 +103,7 @@ function stateOf({ params, fresh, reload }: SetReport): string[] {
 
 /** Where several configurations change: which, how much, and which of them HAProxy must be reloaded for. */
 function overview(sets: readonly SetReport[]): string {
-	const rows = sets.map((set) => `| ${code(set.output).replaceAll('|', '\\|')} | ${set.counts ?? ''} | ${stateOf(set).join(', ')} |`);
+	const rows = sets.map((set) => `| ${cell(set.output)} | ${set.counts ?? ''} | ${stateOf(set).join(', ')} |`);
 	return ['| configuration | changes | |', '|---|---|---|', ...rows].join('\n');
 }
 

@@ -2,8 +2,11 @@
 import { error, info, notice, setSecret, warning } from '@actions/core';
 import type { Diagnostic, Severity } from '../../../generator/diagnostics.ts';
 
-/** The runner also takes `##[command]` in the middle of a line, and `::command::` after blanks; core's `info` writes both as they are. */
-const harmless = (line: string): string => line.replaceAll('##[', '## [').replace(/^(\s*)::/, '$1: :');
+/**
+ * The runner also takes `##[command]` in the middle of a line, and `::command::` behind whatever .NET trims or passes over as it
+ * compares, which is more than blanks are here: U+0085, soft hyphens. Core's `info` writes both as they are.
+ */
+const harmless = (line: string): string => line.replace(/#[^!-~]*#[^!-~]*\[/g, '## [').replace(/^([^!-~]*):([^!-~]*):/, '$1: :');
 
 /** A line of the log. Text from params and paths goes through here, and cannot become a command. */
 export const log = (text: string): void => {

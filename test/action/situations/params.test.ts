@@ -44,6 +44,22 @@ test(
 );
 
 test(
+	'params renamed: the maps beside them are written, not deleted',
+	withScene(async (scene) => {
+		const many = Array.from({ length: 12 }, (_, i) => `  - { name: s${i}, host: s${i}.example.com, servers: ["10.0.0.1:80"] }\n`).join('');
+		const text = `haproxy: "3.2"\nservices:\n${many}`;
+		scene.repository.git.push('main', { [paramsPath]: text });
+		await scene.run({ mode: 'commit' }, { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_REF: 'refs/heads/main' }, {});
+		scene.push({ [paramsPath]: undefined, 'edge/lb.params.yml': text });
+		const result = await scene.run({ params: 'edge/*.params.yml' });
+		assert.is(result.outputs.result, 'committed', result.stdout);
+		assert.is(scene.file(), undefined);
+		assert.match(scene.file('edge/lb.cfg') ?? '', 'maps/prefix.map');
+		assert.match(scene.file('edge/maps/prefix.map') ?? '', 's11.example.com');
+	}),
+);
+
+test(
 	'params deleted: a file that was not generated is left alone',
 	withScene(async (scene) => {
 		scene.repository.git.push('main', { [outputPath]: 'global\n    daemon\n' });

@@ -77,6 +77,35 @@ const cases: Record<string, Case[]> = {
 		{ policy: byDefault, params: front('"${X-http-request}" deny'), refused: ['policy-denied', 'policy-denied'] },
 		{ policy: byDefault, params: front('http-request set-path /a$b'), refused: [] },
 	],
+	'the runtime API on the network, and keys of sessions': [
+		...['127.0.0.1:9999', 'ipv4@*:9999 level user', 'fd@3'].map(
+			(socket): Case => ({ policy: byDefault, params: { global: { 'stats socket': socket } }, refused: ['policy-denied'] }),
+		),
+		{ policy: byDefault, params: { global: { 'stats socket': ['/run/haproxy.sock', 'abns@cli'] } }, refused: [] },
+		{ policy: byDefault, params: { global: { 'tune.ssl.keylog': 'on' } }, refused: ['policy-denied'] },
+	],
+	'variables, where they are allowed, are values and no keywords': [
+		...[
+			'acl a path "${X--f}" /etc/passwd',
+			'acl a path -"${X-f}" /etc/passwd',
+			'http-request deny if !{ path "$X" /etc/passwd }',
+			'http-request deny if "$X"',
+			'http-request deny "${X-if}" { src 10.0.0.1 }',
+			'bind :443 ssl "${X-crt}" /etc/shadow',
+			'http-request return status 200 content-type text/plain "${X-file}" /etc/passwd',
+			'http-request "${X-return}" status 200',
+			'http-request set-var(txn.a) "${X-src}"',
+			'http-request set-header X "%[src,${X-lower}]"',
+		].map((line): Case => ({ policy: { ...byDefault, allow: ['env'] }, params: front(line), refused: ['policy-denied'] })),
+		...[
+			'acl a path -i -- "$X" /etc/passwd',
+			'acl a path /a "$X"',
+			'http-request deny if { hdr("$X") "$Y" }',
+			'http-request set-header "$X" "a %[hdr($Y)] $Z" if { src 10.0.0.1 }',
+			'bind ":$PORT" name "$X"',
+			'timeout client "$X"',
+		].map((line): Case => ({ policy: { ...byDefault, allow: ['env'] }, params: front(line), refused: [] })),
+	],
 	'files outside of the folders, however they are named': [
 		{ policy: paths, params: front('bind :443 ssl crt /etc/haproxy/a.pem'), refused: [] },
 		{ policy: paths, params: front('bind :443 ssl crt /etc/shadow'), refused: ['policy-path'] },
@@ -209,6 +238,11 @@ const cases: Record<string, Case[]> = {
 		{ policy: { deny: ['hdr'] }, params: front('http-request deny if { req.hdr(a) x }'), refused: ['policy-denied'] },
 		{ policy: { deny: ['req.hdr'] }, params: front('http-response set-header X %[res.hdr(a)]'), refused: [] },
 		{ policy: { deny: ['url_param'] }, params: front('http-request deny if { urlp_reg(a) x }'), refused: ['policy-denied'] },
+		{
+			policy: { deny: ['url_param'] },
+			params: { services: [{ name: 'a', servers: ['10.0.0.1:80'], limit: { requests: 1, per: '1s', by: 'urlp(a)' } }] },
+			refused: ['policy-denied'],
+		},
 		{ policy: { deny: ['option transparent'] }, params: back('transparent'), refused: ['policy-denied'] },
 		{ policy: { deny: ['map'] }, params: front('use_backend %[src,map_ip(x)]'), refused: ['policy-denied'] },
 		{ policy: { deny: ['req.hdr'], allow: ['req.hdr_ip'] }, params: front('http-request set-src hdr_ip(a)'), refused: [] },
@@ -246,6 +280,8 @@ const cases: Record<string, Case[]> = {
 		{ policy: nets, params: back('server a 10.0.0.1:80 socks4 8.8.8.8:1080'), refused: ['policy-server'] },
 		{ policy: nets, params: back('default-server addr 8.8.8.8', 'server a 10.0.0.1:80 check'), refused: ['policy-server'] },
 		{ policy: nets, params: back('server-template a 3 8.8.8.8:80'), refused: ['policy-server'] },
+		// HAProxy's own end of a connection.
+		{ policy: nets, params: back('source 192.0.2.1 usesrc clientip', 'server a 10.0.0.1:80 source 192.0.2.1'), refused: [] },
 		{ policy: nets, params: { resolvers: { r: { nameserver: ['a 8.8.8.8:53'] } } }, refused: ['policy-server'] },
 		{ policy: nets, params: { resolvers: { r: { 'parse-resolv-conf': true } } }, refused: ['policy-server'] },
 		// It listens, as a bind line does.

@@ -1,12 +1,21 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { block, code, html, prose } from '../../../../action/src/render/escape.ts';
+import { block, cell, code, html, linkTo, prose } from '../../../../action/src/render/escape.ts';
 
 test('a code span holds any text', () => {
 	assert.is(code('a'), '`a`');
 	assert.is(code('a`b'), '`` a`b ``');
 	assert.is(code('a\nb'), '`a b`');
+});
+
+test('a code span in a cell does not end it, and a path does not end its link', () => {
+	assert.is(cell('a|b'), '`a\\|b`');
+	assert.is(cell('a\\|b'), '`a\\|b`');
+	assert.is(
+		linkTo('https://x/blob/1', 'a)*www.example.com/ü (1).yml', 3),
+		'https://x/blob/1/a%29%2awww.example.com/%C3%BC%20%281%29.yml#L3',
+	);
 });
 
 test('no text closes its block', () => {

@@ -41,8 +41,8 @@ test('what GitHub would drop is said in the log', () => {
 
 test('a line of the log is no command, and a mask is long enough to be a secret', () => {
 	assert.equal(
-		printed(() => log('::error::x\n  ::set-env name=a::b\na ##[error]c')),
-		[': :error::x', '  : :set-env name=a::b', 'a ## [error]c'],
+		printed(() => log('::error::x\n  ::set-env name=a::b\na ##[error]c\n\u0085::error::x\n\u00ad:\u200d:error::x\n#\u00ad#[error]c')),
+		[': :error::x', '  : :set-env name=a::b', 'a ## [error]c', '\u0085: :error::x', '\u00ad: :error::x', '## [error]c'],
 	);
 	assert.equal(
 		printed(() => [undefined, '', 'abc', 'abcd'].forEach(mask)),
