@@ -37,6 +37,13 @@ test('alerts and warnings name their line', async () => {
 	}
 });
 
+test('what a config says of the HTTP client counts', async () => {
+	for (const binary of real) {
+		const said = await judge(binary, 'global\n httpclient.ssl.ca-file /no/such.pem\n');
+		assert.match(said.stderr, /no\/such\.pem/, binary.full);
+	}
+});
+
 test('a hang is cut off', async () => {
 	const dir = mkdtempSync(join(tmpdir(), 'haproxy-slow-'));
 	writeFileSync(join(dir, 'slow'), '#!/bin/sh\nexec sleep 30\n', { mode: 0o755 });

@@ -34,9 +34,9 @@ export async function judgeTable(
 		if (known) known.versions.add(version);
 		else seen.set(text, { keyword: unit.keyword, text, versions: new Set([version]), message });
 	};
-	for (const binary of binaries ?? (await haproxies())) {
-		await checkWorld(binary);
-		const has = await features(binary.path);
+	const all = binaries ?? (await haproxies());
+	const verdictsOf = async (binary: Binary): Promise<[kind: string, verdicts: Verdict[]][]> => {
+		const has = await builtWith(binary);
 		const here = rows.filter(([, row]) => row.build === undefined || has.has(feature(row.build)));
 		const ok = here.flatMap(([keyword, row]) => unitsOf(loaded, table, keyword, row, 'ok', binary.version));
 		const bad = here.flatMap(([keyword, row]) => badUnitsOf(loaded, table, keyword, row, binary.version));
@@ -47,9 +47,15 @@ export async function judgeTable(
 			problems.push({ keyword, text: `no ok example holds for ${binary.version}, which the row claims` });
 		}
 		judged += ok.length + bad.length;
-		for (const verdict of await refusedOf(ok, binary)) note('ok refused', binary.version, verdict);
-		for (const verdict of await acceptedOf(bad, binary)) note('bad', binary.version, verdict);
-	}
+		const [refused, accepted] = await Promise.all([refusedOf(ok, binary), acceptedOf(bad, binary)]);
+		return [
+			['ok refused', refused],
+			['bad', accepted],
+		];
+	};
+	const said = await Promise.all(all.map(verdictsOf));
+	for (const [i, { version }] of all.entries())
+		for (const [kind, verdicts] of said[i]!) for (const verdict of verdicts) note(kind, version, verdict);
 	for (const { keyword, text, versions, message } of seen.values()) {
 		problems.push({ keyword, text: `${text}\n    ${[...versions].join(', ')}: ${message.replaceAll('\n', '\n      ')}` });
 	}
@@ -58,7 +64,16 @@ export async function judgeTable(
 
 const feature = (name: string): string => name.replace(/^(?:USE_|\+)/, '').toUpperCase();
 
-/** What the binary was built with: the words with a plus in the feature list of `haproxy -vv`. */
+const known = new Map<string, Promise<Set<string>>>();
+
+/** What a binary was built with, once it is known to take the world; asked once, not for every table. */
+function builtWith(binary: Binary): Promise<Set<string>> {
+	const asked = known.get(binary.path) ?? checkWorld(binary).then(() => features(binary.path));
+	known.set(binary.path, asked);
+	return asked;
+}
+
+/** The words with a plus in the feature list of `haproxy -vv`. */
 async function features(path: string): Promise<Set<string>> {
 	const list = /^Feature list\s*:(.*)$/m.exec((await run(path, ['-vv'], { timeout: 10_000 })).stdout)?.[1] ?? '';
 	return new Set([...list.matchAll(/\+(\w+)/g)].map((found) => found[1]!));

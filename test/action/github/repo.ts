@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -9,6 +9,10 @@ export type Entry = { path: string; mode: string; type: 'blob' | 'tree' | 'commi
 export type Write = { path: string; content: Buffer | string; mode?: string };
 export type CommitInfo = { oid: string; tree: string; parents: string[]; message: string; author: string; date: string };
 
+const isId = (rev: string): boolean => /^[0-9a-f]{40}$/.test(rev);
+/** An id, its tree, or the way from one to another. */
+const isFixed = (rev: string): boolean => rev.split(/\.\.|\^\{tree\}$/).every((part) => part === '' || isId(part));
+
 /** The head of a branch was not where the caller said. */
 export class StaleHead extends Error {}
 
@@ -16,6 +20,7 @@ export class StaleHead extends Error {}
 export class BareRepo {
 	readonly dir: string;
 	private readonly objects = new Map<string, { type: string; content: Buffer }>();
+	private readonly told = new Map<string, string>();
 
 	constructor() {
 		this.dir = mkdtempSync(join(tmpdir(), 'bare-'));
@@ -45,21 +50,34 @@ export class BareRepo {
 	private text = (args: string[], input?: Buffer | string, env?: Record<string, string>): string =>
 		this.git(args, input, env).toString('utf8').trim();
 
-	private tryText(args: string[]): string | undefined {
+	/** What git says of revisions. Objects never change: of those named by their ids it is asked once, a process each time being slow. */
+	private of(revs: string[], ...args: string[]): string {
+		const key = [...args, ...revs].join(' ');
+		const said = this.told.get(key) ?? this.git([...args, ...revs]).toString('utf8');
+		if (revs.every(isFixed)) this.told.set(key, said);
+		return said;
+	}
+
+	private tryOf(revs: string[], ...args: string[]): string | undefined {
 		try {
-			return this.text(args);
+			return this.of(revs, ...args);
 		} catch {
 			return undefined;
 		}
 	}
 
 	head(branch: string): string | undefined {
-		return this.tryText(['rev-parse', '-q', '--verify', `refs/heads/${branch}`]);
+		try {
+			return readFileSync(join(this.dir, 'refs/heads', branch), 'latin1').trim();
+		} catch {
+			// Not there, or packed.
+			return this.tryOf([`refs/heads/${branch}`], 'rev-parse', '-q', '--verify')?.trim();
+		}
 	}
 
 	/** An object by its id. Objects never change, so what git has told once is kept; a new one makes git tell all. */
 	private object(id: string): { type: string; content: Buffer } | undefined {
-		if (!/^[0-9a-f]{40}$/.test(id)) return undefined;
+		if (!isId(id)) return undefined;
 		if (!this.objects.has(id)) this.readObjects();
 		return this.objects.get(id);
 	}
@@ -76,7 +94,7 @@ export class BareRepo {
 
 	/** What a revision is: `commit`, `tree` or `blob`. */
 	type(rev: string): string | undefined {
-		return this.object(rev)?.type ?? this.tryText(['cat-file', '-t', rev]);
+		return this.object(rev)?.type ?? this.tryOf([rev], 'cat-file', '-t')?.trim();
 	}
 
 	/** A loose object, as `git hash-object -w` writes it; one process for each of hundreds would be slow. */
@@ -104,9 +122,8 @@ export class BareRepo {
 	}
 
 	tree(rev: string, recursive: boolean): { sha: string; entries: Entry[] } {
-		const sha = this.text(['rev-parse', `${rev}^{tree}`]);
-		const lines = this.git(['ls-tree', '-z', '-l', ...(recursive ? ['-r', '-t'] : []), sha])
-			.toString('utf8')
+		const sha = this.of([`${rev}^{tree}`], 'rev-parse').trim();
+		const lines = this.of([sha], 'ls-tree', '-z', '-l', ...(recursive ? ['-r', '-t'] : []))
 			.split('\0')
 			.filter(Boolean);
 		const entries = lines.map((line): Entry => {
@@ -118,20 +135,23 @@ export class BareRepo {
 	}
 
 	commitInfo(oid: string): CommitInfo | undefined {
-		const text = this.tryText(['log', '-1', '--format=%H%x00%T%x00%P%x00%an%x00%aI%x00%B', oid]);
+		const text = this.tryOf([oid], 'log', '-1', '--format=%H%x00%T%x00%P%x00%an%x00%aI%x00%B');
 		if (text === undefined) return undefined;
 		const [id, tree, parents, author, date, message] = text.split('\0') as [string, string, string, string, string, string];
 		return { oid: id, tree, parents: parents.split(' ').filter(Boolean), author, date, message: message.trim() };
 	}
 
 	mergeBase(a: string, b: string): string | undefined {
-		return this.tryText(['merge-base', a, b]);
+		return this.tryOf([a, b], 'merge-base')?.trim();
+	}
+
+	/** How many commits `to` has that `from` has not. */
+	distance(from: string, to: string): number {
+		return Number(this.of([`${from}..${to}`], 'rev-list', '--count'));
 	}
 
 	history(rev: string, count: number): string[] {
-		return this.text(['rev-list', '--first-parent', `--max-count=${count}`, rev])
-			.split('\n')
-			.filter(Boolean);
+		return this.of([rev], 'rev-list', '--first-parent', `--max-count=${count}`).split('\n').filter(Boolean);
 	}
 
 	/** A tree made of another with files written (`content`, or an object already there by `sha`) and deleted. */

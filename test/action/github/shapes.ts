@@ -28,8 +28,8 @@ function commitJson(repository: Repository, oid: string): object {
 
 export function comparison(repository: Repository, base: string, head: string, page: number): object {
 	const merge = repository.git.mergeBase(base, head) ?? base;
-	const ahead = Number(repository.git.git(['rev-list', '--count', `${base}..${head}`]).toString());
-	const behind = Number(repository.git.git(['rev-list', '--count', `${head}..${base}`]).toString());
+	const ahead = repository.git.distance(base, head);
+	const behind = repository.git.distance(head, base);
 	const url = html(repository, `compare/${base}...${head}`);
 	return {
 		url,

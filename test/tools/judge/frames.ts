@@ -76,11 +76,21 @@ function standsSince(row: Row, letter: string): { since?: Version } {
 	return since === undefined || since === versions[0] ? {} : { since };
 }
 
-function hostsOf({ tables }: Loaded, table: string): [string, string, Row][] {
+type Host = [table: string, keyword: string, row: Row];
+const known = new WeakMap<Loaded['tables'], Map<string, Host[]>>();
+
+/** The rows whose usage takes from the table; looked for once, since every row of the table asks. */
+function hostsOf({ tables }: Loaded, table: string): Host[] {
+	const found = known.get(tables) ?? new Map<string, Host[]>();
+	known.set(tables, found);
 	const brace = new RegExp(`\\{(?:[\\w-]+:)?${table}\\}`);
-	return Object.entries(tables).flatMap(([name, rows]) =>
-		Object.entries(rows).flatMap(([keyword, row]): [string, string, Row][] => (brace.test(row.use) ? [[name, keyword, row]] : [])),
-	);
+	const hosts =
+		found.get(table) ??
+		Object.entries(tables).flatMap(([name, rows]) =>
+			Object.entries(rows).flatMap(([keyword, row]): Host[] => (brace.test(row.use) ? [[name, keyword, row]] : [])),
+		);
+	found.set(table, hosts);
+	return hosts;
 }
 
 /** One section for each line of words: `listen` where it may, which is both frontend and backend. */

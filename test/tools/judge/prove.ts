@@ -82,15 +82,13 @@ export async function acceptedOf(units: readonly Unit[], binary: Binary): Promis
 async function acceptedIn(units: readonly Unit[], binary: Binary): Promise<Verdict[]> {
 	let left = [...units];
 	// HAProxy gives up at some errors and does later checks only when all lines are read, so: again without the convicted.
-	// Where it gives up at each, one by one is no slower, and goes side by side.
-	for (let slow = 0; left.length > 1 && slow < 3; ) {
+	while (left.length > 1) {
 		const config = assemble(left, binary.version);
 		const said = await ask(binary, config.text);
 		const convicted = new Set(
 			said.alerts.flatMap((a) => (a.line !== undefined && config.exact.has(a.line) ? config.owner.get(a.line)! : [])),
 		);
 		if (convicted.size === 0) break;
-		slow = convicted.size === 1 ? slow + 1 : 0;
 		left = left.filter((unit) => !convicted.has(unit));
 	}
 	return (await Promise.all(left.map((unit) => alone(unit, binary)))).flat();
