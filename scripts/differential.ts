@@ -5,13 +5,16 @@ import { parseArgs } from 'node:util';
 import { haproxies } from '../test/tools/haproxy.ts';
 import { examples } from './differential/examples.ts';
 import { type Config, differential, type Outcome } from './differential/run.ts';
+import { warnings } from './differential/warnings.ts';
 
 /*
  * npm run differential -- --runs 1000 --seed 1 [--haproxy 3.2] [--corpus DIR]...
  * npm run differential -- --examples [--table acme] [--haproxy 3.2]
+ * npm run differential -- --warnings --runs 1000 --seed 1 ...
  *
  * Makes mutants of configs that HAProxy accepts, has each judged by real HAProxy and by `check`, and says where they disagree.
- * The same seed makes the same mutants.
+ * The same seed makes the same mutants. With --warnings it says instead what HAProxy warns of, in those that it starts with, and
+ * `check` does not.
  */
 const { values } = parseArgs({
 	options: {
@@ -21,6 +24,7 @@ const { values } = parseArgs({
 		corpus: { type: 'string', multiple: true, default: [] },
 		examples: { type: 'boolean', default: false },
 		table: { type: 'string' },
+		warnings: { type: 'boolean', default: false },
 	},
 });
 
@@ -35,6 +39,14 @@ const configs: Config[] = [fixtures, ...values.corpus].flatMap((folder) =>
 const binaries = (await haproxies()).filter((b) => values.haproxy === undefined || b.version === values.haproxy);
 const from = Date.now();
 const say = (line: string): void => console.log(line);
+if (values.warnings) {
+	const { configs: judged, told, silent } = await warnings(configs, binaries, { runs: Number(values.runs), seed: Number(values.seed) });
+	const sorted = [...silent].sort(([, a], [, b]) => b.count - a.count);
+	for (const [kind, { count, example }] of sorted) console.log(`${String(count).padStart(5)}  ${kind}\n       ${example}`);
+	const missed = sorted.reduce((n, [, { count }]) => n + count, 0);
+	console.log(`${judged} mutants that HAProxy starts with; of its ${told + missed} warnings ${told} are told here, ${missed} are not`);
+	process.exit();
+}
 const outcomes: Outcome[] = [];
 if (values.examples)
 	for (const binary of binaries) outcomes.push(await examples(binary, { ...(values.table !== undefined && { table: values.table }), say }));

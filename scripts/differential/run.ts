@@ -65,50 +65,49 @@ export async function compare(
 	return { agree: false, kind: 'false clean', message: ofText[0]!.split('\n')[0]!, ...(line !== undefined && { line: Number(line) }) };
 }
 
-/** Mutants of configs that a binary accepts, judged by it and by us. */
-export async function differential(
-	given: readonly Config[],
-	binaries: readonly Binary[],
-	options: { runs: number; seed: number; say?: (line: string) => void },
-): Promise<Outcome> {
-	const r: Random = random(options.seed);
+type Options = { runs: number; seed: number; say?: (line: string) => void };
+type Drawn = { binary: Binary; name: string; text: string; how: string; line: number };
+
+/** Mutants of configs that a binary accepts; a config of another version is one as it stands, once. */
+export async function* mutants(given: readonly Config[], binaries: readonly Binary[], { runs, seed }: Options): AsyncGenerator<Drawn> {
+	const r: Random = random(seed);
 	const configs = given.filter((c) => c.text.split('\n').some(usable));
 	const pool = [...new Set(configs.flatMap((c) => c.text.split(/\s+/)))].filter((w) => w !== '' && !w.includes('"') && !w.includes("'"));
 	const accepted = new Map<string, boolean>();
-	const outcome: Outcome = { runs: 0, agree: 0, excused: new Map(), disagreements: [] };
-	while (outcome.runs < options.runs) {
-		const config = r.of(configs);
+	const judged = new Set<string>();
+	for (let drawn = 0; drawn < runs; ) {
+		const { name, text } = r.of(configs);
 		const binary = r.of(binaries);
-		const key = `${binary.version} ${config.name}`;
-		let good = accepted.get(key);
-		if (good === undefined) {
-			good = (await refusal(binary, config.text)) === undefined;
-			accepted.set(key, good);
+		const key = `${binary.version} ${name}`;
+		const good = accepted.get(key) ?? (await refusal(binary, text)) === undefined;
+		accepted.set(key, good);
+		if (good) {
+			drawn++;
+			yield { binary, name, ...mutate(text, r, pool) };
+		} else if (!judged.has(key)) {
+			judged.add(key);
+			drawn++;
+			yield { binary, name, text, how: 'another version', line: 0 };
 		}
-		// A config of another version is a mutant as it stands, once.
-		const mutant = good ? mutate(config.text, r, pool) : { text: config.text, how: 'another version', line: 0 };
-		if (!good) accepted.set(key, false);
-		if (!good && accepted.has(`${key} judged`)) continue;
-		if (!good) accepted.set(`${key} judged`, true);
+	}
+}
+
+/** Mutants, judged by HAProxy and by us. */
+export async function differential(given: readonly Config[], binaries: readonly Binary[], options: Options): Promise<Outcome> {
+	const outcome: Outcome = { runs: 0, agree: 0, excused: new Map(), disagreements: [] };
+	for await (const { binary, name, text, how, line: changed } of mutants(given, binaries, options)) {
 		outcome.runs++;
-		const got = await compare(binary, mutant.text);
+		const got = await compare(binary, text);
 		if (got.agree) {
 			outcome.agree++;
 			if (got.excuse !== undefined) outcome.excused.set(got.excuse, (outcome.excused.get(got.excuse) ?? 0) + 1);
 			continue;
 		}
-		const line = got.line ?? mutant.line;
-		const found: Disagreement = {
-			kind: got.kind!,
-			version: binary.version,
-			name: config.name,
-			how: mutant.how,
-			text: mutant.text,
-			message: got.message!,
-			source: mutant.text.split('\n')[line - 1]?.trim() ?? '',
-		};
+		const line = got.line ?? changed;
+		const source = text.split('\n')[line - 1]?.trim() ?? '';
+		const found: Disagreement = { kind: got.kind!, version: binary.version, name, how, text, message: got.message!, source };
 		outcome.disagreements.push(found);
-		options.say?.(`${found.kind} ${found.version} ${found.name}, ${found.how}, line ${line}: ${found.source}\n    ${found.message}`);
+		options.say?.(`${found.kind} ${found.version} ${name}, ${how}, line ${line}: ${source}\n    ${found.message}`);
 	}
 	return outcome;
 }
