@@ -12,6 +12,19 @@ const NAME = /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$/;
 const BESIDE =
 	/^(?:log|log-format|option|timeout|maxconn|http-response|http-after-response|compression|capture|unique-id-format|unique-id-header)(?: |$)/;
 
+/**
+ * A rule that changes a header of the request other than Host, whoever asks: routes and redirects do not look at it. Named ACLs would
+ * have to come along.
+ */
+function isHeaderRule({ keyword, prefix, words }: Statement): boolean {
+	if (keyword !== 'http-request' || prefix || words.some((w) => w.source !== undefined)) return false;
+	const [action = '', name = '', ...more] = words.map((w) => w.text);
+	if (!/^(?:add|set|del)-header$/.test(action) || /^host$/i.test(name) || more.some((text) => text.includes('set-var'))) return false;
+	const [when, ...condition] = action === 'del-header' ? more : more.slice(1);
+	if (when === undefined) return true;
+	return /^(?:if|unless)$/.test(when) && /^(?:!*\{ [^{}]+ \}(?: (?:or|\|\|))? ?)+$/.test(condition.join(' '));
+}
+
 export function edgeOf(front: Section, version: Config['version']): Edge {
 	if (front.from !== undefined) return { reason: 'it names its defaults' };
 	const acls = new Map<string, string[]>();
@@ -21,6 +34,7 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 	const http: string[] = [];
 	const https: Body = {};
 	const rest: Statement[] = [];
+	let statistics: Statement | undefined;
 	// Said where nothing else is in the way: who takes a remark away for it should not find the next reason.
 	let remarked: Edge | undefined =
 		(front.comment?.length ?? 0) > 1 ? { reason: 'its remarks are more than the line that an edge has' } : undefined;
@@ -28,7 +42,8 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 	for (const s of front.statements) {
 		const no = (reason: string): Edge => ({ reason, line: s.line });
 		const texts = s.words.map((w) => w.text);
-		if (s.keyword === '#' || BESIDE.test(s.keyword)) {
+		if (s.keyword.startsWith('stats ')) statistics ??= s;
+		if (s.keyword === '#' || s.keyword.startsWith('stats ') || BESIDE.test(s.keyword) || isHeaderRule(s)) {
 			rest.push(s);
 			continue;
 		}
@@ -65,6 +80,8 @@ export function edgeOf(front: Section, version: Config['version']): Edge {
 	if (https.redirect !== undefined && https.bind === undefined) return { reason: 'it redirects to HTTPS, which is taken elsewhere' };
 	if (https.redirect !== undefined && !(https.bind as string[]).every((b) => b.endsWith(':443')))
 		return { reason: 'it redirects to HTTPS, which it takes on another port than 443' };
+	if (https.redirect !== undefined && statistics)
+		return { reason: 'it shows its statistics before it redirects to HTTPS, and an edge redirects first', line: statistics.line };
 	if (https.bind && version === '2.6' && https.alpn === undefined) https.alpn = ['http/1.1'];
 	const extra = bodyOf({ ...front, statements: rest, comment: [] }, version);
 	if (hasLines(extra)) return { reason: 'the order of its lines carries meaning' };

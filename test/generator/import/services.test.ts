@@ -43,6 +43,31 @@ test('hosts, backends and TCP listens become services; the other lines come alon
 	});
 });
 
+test('statistics and rules on headers of the request come along with a frontend', () => {
+	const rules = ['set-header X-Proto https if { ssl_fc } or !{ src 10.0.0.1 }', 'del-header X-Evil', 'add-header X-A "b c"'];
+	const stats = ' stats enable\n stats uri /stats\n';
+	const made = lifted(web(rules.map((rule) => ` http-request ${rule}\n`).join('') + stats));
+	assert.equal(made.diagnostics, []);
+	const { edge } = made.params as { edge: { extra: object } };
+	assert.equal(edge.extra, {
+		'http-request': [rules[0], rules[1], "add-header X-A 'b c'"],
+		'stats enable': true,
+		'stats uri': '/stats',
+	});
+	const { files, diagnostics } = generate(loadParams(made.text).params!);
+	assert.equal(
+		diagnostics.filter((d) => d.severity === 'error'),
+		[],
+	);
+	assert.match(files['haproxy.cfg']!, /^frontend edge\n(?: {4}.*\n)* {4}stats enable\n/m);
+	const stays = (text: string) => lifted(web(text)).diagnostics.filter((d) => d.code === 'not-lifted').length;
+	for (const rule of ['set-header Host a', 'deny', 'set-header X-A b if { path / } local', 'set-header X-A %[src,set-var(txn.host)]'])
+		assert.is(stays(` http-request ${rule}\n`), 1, rule);
+	const redirecting = ' bind :443 ssl crt a.pem\n redirect scheme https if !{ ssl_fc }\n';
+	assert.is(stays(redirecting), 0);
+	assert.is(stays(redirecting + stats), 1);
+});
+
 const tcp = (front: string, more = '') =>
 	`${head}frontend sql\n mode tcp\n bind :5432\n${front} default_backend pg\nbackend pg\n mode tcp\n server p 192.0.2.4:5432\n${more}`;
 
