@@ -43,6 +43,22 @@ function checkOnce(section: Section, report: Reporter): void {
 	}
 }
 
+/** Lines of which the last holds. */
+function checkLast(section: Section, report: Reporter): void {
+	const seen = new Map<string, Statement>();
+	for (const s of section.statements) {
+		if (!s.row?.last || s.prefix || s.branch) continue;
+		const before = seen.get(s.keyword);
+		if (before) {
+			const where = before.line === undefined ? 'above' : `in line ${before.line}`;
+			const message = `this line replaces the "${s.keyword}" ${where}`;
+			const hint = 'Keep one of the two.';
+			report(located(s, { severity: 'warning', code: 'duplicate-keyword', message, hint, word: -1, at: 0, length: s.keyword.length }));
+		}
+		seen.set(s.keyword, s);
+	}
+}
+
 /** Lines of `global` of which HAProxy keeps the first, wherever it stands (cfgparse-global.c, "already specified"). */
 function checkFirst(config: Config, report: Reporter): void {
 	const first = new Map<string, Statement>();
@@ -178,6 +194,7 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 	for (const section of config.sections) {
 		if (!section.dot && section.statements.length > 0) {
 			checkOnce(section, report);
+			checkLast(section, report);
 			checkAgainst(section, report);
 			checkNames(config, section, report);
 		}

@@ -22,16 +22,22 @@ const couldListen = ({ kind, statements, made, faulty, header, from }: Section):
 	statements.some((s) => LISTEN[kind]?.test(s.keyword) || (s.text !== undefined && !s.made)) ||
 	(kind !== 'backend' && made?.texts.some((text) => text.startsWith('bind ')) === true);
 
+const HINTS: Readonly<Record<string, string>> = {
+	frontend: 'Add a "bind" line with an address, such as ":80".',
+	listen: 'Add a "bind" line with an address, such as ":80", or make it a backend.',
+};
+
 /** Frontends that no request comes to. */
 export function checkListeners(all: readonly Scope[], report: Reporter): void {
 	for (const scope of all) {
 		const { section } = scope;
-		if (section.kind !== 'frontend' || section.branch || disabled(scope) || couldListen(section)) continue;
+		const hint = HINTS[section.kind];
+		if (!hint || section.branch || disabled(scope) || couldListen(section)) continue;
 		report({
 			severity: 'warning',
 			code: 'missing-bind',
-			message: `frontend "${section.name ?? ''}" has no "bind": no request comes to it`,
-			hint: 'Add a "bind" line with an address, such as ":80".',
+			message: `${section.kind} "${section.name ?? ''}" has no "bind": no request comes to it`,
+			hint,
 			path: section.namePath ?? section.path,
 			line: section.line,
 			ofKey: true,

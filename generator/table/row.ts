@@ -44,6 +44,8 @@ export type Row = {
 	build?: string;
 	/** A second one in the same section is refused; a text says what to do instead. */
 	once?: true | string;
+	/** Of two lines in a section the last holds, and says all that the first did. */
+	last?: true;
 	/** `global` only: of two lines the first holds, or of all that share this word. */
 	first?: true | string;
 	/** From this version on HAProxy refuses it in a `global` that stands below a section of another kind. */

@@ -187,6 +187,18 @@ const cases: Readonly<Record<string, Case>> = {
 		code: 'wrong-mode',
 		says: /'option httplog' not usable with frontend 'f'/,
 	},
+	'a listen that does not': {
+		bad: 'listen l\n\tserver s 127.0.0.1:1',
+		good: 'listen l\n\tbind 127.0.0.1:1\n\tserver s 127.0.0.1:1',
+		code: 'missing-bind',
+		says: /'l' has no 'bind' directive/,
+	},
+	'one timeout twice': {
+		bad: backend('timeout server 6s', 'timeout connect 5s', 'timeout server 7s'),
+		good: backend('timeout server 5s', 'timeout connect 5s'),
+		code: 'duplicate-keyword',
+		says: /overwriting 'timeout server'/,
+	},
 	'maxconn twice': {
 		bad: global('maxconn 5', 'maxconn 6'),
 		good: global('maxconn 5', 'no strict-limits'),
