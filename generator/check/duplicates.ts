@@ -59,16 +59,15 @@ function checkLast(section: Section, report: Reporter): void {
 	}
 }
 
-/** Lines of `global` of which HAProxy keeps the first, wherever it stands (cfgparse-global.c, "already specified"). */
-function checkFirst(config: Config, report: Reporter): void {
-	const first = new Map<string, Statement>();
-	for (const s of config.sections.flatMap(({ kind, dot, statements }) => (kind === 'global' && !dot ? statements : []))) {
+/** Lines of which HAProxy keeps the first (cfgparse-global.c, "already specified"; tcp_rules.c, "already defined"). */
+function checkFirst({ statements }: Section, seen: Map<string, Statement>, report: Reporter): void {
+	for (const s of statements) {
 		const { first: share } = s.row ?? {};
 		if (!share || s.prefix || s.branch || s.made) continue;
 		const key = share === true ? s.keyword : share;
-		const known = first.get(key);
+		const known = seen.get(key);
 		if (!known) {
-			first.set(key, s);
+			seen.set(key, s);
 			continue;
 		}
 		const where = known.line === undefined ? 'above' : `in line ${known.line}`;
@@ -188,13 +187,14 @@ const sink = (section: Section, report: Reporter): void =>
 /** The same name twice: of two sections, or of two servers in one. */
 export function checkDuplicates(config: Config, report: Reporter): void {
 	checkIds(config, report);
-	checkFirst(config, report);
 	if (inSpan({ until: '3.2' }, config.version)) checkTables(config, report);
 	const seen = new Map<string, Section>();
+	const globals = new Map<string, Statement>();
 	for (const section of config.sections) {
 		if (!section.dot && section.statements.length > 0) {
 			checkOnce(section, report);
 			checkLast(section, report);
+			checkFirst(section, section.kind === 'global' ? globals : new Map(), report);
 			checkAgainst(section, report);
 			checkNames(config, section, report);
 		}

@@ -46,7 +46,7 @@ export type Row = {
 	once?: true | string;
 	/** Of two lines in a section the last holds, and says all that the first did. */
 	last?: true;
-	/** `global` only: of two lines the first holds, or of all that share this word. */
+	/** Of two lines in a section, or in all of `global`, the first holds; or of all that share this word. */
 	first?: true | string;
 	/** From this version on HAProxy refuses it in a `global` that stands below a section of another kind. */
 	above?: Version;

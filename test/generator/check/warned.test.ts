@@ -199,6 +199,12 @@ const cases: Readonly<Record<string, Case>> = {
 		code: 'duplicate-keyword',
 		says: /overwriting 'timeout server'/,
 	},
+	'one delay twice': {
+		bad: front('tcp-request inspect-delay 5s', 'tcp-request inspect-delay 6s'),
+		good: front('tcp-request inspect-delay 5s'),
+		code: 'duplicate-keyword',
+		says: /ignoring tcp-request inspect-delay/,
+	},
 	'maxconn twice': {
 		bad: global('maxconn 5', 'maxconn 6'),
 		good: global('maxconn 5', 'no strict-limits'),
