@@ -132,6 +132,10 @@ const rules: Readonly<Record<string, Rule>> = {
 			return { message: `"${again}" is stored already, and HAProxy ignores the second`, severity: 'warning', code: 'no-effect' };
 	},
 	trace: (value, { version }) => wrongTrace(value, version),
+	'ssl-f-use': (value, { kind }) =>
+		value.crt === undefined && (kind === 'frontend' || kind === 'listen')
+			? { code: 'missing-certificate', message: 'expected "crt" and the path of a certificate' }
+			: undefined,
 	'use-server': (value) => (value.if === undefined && value.unless === undefined ? 'expected "if" or "unless" and a condition' : undefined),
 	'option httpchk': (value, { version }) => {
 		if (value.host !== undefined && upTo(version, '3.0'))

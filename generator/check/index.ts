@@ -10,6 +10,7 @@ import { checkStores } from './crt-stores.ts';
 import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
 import { checkExternal } from './external.ts';
+import { checkGuids } from './guids.ts';
 import { checkHealthchecks } from './healthcheck.ts';
 import { checkIneffective } from './ineffective.ts';
 import { checkInheritance, checkMixture } from './inherit.ts';
@@ -128,6 +129,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 		checkSequences(scope, report);
 		checkOrder(scope, report);
 	}
+	checkGuids(readings, new Set(all.filter(disabled).map(({ section }) => section)), report);
 	checkListeners(all, report);
 	checkPorts(config, all, report);
 	advise(config, all, readings, report);

@@ -147,7 +147,11 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	mailers,
 	userlist: declared('userlist'),
 	group,
-	cache: declared('cache'),
+	// of rules in defaults HAProxy never looks for it
+	cache: (asked) => {
+		const fault = declared('cache')(asked);
+		return fault && asked.reading.section.kind === 'defaults' ? { ...fault, soft: true } : fault;
+	},
 	'fcgi-app': declared('fcgi-app'),
 	'http-errors': declared('http-errors'),
 	healthcheck: declared('healthcheck'),

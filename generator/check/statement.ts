@@ -44,7 +44,12 @@ const hand =
 	};
 
 const expression = hand(parseSample);
-const logFormat = hand((words, ctx) => ({ ...parseLogFormat(words[0] ?? '', ctx), used: 1 }));
+const format = hand((words, ctx) => ({ ...parseLogFormat(words[0] ?? '', ctx), used: 1 }));
+/** One word, right or wrong: that there are more HAProxy says of formats that it never reads, too. */
+const logFormat = (words: readonly Word[], i: number, ctx: Context): number => {
+	format(words, i, ctx);
+	return i + 1;
+};
 export const special: NonNullable<Context['special']> = {
 	expr: (words, i, ctx, arg) => {
 		const found = arg?.args && !words[i]?.unknown ? plain(words[i]!.text, arg.args, ctx.version) : false;

@@ -12,7 +12,8 @@ export type Ruleset = (typeof letters)[keyof typeof letters];
 /** What `return` answers with; `deny` and `tarpit` take the same. Of the payloads, from default-errorfiles on, one at most. */
 const payload = '[content-type <word>] [default-errorfiles] [errorfile <path>] [errorfiles <ref(http-errors)>] [file <path>] [lf-file <path>] [string <text>] [lf-string <fmt>] [hdr <name:word> <fmt>]*';
 const redirect = '[code <301|302|303|307|308>] [drop-query] [append-slash] [ignore-empty] [keep-query@3.2] [set-cookie <word>] [set-cookie-fmt@3.2 <fmt>] [clear-cookie <word>]';
-const conditions = 'ifexists|ifnotexists|ifempty|ifnotempty|ifset|ifnotset|ifgt|iflt';
+/** When `set-var` and `set-var-fmt` set a variable, in rules as in health checks. */
+export const conditions = 'ifexists|ifnotexists|ifempty|ifnotempty|ifset|ifnotset|ifgt|iflt';
 const spoe = ['filter spoe engine eng config spoe.conf'];
 const bandwidth = ['filter bwlim-out slow default-limit 1m default-period 1s'];
 const table = ['stick-table type ip size 10k store gpc(3),gpt(3)'];

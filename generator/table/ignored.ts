@@ -136,6 +136,7 @@ const groups: readonly Ignored[] = [
 	},
 	{ letter: 'F', since: '3.4', unread: 'all', keywords: ['option use-small-buffers'] },
 	{ letter: 'D', unread: 'last', keywords: ['ssl-f-use'] },
+	{ letter: 'B', since: '3.2', unread: 'last', keywords: ['ssl-f-use'] },
 ];
 
 const byKeyword = new Map<string, Ignored[]>();

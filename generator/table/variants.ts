@@ -1,4 +1,5 @@
 // biome-ignore-all format: one row a line
+import { conditions } from './actions.ts';
 import type { Table } from './row.ts';
 
 /*
@@ -51,14 +52,14 @@ export const httpCheck = {
 	expect:           { use: '{http-check-expect}', ok: ['status 200'], bad: ['', 'status 200 junk', 'binary 00', 'comment x', 'status 200 string x'], doc: 'What the response must hold.' },
 	send:             { use: '[meth <word>] [uri <text>] [uri-lf <fmt>] [ver <word>] [hdr <name:word> <value:fmt>]* [body <text>] [body-lf <fmt>] [comment <text>]', ok: ['', 'meth GET uri /health ver HTTP/1.1 hdr Host example.com hdr X-A b body "a body" comment ask', 'uri-lf %[str(/)]', 'body-lf %[str(x)]'], bad: ['meth', 'uri', 'hdr A', 'hdr', 'hdr Host a hdr host b', 'uri-lf %[no_such_fetch]', 'junk'], doc: 'The request that is sent.' },
 	'send-state':     { use: '', ok: [''], bad: ['junk'], doc: 'Tells the server its state, in a header of the check.' },
-	'set-var':        { use: '(<var:var>,[<condition:word...>]) <expr>', loose: true, ok: ['(check.a) int(1)', '(check.a,ifnotexists) int(1)'], bad: ['', '(check.a)', '(nope.a) int(1)', '(check.a) no_such_fetch'], doc: 'Sets a variable to a sample expression.' },
-	'set-var-fmt':    { use: '(<var:var>,[<condition:word...>]) [<fmt>]', loose: true, ok: ['(check.a) %[int(1)]', '(check.a)'], bad: ['', '(nope.a) x', '(check.a) %[no_such_fetch]'], doc: 'Sets a variable to a log-format.' },
+	'set-var':        { use: `(<var:var>,[<condition:${conditions}...>]) <expr>`, loose: true, ok: ['(check.a) int(1)', '(check.a,ifnotexists) int(1)'], bad: ['', '(check.a)', '(nope.a) int(1)', '(check.a) no_such_fetch', '(check.a,nope) int(1)'], doc: 'Sets a variable to a sample expression.' },
+	'set-var-fmt':    { use: `(<var:var>,[<condition:${conditions}...>]) [<fmt>]`, loose: true, ok: ['(check.a) %[int(1)]', '(check.a)'], bad: ['', '(nope.a) x', '(check.a,nope) x', '(check.a) %[no_such_fetch]'], doc: 'Sets a variable to a log-format.' },
 	'unset-var':      { use: '(<var:var>)', loose: true, ok: ['(check.a)'], bad: ['', '(nope.a)'], doc: 'Forgets a variable.' },
 } as const satisfies Table;
 
 /** `http-check expect`: one pattern, with `!` for its contrary, and what comes of it, in any order. */
 export const httpCheckExpect = {
-	'min-recv':     { use: '<int(-1..2147483647)>', ok: ['10 status 200', '-1 status 200'], bad: ['', '-2 status 200'], doc: 'Wait for this many bytes before judging.' },
+	'min-recv':     { use: '<num(-1..2147483647)>', ok: ['10 status 200', '10s status 200', '-1 status 200'], bad: ['', '-2 status 200'], doc: 'Wait for this many bytes before judging.' },
 	comment:        { use: '<text>', ok: ['"is it up" status 200'], bad: ['', 'x'], doc: 'What reports say when it fails.' },
 	'ok-status':    { use: '<status:~L7OK|L7OKC|L6OK|L4OK>', ok: ['L7OKC status 200'], bad: ['', 'L7STS status 200'], doc: 'How a success is reported.' },
 	'error-status': { use: '<status:~L7OKC|L7RSP|L7STS|L6RSP|L4CON>', ok: ['L7STS status 200'], bad: ['', 'L4OK status 200'], doc: 'How a failure is reported.' },
@@ -93,14 +94,14 @@ export const tcpCheck = {
 	'send-binary':    { use: '<data:hex> [comment <text>]', ok: ['50494e470d0a', '00 comment zero'], bad: ['', '0', 'zz', '00 junk'], doc: 'Sends bytes, in hexadecimal.' },
 	'send-binary-lf': { use: '<data:fmt> [comment <text>]', ok: ['%[str(PING),hex]', '00 comment zero'], bad: ['', '%[no_such_fetch]', '00 junk'], doc: 'Sends the bytes whose hexadecimal a log-format makes.' },
 	expect:           { use: '{tcp-check-expect}', ok: ['string PONG'], bad: ['', 'status 200', 'hdr name x', 'comment x', 'string a string b', 'string PONG junk'], doc: 'What the server must answer.' },
-	'set-var':        { use: '(<var:var>,[<condition:word...>]) <expr>', loose: true, ok: ['(check.a) int(1)'], bad: ['', '(check.a)', '(nope.a) int(1)'], doc: 'Sets a variable to a sample expression.' },
-	'set-var-fmt':    { use: '(<var:var>,[<condition:word...>]) [<fmt>]', loose: true, ok: ['(check.a) x', '(check.a)'], bad: ['', '(nope.a) x'], doc: 'Sets a variable to a log-format.' },
+	'set-var':        { use: `(<var:var>,[<condition:${conditions}...>]) <expr>`, loose: true, ok: ['(check.a) int(1)'], bad: ['', '(check.a)', '(nope.a) int(1)', '(check.a,nope) int(1)'], doc: 'Sets a variable to a sample expression.' },
+	'set-var-fmt':    { use: `(<var:var>,[<condition:${conditions}...>]) [<fmt>]`, loose: true, ok: ['(check.a) x', '(check.a)'], bad: ['', '(nope.a) x', '(check.a,nope) x'], doc: 'Sets a variable to a log-format.' },
 	'unset-var':      { use: '(<var:var>)', loose: true, ok: ['(check.a)'], bad: ['', '(nope.a)'], doc: 'Forgets a variable.' },
 } as const satisfies Table;
 
 /** `tcp-check expect`: one pattern, with `!` for its contrary, and what comes of it, in any order. */
 export const tcpCheckExpect = {
-	'min-recv':     { use: '<int(-1..2147483647)>', ok: ['10 string x'], bad: ['', '-2 string x'], doc: 'Wait for this many bytes before judging.' },
+	'min-recv':     { use: '<num(-1..2147483647)>', ok: ['10 string x', '10s string x'], bad: ['', '-2 string x'], doc: 'Wait for this many bytes before judging.' },
 	comment:        { use: '<text>', ok: ['"is it up" string x'], bad: ['', 'x'], doc: 'What reports say when it fails.' },
 	'ok-status':    { use: '<status:~L7OK|L7OKC|L6OK|L4OK>', ok: ['L6OK string x'], bad: ['', 'L7STS string x'], doc: 'How a success is reported.' },
 	'error-status': { use: '<status:~L7OKC|L7RSP|L7STS|L6RSP|L4CON>', ok: ['L4CON string x'], bad: ['', 'L4OK string x'], doc: 'How a failure is reported.' },

@@ -38,6 +38,16 @@ export async function refusal(
 	};
 }
 
+const header = /^\s*(?:frontend|backend|listen|defaults)\b/;
+
+/** Whether a message comes of an excused line alone: an ACL that was not read is unknown below, and lines fall to the section before. */
+function follows(message: string, at: number, first: string, line: number, lines: readonly string[]): boolean {
+	if (!(at > line)) return false;
+	const acl = /no such ACL : '([^']+)'/.exec(message)?.[1];
+	if (acl !== undefined) return new RegExp(`^\\s*acl\\s+${acl.replace(/\W/g, '\\$&')}\\s`).test(first);
+	return header.test(first) && !lines.slice(line, at).some((l) => header.test(l));
+}
+
 /** One text, both verdicts. */
 export async function compare(
 	binary: Binary,
@@ -58,8 +68,13 @@ export async function compare(
 	}
 	const lines = text.split('\n');
 	const lineOf = (message: string) => /haproxy\.cfg:(\d+)/.exec(message)?.[1];
-	const why = (message: string) => excused(message, lines[Number(lineOf(message)) - 1]);
-	const ofText = theirs.messages.filter((m) => why(m) === undefined);
+	const source = (message: string) => lines[Number(lineOf(message)) - 1];
+	const why = (message: string) => excused(message, source(message));
+	const excuses = theirs.messages.filter((m) => why(m) !== undefined);
+	const ofText = theirs.messages.filter(
+		(m) =>
+			why(m) === undefined && !excuses.some((first) => follows(m, Number(lineOf(m)), source(first) ?? '', Number(lineOf(first)), lines)),
+	);
 	if (ofText.length === 0) return { agree: true, excuse: why(theirs.messages[0]!) ?? '' };
 	const line = lineOf(ofText[0]!);
 	return { agree: false, kind: 'false clean', message: ofText[0]!.split('\n')[0]!, ...(line !== undefined && { line: Number(line) }) };
