@@ -27,7 +27,7 @@ export const readVersion = (text: string): Version | undefined => versionPattern
 
 /** What to choose for a release that no table describes (docs/adrs/0005): the long-term one before it. */
 export function versionHint(text: string): string | undefined {
-	const [, major, minor] = /^\s*v?(\d+)\.(\d+)/.exec(text) ?? [];
+	const [, major, minor] = /^["\s]*v?(\d+)\.(\d+)/.exec(text) ?? [];
 	if (major === undefined) return undefined;
 	const number = (version: string) => version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
 	const older = versions.findLast((version) => number(version) < number(`${major}.${minor}`));

@@ -47,7 +47,8 @@ function checkOnce(section: Section, report: Reporter): void {
 function checkLast(section: Section, report: Reporter): void {
 	const seen = new Map<string, Statement>();
 	for (const s of section.statements) {
-		if (!s.row?.last || s.prefix || s.branch) continue;
+		// what services say may be meant to be replaced
+		if (!s.row?.last || s.prefix || s.branch || s.made) continue;
 		const before = seen.get(s.keyword);
 		if (before) {
 			const where = before.line === undefined ? 'above' : `in line ${before.line}`;

@@ -78,7 +78,7 @@ function targetOf(params: Mapping, options: CompileOptions, report: Reporter): V
 		code: 'unknown-version',
 		message: `haproxy: expected one of ${versions.join(', ')}, got ${JSON.stringify(haproxy)}`,
 		path: ['haproxy'],
-		hint: versionHint(String(haproxy)),
+		hint: versionHint(JSON.stringify(haproxy) ?? ''),
 	});
 	return newest;
 }
