@@ -11,7 +11,12 @@ const unit =
 
 const distcc: Check = (call) => call.text(0).length === 4 || call.wrong(0, `a token's name has 4 characters, got '${call.text(0)}'`);
 
-const header: Check = (call) => call.int(1) >= -10n || call.wrong(1, 'the occurrence of a header must be -10 or more');
+const header: Check = (call) => {
+	const name = call.text(0);
+	if (name.endsWith(':'))
+		call.out.warn('wrong-argument', call.spot(0), `${call.what}: no header has a colon in its name`, `write '${name.slice(0, -1)}'`);
+	return call.int(1) >= -10n || call.wrong(1, 'the occurrence of a header must be -10 or more');
+};
 
 const payloadLv: Check = (call) => {
 	if (call.int(0) < 0n) return call.wrong(0, 'the offset of the length must not be negative');

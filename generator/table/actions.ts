@@ -10,7 +10,7 @@ export const letters = {
 export type Ruleset = (typeof letters)[keyof typeof letters];
 
 /** What `return` answers with; `deny` and `tarpit` take the same. Of the payloads, from default-errorfiles on, one at most. */
-const payload = '[content-type <word>] [default-errorfiles] [errorfile <path>] [errorfiles <ref(http-errors)>] [file <path>] [lf-file <path>] [string <text>] [lf-string <fmt>] [hdr <name:word> <fmt>]*';
+const payload = '[content-type <word>] [default-errorfiles] [errorfile <path>] [errorfiles <ref(http-errors)>] [file <path>] [lf-file <path>] [string <text>] [lf-string <fmt>] [hdr <name:header> <fmt>]*';
 const redirect = '[code <301|302|303|307|308>] [drop-query] [append-slash] [ignore-empty] [keep-query@3.2] [set-cookie <word>] [set-cookie-fmt@3.2 <fmt>] [clear-cookie <word>]';
 /** When `set-var` and `set-var-fmt` set a variable, in rules as in health checks. */
 export const conditions = 'ifexists|ifnotexists|ifempty|ifnotempty|ifset|ifnotset|ifgt|iflt';
@@ -53,14 +53,14 @@ export const actions = {
 	'do-resolve':         { on: 'Tq', use: '(<var:word>,<resolvers:ref(resolvers)>,[<prefer:ipv4|ipv6...>]) <expr>', ok: ['(txn.ip,dns,ipv4,ipv6) src', '(txn.ip,dns) str(a)', '(txn.ip,dns,ipv4) src', '(txn.ip,dns,ipv6) str(a),lower if TRUE'], bad: ['(txn.ip,dns,ipv5) str(a)', '(txn.ip) str(a)', '(txn.ip,dns)', 'str(a)'], doc: 'Looks a name up and keeps its address in a variable.' },
 
 	// headers, method, path and status
-	'add-header':         { on: 'qra', use: '<name:word> <fmt>', ok: ['x-a b', 'x-from "%[src] b" if TRUE'], bad: ['', 'x-a', 'x-a b c', 'x-a %[none_such]'], doc: 'Adds a header.' },
-	'set-header':         { on: 'qra', use: '<name:word> <fmt>', ok: ['x-a b', 'x-from %[src] unless TRUE'], bad: ['', 'x-a', 'x-a b c', 'x-a %[none_such]'], doc: 'Sets a header, in place of all of that name.' },
-	'del-header':         { on: 'qra', use: '<name:word> [-m <str|beg|end|sub|reg>]', ok: ['x-a', 'x- -m beg', '-a -m end', '^x- -m reg', 'a -m sub', 'x-a -m str if TRUE'], bad: ['', 'x-a -m', 'x-a -m dom', '^( -m reg', 'x-a x-b'], doc: 'Deletes all headers of a name.' },
+	'add-header':         { on: 'qra', use: '<name:header> <fmt>', ok: ['x-a b', 'x-from "%[src] b" if TRUE'], bad: ['', 'x-a', 'x-a b c', 'x-a %[none_such]'], doc: 'Adds a header.' },
+	'set-header':         { on: 'qra', use: '<name:header> <fmt>', ok: ['x-a b', 'x-from %[src] unless TRUE'], bad: ['', 'x-a', 'x-a b c', 'x-a %[none_such]'], doc: 'Sets a header, in place of all of that name.' },
+	'del-header':         { on: 'qra', use: '<name:header(pattern)> [-m <str|beg|end|sub|reg>]', ok: ['x-a', 'x- -m beg', '-a -m end', '^x- -m reg', 'a -m sub', 'x-a -m str if TRUE'], bad: ['', 'x-a -m', 'x-a -m dom', '^( -m reg', 'x-a x-b'], doc: 'Deletes all headers of a name.' },
 	'add-headers-bin':    { on: 'qra', use: '<expr> [prefix <word>]', since: '3.4', ok: ['var(txn.headers)', 'var(txn.headers) prefix x-'], bad: [''], doc: 'Adds the headers in a binary list.' },
 	'set-headers-bin':    { on: 'qra', use: '<expr> [prefix <word>]', since: '3.4', ok: ['var(txn.headers)', 'var(txn.headers) prefix x-'], bad: [''], doc: 'Sets the headers in a binary list.' },
 	'del-headers-bin':    { on: 'qra', use: '<expr> [-m <str|beg|end|sub>]', since: '3.4', ok: ['var(txn.names)', 'var(txn.names) -m beg'], bad: [''], doc: 'Deletes the headers named in a binary list.' },
-	'replace-header':     { on: 'qra', use: '<name:word> <match:regex> <fmt>', ok: ['cookie foo=([^;]*);(.*) foo=\\\\1;ip=%bi;\\\\2', 'x-a b c if TRUE'], bad: ['', 'x-a b', 'x-a ( c', 'x-a b %[none_such]', 'x-a b c d'], doc: 'Replaces what matches in the whole value of a header.' },
-	'replace-value':      { on: 'qra', use: '<name:word> <match:regex> <fmt>', ok: ['accept a(.*) b\\\\1'], bad: ['', 'x-a b', 'x-a ( c'], doc: 'Replaces what matches in each of a header\'s values between commas.' },
+	'replace-header':     { on: 'qra', use: '<name:header> <match:regex> <fmt>', ok: ['cookie foo=([^;]*);(.*) foo=\\\\1;ip=%bi;\\\\2', 'x-a b c if TRUE'], bad: ['', 'x-a b', 'x-a ( c', 'x-a b %[none_such]', 'x-a b c d'], doc: 'Replaces what matches in the whole value of a header.' },
+	'replace-value':      { on: 'qra', use: '<name:header> <match:regex> <fmt>', ok: ['accept a(.*) b\\\\1'], bad: ['', 'x-a b', 'x-a ( c'], doc: 'Replaces what matches in each of a header\'s values between commas.' },
 	'replace-path':       { on: 'q', use: '<match:regex> <fmt>', ok: ['^(.*) /a\\\\1', '^/a(.*) /b\\\\1 if TRUE'], bad: ['', '^(.*)', '^( a', 'a b c'], doc: 'Replaces what matches in the path.' },
 	'replace-pathq':      { on: 'q', use: '<match:regex> <fmt>', ok: ['^(.*) /a\\\\1'], bad: ['', '^(.*)', '^( a'], doc: 'Replaces what matches in the path with its query.' },
 	'replace-uri':        { on: 'q', use: '<match:regex> <fmt>', ok: ['^http://(.*) https://\\\\1'], bad: ['', '^(.*)', '^( a'], doc: 'Replaces what matches in the whole URI.' },
@@ -71,7 +71,7 @@ export const actions = {
 	'set-query':          { on: 'q', use: '<fmt>', ok: ['a=%[src]'], bad: ['', 'a b'], doc: 'Sets the query.' },
 	'set-uri':            { on: 'q', use: '<fmt>', ok: ['/a', 'https://example.com%[path]'], bad: ['', '/a /b'], doc: 'Sets the whole URI.' },
 	'set-status':         { on: 'ra', use: '<status:int(100..999)> [reason <text>]', ok: ['200', '503 reason "Slow Down" if TRUE'], bad: ['', '99', '1000', '200x', '200 reason', '200 ok'], doc: 'Sets the status, and the words beside it.' },
-	'early-hint':         { on: 'q', use: '<name:word> <fmt>', ok: ['Link "</style.css>; rel=preload"'], bad: ['', 'Link', 'Link a b'], doc: 'Sends a header ahead, in a 103 response.' },
+	'early-hint':         { on: 'q', use: '<name:header> <fmt>', ok: ['Link "</style.css>; rel=preload"'], bad: ['', 'Link', 'Link a b'], doc: 'Sends a header ahead, in a 103 response.' },
 	'strict-mode':        { on: 'qra', use: '<mode:~on|off>', ok: ['on', 'off', 'ON'], bad: ['', 'yes'], doc: 'Whether a rewrite that fails is an error, for the rules after it.' },
 
 	// what a connection looks like

@@ -26,6 +26,15 @@ const statuses: Check = (text) => {
 	return wrong === undefined ? undefined : expected('statuses such as 200 or 300-399')(wrong);
 };
 
+/** What a header's name is made of (RFC 9110, 5.6.2); `pattern` is where only a colon at its end is sure to be wrong. */
+const header: Check = (text, args) => {
+	const strange = /[^\w!#$%&'*+.^`|~-]/.exec(text)?.[0];
+	const found = text.length > 1 && text.endsWith(':') ? ':' : args === 'pattern' ? undefined : strange;
+	if (found === undefined) return;
+	const hint = found === ':' ? `Write "${text.replace(/:$/, '')}": HAProxy puts the colon itself.` : 'Use letters, digits and "-".';
+	return { code: 'wrong-header-name', severity: 'warning', message: `the name of a header holds no "${found}", got "${text}"`, hint };
+};
+
 const hex: Check = (text) => {
 	const strange = /[^0-9a-fA-F]/.exec(text);
 	if (strange) return `expected hexadecimal digits, got "${strange[0]}"`;
@@ -147,6 +156,7 @@ export function matched(words: readonly Word[], i: number, ctx: Context): number
 
 export const proxyTypes: Record<string, Type> = {
 	statuses: { says: 'statuses such as 200,300-399', check: statuses },
+	header: { says: 'the name of a header', check: header },
 	hex: { says: 'bytes in hexadecimal', check: hex },
 	logsample: { says: 'ranges and a size such as 1,3-4:5', check: logSample },
 	'log-steps': { says: `all, or ${STEPS.join(', ')}`, json: 'list', check: logSteps },

@@ -195,4 +195,9 @@ test('an action of another ruleset is told whose it is, and a list with blanks t
 	assert.equal(of('option lb-agent-chk'), ['gone: Write "agent-check" and "agent-port" on the server lines.']);
 });
 
+test('a header that is asked for has no colon in its name', () => {
+	assert.match(of('http-request deny if { hdr(x-a:) -m found }').join(), 'wrong-argument: write \'x-a\'');
+	assert.equal(of('http-request deny if { hdr(x-a) -m found }'), []);
+});
+
 test.run();
