@@ -5,6 +5,7 @@ import { checkAbove } from './above.ts';
 import { advise } from './advice.ts';
 import { checkBind } from './bind.ts';
 import { checkCaches } from './caches.ts';
+import { checkContradictions } from './contradictions.ts';
 import { checkCounters, checkLimits } from './counters.ts';
 import { checkStores } from './crt-stores.ts';
 import { checkDelays } from './delays.ts';
@@ -126,6 +127,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 		checkLimits(scope, names, report);
 	}
 	for (const scope of all) {
+		checkContradictions(scope, report);
 		checkSequences(scope, report);
 		checkOrder(scope, report);
 	}

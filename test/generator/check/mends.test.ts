@@ -196,7 +196,7 @@ test('an action of another ruleset is told whose it is, and a list with blanks t
 });
 
 test('a header that is asked for has no colon in its name', () => {
-	assert.match(of('http-request deny if { hdr(x-a:) -m found }').join(), 'wrong-argument: write \'x-a\'');
+	assert.match(of('http-request deny if { hdr(x-a:) -m found }').join(), "wrong-argument: write 'x-a'");
 	assert.equal(of('http-request deny if { hdr(x-a) -m found }'), []);
 });
 

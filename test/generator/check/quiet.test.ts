@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkConfig, loadParams, validate } from '../../../generator/index.ts';
 
-const CODES = ['unused-acl', 'no-log-target', 'redirect-loop', 'no-server-cookie', 'open-stats'];
+const CODES = ['unused-acl', 'no-log-target', 'redirect-loop', 'no-server-cookie', 'open-stats', 'contradiction'];
 const found = (text: string) =>
 	checkConfig(text)
 		.filter((d) => CODES.includes(d.code))
@@ -88,6 +88,23 @@ test('ACLs that no rule asks', () => {
 	assert.equal(found(front('acl a path -f a.lst', 'http-request add-acl(a.lst) %[path] if { path_end .new }')), [], 'it makes the list');
 	assert.equal(found(front('acl a path /a', '# a', 'use_backend a if { path / }')), ['4:6 warning unused-acl'], 'another name');
 	assert.equal(found(front('acl a! path /a')), [], 'one fault of a line is enough');
+});
+
+test('conditions that ask of one thing to be two', () => {
+	const hosts = ['acl a hdr(host) -i a.test', 'acl b req.hdr(Host) -m str b.test', 'acl b hdr(host) c.test'];
+	assert.equal(found(front(...hosts, 'http-request deny if a b')), ['7:25 warning contradiction']);
+	assert.equal(found(front(...hosts, 'use_backend b if b or { path /x } a { path /y }')), ['7:40 warning contradiction']);
+	assert.equal(found(front('http-request deny if { method PUT } { method POST }')), ['4:40 warning contradiction']);
+	for (const fine of [
+		'a || b',
+		'a !b',
+		'b !{ hdr(host) a.test } { hdr(host) C.TEST }',
+		'{ path /x } { path_beg /y } a !{ path -i /z } || b',
+	])
+		assert.equal(found(front(...hosts, `http-request deny if ${fine}`, 'http-request allow if a or b')), [], fine);
+	for (const acl of ['acl a path_beg /a', 'acl a path -f a.lst', 'acl a path "$X"'])
+		assert.equal(found(front('acl a path /b', acl, 'http-request deny if a { path /c }')), [], acl);
+	assert.equal(found(front('acl a dst_port 80:90', 'http-request deny if a { dst_port 85 }')), [], 'a range');
 });
 
 test('in params they stand where they were written', () => {

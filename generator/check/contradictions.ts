@@ -1,0 +1,105 @@
+import type { Reporter } from '../door.ts';
+import { disabled } from './names.ts';
+import { located, type Reading } from './reading.ts';
+import { hasVariables, ownOf, type Scope } from './scope.ts';
+
+/*
+ * Conditions that no request meets (chapter 7.2): terms side by side must all hold, and these ask of one thing to be two. Mostly "or" was
+ * meant.
+ */
+
+/** Fetches that give one value, which is compared as a whole. */
+const ONE = /^(?:(?:req\.)?hdr\(host\)|path|method|ssl_fc_sni|req[._]ssl_sni|dst_port)$/i;
+
+/** `values` by their lower case, since HAProxy may be asked to make no difference. */
+type Asked = { fetch: string; values: ReadonlyMap<string, string> };
+
+/** What a fetch with its flags and patterns is compared with; undefined where that is more than some whole values. */
+function askedOf([fetch = '', ...words]: readonly string[]): Asked | undefined {
+	if (!ONE.test(fetch)) return undefined;
+	let i = 0;
+	for (; words[i]?.startsWith('-'); i++) {
+		if (words[i] === '--') {
+			i++;
+			break;
+		}
+		if (words[i] === '-m' && words[i + 1] === 'str') i++;
+		else if (words[i] !== '-i') return undefined;
+	}
+	const patterns = words.slice(i);
+	if (patterns.length === 0 || (fetch === 'dst_port' && !patterns.every((p) => /^\d+$/.test(p)))) return undefined;
+	return { fetch: fetch.toLowerCase().replace(/^req\./, ''), values: new Map(patterns.map((p) => [p.toLowerCase(), p])) };
+}
+
+/** The same for a named ACL: of its lines one must hold, and all must ask for the same. */
+function named(scope: Scope): (name: string) => Asked | undefined {
+	const known = new Map<string, Asked | undefined>();
+	for (const reading of ownOf(scope, 'acl')) {
+		const [name = '', ...words] = reading.statement.words.map((w) => w.text);
+		const asked = reading.faulty || reading.statement.branch || hasVariables(reading) ? undefined : askedOf(words);
+		const before = known.get(name);
+		if (!known.has(name)) known.set(name, asked);
+		else if (!before || asked?.fetch !== before.fetch) known.set(name, undefined);
+		else known.set(name, { fetch: before.fetch, values: new Map([...before.values, ...asked.values]) });
+	}
+	return (name) => known.get(name);
+}
+
+type Term = { word: number; name: string; asked: Asked | undefined };
+
+/** The terms of a condition that must all hold, by alternative; those that are negated say nothing here. */
+function alternatives(words: readonly string[], from: number, acl: (name: string) => Asked | undefined): Term[][] {
+	const found: Term[][] = [[]];
+	for (let i = from; i < words.length; i++) {
+		const text = words[i]!;
+		if (text === 'or' || text === '||') found.push([]);
+		else if (text.startsWith('!')) {
+			if (text === '!{' || (text === '!' && words[i + 1] === '{')) i = words.indexOf('}', i);
+			else if (text === '!') i++;
+		} else if (text === '{') {
+			const end = words.indexOf('}', i);
+			if (end < 0) return [];
+			found.at(-1)!.push({ word: i + 1, name: words.slice(i, end + 1).join(' '), asked: askedOf(words.slice(i + 1, end)) });
+			i = end;
+		} else found.at(-1)!.push({ word: i, name: text, asked: acl(text) });
+		if (i < from) return [];
+	}
+	return found;
+}
+
+/** Of many the first three. */
+function list(values: ReadonlyMap<string, string>): string {
+	const shown = [...values.values()].slice(0, 3).map((value) => `"${value}"`);
+	return shown.join(' or ') + (values.size > 3 ? ' …' : '');
+}
+
+export function checkContradictions(scope: Scope, report: Reporter): void {
+	if (disabled(scope)) return;
+	let acl: ReturnType<typeof named> | undefined;
+	for (const reading of scope.own) {
+		const { statement, value } = reading;
+		if (value.if === undefined || reading.faulty || statement.branch || hasVariables(reading)) continue;
+		const words = statement.words.map((w) => w.text);
+		acl ??= named(scope);
+		for (const terms of alternatives(words, words.lastIndexOf('if') + 1, acl)) one(reading, terms, report);
+	}
+}
+
+function one({ statement }: Reading, terms: readonly Term[], report: Reporter): void {
+	const seen = new Map<string, Term & { asked: Asked }>();
+	for (const term of terms) {
+		const { asked } = term;
+		if (!asked) continue;
+		const before = seen.get(asked.fetch);
+		if (!before) {
+			seen.set(asked.fetch, { ...term, asked });
+			continue;
+		}
+		if ([...asked.values.keys()].some((v) => before.asked.values.has(v))) continue;
+		const message = `no request meets this: ${asked.fetch} cannot be ${list(before.asked.values)} and ${list(asked.values)}`;
+		const hint = `Terms side by side must all hold; write "${before.name} or ${term.name}" if one is enough.`;
+		const length = statement.words[term.word]!.text.length;
+		report(located(statement, { severity: 'warning', code: 'contradiction', message, hint, word: term.word, at: 0, length }));
+		return;
+	}
+}
