@@ -24,6 +24,7 @@ export function checkGuids(readings: readonly Reading[], off: ReadonlySet<Sectio
 		else owners.set(name, owner);
 	};
 	const binds: Reading[] = [];
+	const own = new Map<Section, string>();
 	for (const reading of readings) {
 		const { section, statement, value } = reading;
 		if (value.guid === undefined && value['guid-prefix'] === undefined) continue;
@@ -33,7 +34,9 @@ export function checkGuids(readings: readonly Reading[], off: ReadonlySet<Sectio
 		const guid = String(value.guid);
 		const proxy = statement.keyword === 'guid';
 		// of the lines of one proxy the last counts
-		if (proxy) for (const [name, { of }] of owners) if (of === section) owners.delete(name);
+		const before = proxy ? own.get(section) : undefined;
+		if (before !== undefined && owners.get(before)?.of === section) owners.delete(before);
+		if (proxy) own.set(section, guid);
 		const home = `${section.kind} "${section.name}"`;
 		const says = proxy ? `the ${home}` : `the server "${value.name ?? value.prefix}" of ${home}`;
 		take(reading, guid, { of: proxy ? section : reading, says }, guid, 'Give each a name of its own.');
