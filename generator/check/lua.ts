@@ -39,7 +39,12 @@ function booleans({ sections, version }: Config, report: Reporter): void {
 	const globals = sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
 	const first = globals.find((s) => LOADS.has(s.keyword) || s.keyword === BOOLEANS || s.text !== undefined);
 	if (!first || !LOADS.has(first.keyword) || first.branch) return;
-	const message = `scripts may read booleans as numbers: "${BOOLEANS}" does not say`;
-	const hint = `Add "${BOOLEANS} normal" above this line, or "pre-3.1-bug" for scripts that were written for HAProxy 3.0.`;
+	const late = globals.find((s) => s.keyword === BOOLEANS);
+	const message = late
+		? `HAProxy ignores the "${BOOLEANS}"${late.line === undefined ? '' : ` in line ${late.line}`}: it stands below this line`
+		: `scripts may read booleans as numbers: "${BOOLEANS}" does not say`;
+	const hint = late
+		? 'Write it above.'
+		: `Add "${BOOLEANS} normal" above this line, or "pre-3.1-bug" for scripts that were written for HAProxy 3.0.`;
 	report(located(first, { severity: 'warning', code: 'missing-keyword', message, hint, word: -1, at: 0, length: first.keyword.length }));
 }
