@@ -129,7 +129,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 		checkSequences(scope, report);
 		checkOrder(scope, report);
 	}
-	checkGuids(readings, new Set(all.filter(disabled).map(({ section }) => section)), report);
+	checkGuids(readings, all, report);
 	checkListeners(all, report);
 	checkPorts(config, all, report);
 	advise(config, all, readings, report);

@@ -1,7 +1,7 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { isHeld } from './duplicates.ts';
-import { asFrontend, disabled } from './names.ts';
+import { asBackend, asFrontend, disabled } from './names.ts';
 import { located, type Reading } from './reading.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope } from './scope.ts';
 import { checkOption } from './server.ts';
@@ -12,30 +12,27 @@ import { checkOption } from './server.ts';
  */
 export function checkIneffective(config: Config, all: readonly Scope[], report: Reporter): void {
 	const told = new Map<Reading, string[]>();
+	const keywords = new Set<string>();
+	for (const { own } of all) for (const r of own) keywords.add(r.statement.keyword);
+	const asked = checks.filter(({ of }) => !of || of.some((keyword) => keywords.has(keyword)));
 	for (const scope of all) {
+		let hidden: boolean | undefined;
 		const say: Say = (reading, message, options = {}) => {
 			const { code = 'no-effect', ...more } = options;
 			const known = reading && told.get(reading);
 			const what = `${code} ${more.at}`;
-			if (!reading || reading.faulty || reading.statement.branch || known?.includes(what) || obscure(scope)) return;
+			if (!reading || reading.faulty || reading.statement.branch || known?.includes(what)) return;
+			hidden ??= obscure(scope) === true;
+			if (hidden) return;
 			told.set(reading, [...(known ?? []), what]);
 			const { kind, name } = scope.section;
 			// others that take these defaults may have what this one lacks
-			const where = scope.own.includes(reading) ? '' : `in ${kind} "${name}" `;
+			const where = reading.section === scope.section ? '' : `in ${kind} "${name}" `;
 			complain(report, reading, 'warning', code, where + message, more);
 		};
 		for (const reading of scope.own) replies(reading, say);
 		if (scope.section.kind === 'defaults' || disabled(scope)) continue;
-		mails(scope, say);
-		formats(scope, say);
-		users(scope, say);
-		delays(scope, say);
-		if (scope.section.kind === 'frontend') continue;
-		steps(scope, say);
-		programs(scope, say);
-		passedBy(scope, say);
-		cookies(scope, say);
-		fastOpen(scope, say);
+		for (const { check, fits } of asked) if (!fits || fits(scope)) check(scope, say);
 	}
 	peers(config, report);
 }
@@ -49,7 +46,10 @@ const obscure = inherited(
 const isUnread = ({ row, text, keyword, trusted }: Statement): boolean =>
 	!trusted && (text !== undefined || (row === undefined && !/^[#.]/.test(keyword)));
 
-const CHECKS = { 'http-check': 'option httpchk', 'tcp-check': 'option tcp-check' } as const;
+const CHECKS = [
+	['http-check', 'option httpchk'],
+	['tcp-check', 'option tcp-check'],
+] as const;
 /** Steps that are no steps, and hold without the option too. */
 const SETTINGS = new Set(['disable-on-404', 'send-state']);
 
@@ -57,7 +57,7 @@ const SETTINGS = new Set(['disable-on-404', 'send-state']);
 function steps(scope: Scope, say: Say): void {
 	const { keyword: used, branch } = checkOption(scope)?.statement ?? {};
 	if (branch) return;
-	for (const [keyword, option] of Object.entries(CHECKS)) {
+	for (const [keyword, option] of CHECKS) {
 		if (used === option) continue;
 		const step = ownOf(scope, keyword).find((r) => !SETTINGS.has(String(r.value.step)));
 		const hint = used === undefined ? `Add "${option}".` : `Write "${option}" where "${used}" stands, or remove these lines.`;
@@ -65,21 +65,24 @@ function steps(scope: Scope, say: Say): void {
 	}
 }
 
+const PROGRAMS = ['external-check command', 'external-check path'];
+
 /** Chapter 4.2, "option external-check": its lines without it. */
 function programs(scope: Scope, say: Say): void {
 	const { keyword: used, branch } = checkOption(scope)?.statement ?? {};
 	if (branch || used === 'option external-check') return;
-	for (const keyword of ['external-check command', 'external-check path'])
+	for (const keyword of PROGRAMS)
 		say(inForce(scope, keyword).at(-1), `no check runs: "${keyword}" needs "option external-check"`, {
 			hint: 'Add "option external-check", or remove the line.',
 		});
 }
 
-const NEEDED = ['mailers', 'from', 'to'].map((word) => `email-alert ${word}`);
+const NEEDED = ['email-alert mailers', 'email-alert from', 'email-alert to'];
+const MAILS = [...NEEDED, 'email-alert level', 'email-alert myhostname'];
 
 /** Chapter 3.6: mail is sent only where HAProxy knows by whom, from whom and to whom. */
 function mails(scope: Scope, say: Say): void {
-	const lines = [...NEEDED, 'email-alert level', 'email-alert myhostname'].flatMap((keyword) => inForce(scope, keyword));
+	const lines = MAILS.flatMap((keyword) => inForce(scope, keyword));
 	const missing = NEEDED.filter((keyword) => inForce(scope, keyword).length === 0);
 	if (missing.length === 0 || lines.some((r) => r.statement.prefix)) return;
 	const list = missing.map((keyword) => `"${keyword}"`).join(', ');
@@ -91,22 +94,27 @@ const FORMATS = [...OF_REQUESTS, 'option tcplog', 'log-format', 'log-format-sd']
 
 /** Chapter 8.2: a log-format of requests, taken from defaults where there are none. */
 function formats(scope: Scope, say: Say): void {
-	if (!asFrontend(scope) || scope.mode !== 'tcp') return;
+	if (scope.mode !== 'tcp') return;
 	const [reading, ...more] = FORMATS.flatMap((keyword) => inForce(scope, keyword).slice(-1));
 	// what a proxy itself says in the wrong mode is told of its line
-	if (!reading || !OF_REQUESTS.includes(reading.statement.keyword) || more.length > 0 || scope.own.includes(reading)) return;
+	if (!reading || !OF_REQUESTS.includes(reading.statement.keyword) || more.length > 0 || reading.section === scope.section) return;
 	if (reading.statement.prefix) return;
 	say(reading, 'HAProxy takes "option tcplog" instead: the mode is tcp', { code: 'wrong-mode', hint: 'Write "option tcplog" there.' });
 }
 
-/** Servers of a listen whose requests all go to a backend, and the address of `dispatch` where servers are chosen. */
+const holds = (scope: Scope, keyword: string): boolean => inForce(scope, keyword).some((r) => !r.statement.branch);
+
+/** Servers of a listen whose requests all go to a backend. */
 function passedBy(scope: Scope, say: Say): void {
-	const holds = (keyword: string) => inForce(scope, keyword).some((r) => !r.statement.branch);
-	if (scope.section.kind === 'listen' && holds('default_backend'))
+	if (scope.section.kind === 'listen' && holds(scope, 'default_backend'))
 		say(firstServer(scope), 'no request to this listen reaches its servers: "default_backend" sends all elsewhere', {
 			hint: 'Remove "default_backend", or the servers.',
 		});
-	if (holds('balance'))
+}
+
+/** The address of `dispatch` where servers are chosen. */
+function dispatched(scope: Scope, say: Say): void {
+	if (holds(scope, 'balance'))
 		say(ownOf(scope, 'dispatch').at(-1), 'no connection goes to the address of "dispatch": "balance" chooses among servers', {
 			hint: 'Write a "server" where "dispatch" stands.',
 		});
@@ -127,12 +135,14 @@ const RETRIED = ['conn-failure', 'empty-response', 'response-timeout'];
 
 /** Chapter 5.2, "tfo": a request sent with the first packet is lost with it, and has to be sent anew. */
 function fastOpen(scope: Scope, say: Say): void {
+	const server = firstServer(scope, 'tfo');
+	if (!server) return;
 	const line = inForce(scope, 'retry-on').at(-1);
 	if (line && (line.statement.branch || line.faulty || hasVariables(line))) return;
 	const retried = [line?.value.on ?? []].flat().map(String);
 	if (retried.includes('all-retryable-errors') || RETRIED.slice(1).every((word) => retried.includes(word))) return;
 	const hint = `Add "retry-on ${[...new Set([...retried, ...RETRIED])].filter((word) => word !== 'none').join(' ')}".`;
-	say(firstServer(scope, 'tfo'), 'a request that is lost with the first packet is not sent again', {
+	say(server, 'a request that is lost with the first packet is not sent again', {
 		at: 'tfo',
 		code: 'missing-keyword',
 		hint,
@@ -186,9 +196,11 @@ function users(scope: Scope, say: Say): void {
 	}
 }
 
+const DELAYS = ['tcp-request inspect-delay', 'tcp-response inspect-delay'];
+
 /** Chapter 4.2, "tcp-request inspect-delay": where defaults have one, it is the proxy's own that HAProxy ignores. */
 function delays(scope: Scope, say: Say): void {
-	for (const keyword of ['tcp-request inspect-delay', 'tcp-response inspect-delay']) {
+	for (const keyword of DELAYS) {
 		const [line] = ownOf(scope, keyword);
 		const [first] = line && scope.base ? inForce(scope.base, keyword) : [];
 		if (!first || first.statement.branch || !isHeld(first.statement)) continue;
@@ -196,6 +208,25 @@ function delays(scope: Scope, say: Say): void {
 		say(line, message, { code: 'duplicate-keyword', hint: 'Keep one of the two.' });
 	}
 }
+
+type Check = {
+	/** The keywords without any of which there is nothing to say: looked for once, since thousands of proxies may have none. */
+	of?: readonly string[];
+	check: (scope: Scope, say: Say) => void;
+	fits?: (scope: Scope) => boolean;
+};
+const checks: readonly Check[] = [
+	{ of: MAILS, check: mails },
+	{ of: OF_REQUESTS, check: formats, fits: asFrontend },
+	{ of: ['stats auth'], check: users },
+	{ of: DELAYS, check: delays },
+	{ of: CHECKS.map(([keyword]) => keyword), check: steps, fits: asBackend },
+	{ of: PROGRAMS, check: programs, fits: asBackend },
+	{ of: ['default_backend'], check: passedBy, fits: asBackend },
+	{ of: ['dispatch'], check: dispatched, fits: asBackend },
+	{ check: cookies, fits: asBackend },
+	{ check: fastOpen, fits: asBackend },
+];
 
 const all = (section: Section, pattern: RegExp): Statement[] => section.statements.filter((s) => pattern.test(s.keyword));
 
