@@ -7,7 +7,7 @@ import { checkOption } from './server.ts';
 
 type Say = (reading: Reading, message: string, hint: string, severity?: 'error' | 'warning') => void;
 
-/** Checks by a program: what they need in `global` and beside them (chapter 4.2, "option external-check"). Of a line of defaults it is told once. */
+/** Checks by a program: what they need in `global` and beside them (chapter 4.2, "option external-check"). Told once for a line of defaults. */
 export function checkExternal(globals: readonly Statement[], all: readonly Scope[], report: Reporter): void {
 	const told = new Set<Reading>();
 	const say: Say = (reading, message, hint, severity = 'error') => {

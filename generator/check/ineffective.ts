@@ -55,12 +55,14 @@ const SETTINGS = new Set(['disable-on-404', 'send-state']);
 
 /** Chapter 4.2, "http-check connect" and "tcp-check connect": the steps of a check that is not asked for. */
 function steps(scope: Scope, say: Say): void {
-	const { keyword: used, branch } = checkOption(scope)?.statement ?? {};
+	const check = checkOption(scope);
+	const { keyword: used, branch } = check?.statement ?? {};
 	if (branch) return;
 	for (const [keyword, option] of CHECKS) {
 		if (used === option) continue;
 		const step = ownOf(scope, keyword).find((r) => !SETTINGS.has(String(r.value.step)));
-		const hint = used === undefined ? `Add "${option}".` : `Write "${option}" where "${used}" stands, or remove these lines.`;
+		// that of defaults is for others too
+		const hint = check?.section !== scope.section ? `Add "${option}".` : `Write "${option}" where "${used}" stands, or remove these lines.`;
 		say(step, `no check takes this step: "${keyword}" needs "${option}"`, { hint });
 	}
 }
@@ -230,7 +232,7 @@ const checks: readonly Check[] = [
 
 const all = (section: Section, pattern: RegExp): Statement[] => section.statements.filter((s) => pattern.test(s.keyword));
 
-/** Chapter 3.5: peers among which HAProxy does not find itself are left out. By the name of the machine it may; `localpeer` is in the text. */
+/** Chapter 3.5: peers among which HAProxy does not find itself are left out. Only what `localpeer` says is in the text. */
 function peers(config: Config, report: Reporter): void {
 	const line = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : [])).findLast((s) => s.keyword === 'localpeer');
 	const local = line?.words[0];

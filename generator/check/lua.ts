@@ -5,7 +5,7 @@ import { located, type Reading } from './reading.ts';
 
 const LOADS = new Set(['lua-load', 'lua-load-per-thread']);
 
-/** The first word of a line that names what only a Lua script can have registered: an action, a service, a filter, a fetch or a converter. */
+/** The first word of a line that names what only Lua can have registered: an action, a service, a filter, a fetch or a converter. */
 function named({ value, refs, statement }: Reading): { word: number; at: number; length: number; name: string } | undefined {
 	const ref = refs.find((r) => r.kind === 'lua');
 	if (ref) return { ...ref, name: `lua.${ref.name}` };
@@ -33,7 +33,7 @@ export function checkLua(config: Config, readings: readonly Reading[], idle: Rea
 
 const BOOLEANS = 'tune.lua.bool-sample-conversion';
 
-/** Chapter 3.2, "tune.lua.bool-sample-conversion": what Lua sees of booleans changed, and HAProxy wants to be told before it runs a script. */
+/** Chapter 3.2, "tune.lua.bool-sample-conversion": what Lua sees of booleans changed; HAProxy wants to be told before it runs a script. */
 function booleans({ sections, version }: Config, report: Reporter): void {
 	if (!inSpan({ since: '3.2' }, version)) return;
 	const globals = sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
