@@ -7,7 +7,7 @@ import { checkOption } from './server.ts';
 
 type Say = (reading: Reading, message: string, hint: string, severity?: 'error' | 'warning') => void;
 
-/** Checks by a program: what they need in `global` and beside them (chapter 4.2, "option external-check"). Told once for a line of defaults. */
+/** Checks by a program (chapter 4.2, "option external-check"): what they need beside them and in `global`. Told once for a line. */
 export function checkExternal(globals: readonly Statement[], all: readonly Scope[], report: Reporter): void {
 	const told = new Set<Reading>();
 	const say: Say = (reading, message, hint, severity = 'error') => {

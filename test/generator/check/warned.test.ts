@@ -135,6 +135,12 @@ const cases: Readonly<Record<string, Case>> = {
 		code: 'no-effect',
 		says: /store option 'conn_rate' already enabled/,
 	},
+	'the same stored twice in a table of peers': {
+		bad: 'peers p\n\ttable t type ip size 1k store gpc0 store gpc0',
+		good: 'peers p\n\ttable t type ip size 1k store gpc0,conn_rate(1s)',
+		code: 'no-effect',
+		says: /store option 'gpc0' already enabled/,
+	},
 	'peers among which this process is not': {
 		bad: `${global('localpeer here')}\npeers p\n\tpeer there 127.0.0.1:1`,
 		good: [
