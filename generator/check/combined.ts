@@ -90,6 +90,18 @@ const bandwidth: Rule = (value) => {
 /** What HAProxy looks for behind the target of `log`, in this order. */
 const LOG = ['len', 'format', 'sample', 'profile'];
 
+/** What a stick-table is to hold, without periods and counts: of two alike HAProxy takes the first. */
+function storedTwice(value: Value): ReturnType<Rule> {
+	const stored = [value.store ?? []].flat(2).flatMap((text) =>
+		String(text)
+			.replace(/\([^)]*\)/g, '')
+			.split(','),
+	);
+	const again = stored.find((data, n) => data !== '' && stored.indexOf(data) < n);
+	if (again !== undefined)
+		return { message: `"${again}" is stored already, and HAProxy ignores the second`, severity: 'warning', code: 'no-effect' };
+}
+
 const rules: Readonly<Record<string, Rule>> = {
 	...globalRules,
 	cookie,
@@ -122,15 +134,9 @@ const rules: Readonly<Record<string, Rule>> = {
 			return 'expected "len" right behind the type of the key';
 		if (value.len !== undefined && value.type !== 'string' && value.type !== 'binary') return `a key of type ${value.type} has no "len"`;
 		if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
-		const stored = [value.store ?? []].flat(2).flatMap((text) =>
-			String(text)
-				.replace(/\([^)]*\)/g, '')
-				.split(','),
-		);
-		const again = stored.find((data, n) => data !== '' && stored.indexOf(data) < n);
-		if (again !== undefined)
-			return { message: `"${again}" is stored already, and HAProxy ignores the second`, severity: 'warning', code: 'no-effect' };
+		return storedTwice(value);
 	},
+	table: storedTwice,
 	trace: (value, { version }) => wrongTrace(value, version),
 	'ssl-f-use': (value, { kind }) =>
 		value.crt === undefined && (kind === 'frontend' || kind === 'listen')

@@ -43,6 +43,14 @@ function checkOnce(section: Section, report: Reporter): void {
 	}
 }
 
+const where = ({ line }: Statement): string => (line === undefined ? 'before it' : `in line ${line}`);
+
+function repeated(statement: Statement, message: string, report: Reporter): void {
+	const { length } = statement.keyword;
+	const hint = 'Keep one of the two.';
+	report(located(statement, { severity: 'warning', code: 'duplicate-keyword', message, hint, word: -1, at: 0, length }));
+}
+
 /** Lines of which the last holds. */
 function checkLast(section: Section, report: Reporter): void {
 	const seen = new Map<string, Statement>();
@@ -50,15 +58,14 @@ function checkLast(section: Section, report: Reporter): void {
 		// what services say may be meant to be replaced
 		if (!s.row?.last || s.prefix || s.branch || s.made) continue;
 		const before = seen.get(s.keyword);
-		if (before) {
-			const where = before.line === undefined ? 'above' : `in line ${before.line}`;
-			const message = `this line replaces the "${s.keyword}" ${where}`;
-			const hint = 'Keep one of the two.';
-			report(located(s, { severity: 'warning', code: 'duplicate-keyword', message, hint, word: -1, at: 0, length: s.keyword.length }));
-		}
+		if (before) repeated(s, `this line replaces the "${s.keyword}" ${where(before)}`, report);
 		seen.set(s.keyword, s);
 	}
 }
+
+/** By its value HAProxy knows that there was a line: 0 is none, and until 3.2 root is none. */
+export const isHeld = ({ words: [word] }: Statement): boolean =>
+	word !== undefined && !word.unknown && word.text !== 'root' && Number.parseInt(word.text, 10) !== 0;
 
 /** Lines of which HAProxy keeps the first (cfgparse-global.c, "already specified"; tcp_rules.c, "already defined"). */
 function checkFirst({ statements }: Section, seen: Map<string, Statement>, report: Reporter): void {
@@ -67,14 +74,8 @@ function checkFirst({ statements }: Section, seen: Map<string, Statement>, repor
 		if (!share || s.prefix || s.branch || s.made) continue;
 		const key = share === true ? s.keyword : share;
 		const known = seen.get(key);
-		if (!known) {
-			seen.set(key, s);
-			continue;
-		}
-		const where = known.line === undefined ? 'above' : `in line ${known.line}`;
-		const message = `HAProxy ignores this line: the "${known.keyword}" ${where} holds`;
-		const hint = 'Keep one of the two.';
-		report(located(s, { severity: 'warning', code: 'duplicate-keyword', message, hint, word: -1, at: 0, length: s.keyword.length }));
+		if (known) repeated(s, `HAProxy ignores this line: the "${known.keyword}" ${where(known)} holds`, report);
+		else if (isHeld(s)) seen.set(key, s);
 	}
 }
 
@@ -110,8 +111,8 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * How bad a second name is. Of users and groups the first holds. Before 3.0 peers sections may hold them, and later HAProxy looks only where it finds itself among the
- * peers: by `localpeer`, or else by the name of the machine, which the text does not say.
+ * How bad a second name is. Of users and groups the first holds. Before 3.0 peers sections may hold them, and later HAProxy looks only
+ * where it finds itself among the peers: by `localpeer`, or else by the name of the machine, which the text does not say.
  */
 function severityOf(config: Config, section: Section, keyword: string): Severity {
 	if (section.kind === 'userlist') return 'warning';

@@ -1,27 +1,36 @@
-import type { Config } from '../config.ts';
+import type { Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
+import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, hasVariables, inForce, type Scope } from './scope.ts';
 import { checkOption } from './server.ts';
 
-/** Checks by a program: what they need in `global` and beside them (chapter 4.2, "option external-check"). */
-export function checkExternal(config: Config, scope: Scope, report: Reporter): void {
-	if (scope.section.kind === 'defaults') return;
+type Say = (reading: Reading, message: string, hint: string, severity?: 'error' | 'warning') => void;
+
+/** Checks by a program (chapter 4.2, "option external-check"): what they need beside them and in `global`. Told once for a line. */
+export function checkExternal(globals: readonly Statement[], all: readonly Scope[], report: Reporter): void {
+	const told = new Set<Reading>();
+	const say: Say = (reading, message, hint, severity = 'error') => {
+		if (told.has(reading)) return;
+		told.add(reading);
+		complain(report, reading, severity, 'missing-keyword', message, { hint });
+	};
+	for (const scope of all) if (scope.section.kind !== 'defaults' && !disabled(scope)) programs(globals, scope, say);
+}
+
+function programs(globals: readonly Statement[], scope: Scope, say: Say): void {
 	const used = checkOption(scope);
 	const option = used?.statement.keyword === 'option external-check' ? used : undefined;
 	const command = inForce(scope, 'external-check command').at(-1);
-	const say = (reading: Reading, message: string, hint: string, severity: 'error' | 'warning' = 'error') =>
-		complain(report, reading, severity, 'missing-keyword', message, { hint });
-	const globals = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
-	const inGlobal = (keyword: string) => globals.some((s) => s.keyword === keyword && !s.prefix);
+	const inGlobal = (keyword: string) => globals.some((s) => (s.keyword === keyword && !s.prefix) || s.text === keyword);
 	if (option) {
 		if (!inGlobal('external-check'))
 			say(option, '"option external-check" needs "external-check" in global', 'Add "external-check" to global.');
 		else if (!inGlobal('insecure-fork-wanted'))
 			say(
 				option,
-				'the program can hardly be started: HAProxy may not fork',
-				'Add "insecure-fork-wanted" to global, and read there what it gives up.',
+				'HAProxy can hardly start the program: "insecure-fork-wanted" is not in global',
+				'Add it there; the manual says what it gives up.',
 				'warning',
 			);
 		if (!command) say(option, '"option external-check" needs "external-check command"', 'Add the path of the program.');

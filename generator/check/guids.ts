@@ -1,7 +1,8 @@
 import type { Section } from '../config.ts';
 import type { Reporter } from '../door.ts';
+import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
-import { complain, hasVariables } from './scope.ts';
+import { complain, hasVariables, type Scope } from './scope.ts';
 
 type Owner = { of: Section | Reading; says: string };
 
@@ -15,7 +16,10 @@ const sockets = (address: string): number =>
 		.reduce((n, range) => n + (range ? Math.max(1, Number(range[2]) - Number(range[1]) + 1) : 1), 0);
 
 /** Proxies, servers and sockets share one set of names that are unique in the whole configuration (`guid` in chapters 4.2, 5.1 and 5.2). */
-export function checkGuids(readings: readonly Reading[], off: ReadonlySet<Section>, report: Reporter): void {
+export function checkGuids(readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
+	const named = readings.filter(({ value }) => value.guid !== undefined || value['guid-prefix'] !== undefined);
+	if (named.length === 0) return;
+	const off = new Set(all.filter(disabled).map(({ section }) => section));
 	const owners = new Map<string, Owner>();
 	const take = (reading: Reading, name: string, owner: Owner, at: string, hint: string): void => {
 		const first = owners.get(name);
@@ -24,16 +28,18 @@ export function checkGuids(readings: readonly Reading[], off: ReadonlySet<Sectio
 		else owners.set(name, owner);
 	};
 	const binds: Reading[] = [];
-	for (const reading of readings) {
+	const own = new Map<Section, string>();
+	for (const reading of named) {
 		const { section, statement, value } = reading;
-		if (value.guid === undefined && value['guid-prefix'] === undefined) continue;
 		if (statement.branch || hasVariables(reading) || reading.faulty) continue;
 		if (statement.keyword === 'bind' && !off.has(section)) binds.push(reading);
 		if (value.guid === undefined) continue;
 		const guid = String(value.guid);
 		const proxy = statement.keyword === 'guid';
 		// of the lines of one proxy the last counts
-		if (proxy) for (const [name, { of }] of owners) if (of === section) owners.delete(name);
+		const before = proxy ? own.get(section) : undefined;
+		if (before !== undefined && owners.get(before)?.of === section) owners.delete(before);
+		if (proxy) own.set(section, guid);
 		const home = `${section.kind} "${section.name}"`;
 		const says = proxy ? `the ${home}` : `the server "${value.name ?? value.prefix}" of ${home}`;
 		take(reading, guid, { of: proxy ? section : reading, says }, guid, 'Give each a name of its own.');

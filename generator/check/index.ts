@@ -54,7 +54,7 @@ export function checkConfig(config: Config, given: Reporter): void {
 	let silent = true;
 	const report: Reporter = (r) => {
 		silent = false;
-		warned ||= isHAProxys(r, config.version) && !r.message.endsWith(IF_READ);
+		warned ||= isHAProxys(r) && !r.message.endsWith(IF_READ);
 		given(r);
 	};
 	const first = spelledOut(config);
@@ -116,12 +116,12 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkThreads(config, all, report);
 	checkMuxes(readings, all, report);
 	checkLate(readings, idle, report);
+	checkExternal(globals, all, report);
 	for (const scope of all) {
 		checkBind(config, scope, report);
 		checkServers(config, scope, all, report);
 		checkFcgi(scope, report);
 		if (disabled(scope)) continue;
-		checkExternal(config, scope, report);
 		checkFilters(config, scope, report);
 		checkCaptures(scope, report);
 		checkLimits(scope, names, report);
@@ -131,7 +131,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 		checkSequences(scope, report);
 		checkOrder(scope, report);
 	}
-	checkGuids(readings, new Set(all.filter(disabled).map(({ section }) => section)), report);
+	checkGuids(readings, all, report);
 	checkListeners(all, report);
 	checkPorts(config, all, report);
 	advise(config, all, readings, report);

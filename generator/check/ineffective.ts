@@ -1,8 +1,9 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
-import { asFrontend, disabled } from './names.ts';
+import { isHeld } from './duplicates.ts';
+import { asBackend, asFrontend, disabled } from './names.ts';
 import { located, type Reading } from './reading.ts';
-import { complain, inForce, notIn, ownOf, type Scope } from './scope.ts';
+import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope } from './scope.ts';
 import { checkOption } from './server.ts';
 
 /*
@@ -10,89 +11,112 @@ import { checkOption } from './server.ts';
  * runs them, servers that no request comes to. It starts, and warns of each. Always warnings, told once for a line of defaults.
  */
 export function checkIneffective(config: Config, all: readonly Scope[], report: Reporter): void {
-	const told = new Set<Reading>();
-	const once: Say = (reading, message, options = {}) => {
-		if (!reading || reading.faulty || reading.statement.branch || told.has(reading)) return;
-		told.add(reading);
-		const { code = 'no-effect', ...more } = options;
-		complain(report, reading, 'warning', code, message, more);
-	};
+	const told = new Map<Reading, string[]>();
+	const keywords = new Set<string>();
+	for (const { own } of all) for (const r of own) keywords.add(r.statement.keyword);
+	const asked = checks.filter(({ of }) => !of || of.some((keyword) => keywords.has(keyword)));
 	for (const scope of all) {
-		for (const reading of scope.own) replies(reading, once);
+		let hidden: boolean | undefined;
+		const say: Say = (reading, message, options = {}) => {
+			const { code = 'no-effect', ...more } = options;
+			const known = reading && told.get(reading);
+			const what = `${code} ${more.at}`;
+			if (!reading || reading.faulty || reading.statement.branch || known?.includes(what)) return;
+			hidden ??= obscure(scope) === true;
+			if (hidden) return;
+			told.set(reading, [...(known ?? []), what]);
+			const { kind, name } = scope.section;
+			// others that take these defaults may have what this one lacks
+			const where = reading.section === scope.section ? '' : `in ${kind} "${name}" `;
+			complain(report, reading, 'warning', code, where + message, more);
+		};
+		for (const reading of scope.own) replies(reading, say);
 		if (scope.section.kind === 'defaults' || disabled(scope)) continue;
-		mails(scope, once);
-		formats(scope, once);
-		users(scope, once);
-		if (scope.section.kind === 'frontend') continue;
-		steps(scope, once);
-		programs(scope, once);
-		passedBy(scope, once);
-		cookies(scope, once);
-		fastOpen(scope, once);
+		for (const { check, fits } of asked) if (!fits || fits(scope)) check(scope, say);
 	}
 	peers(config, report);
 }
 
 type Say = (reading: Reading | undefined, message: string, options?: { at?: string; hint?: string; code?: string }) => void;
 
-const CHECKS = { 'http-check': 'option httpchk', 'tcp-check': 'option tcp-check' } as const;
+/** A line that nobody understands, or that only the machine can read, may be the one that seems to be missing. */
+const obscure = inherited(
+	({ section }) => section.faulty || section.statements.some((s) => s.branch !== 'skipped' && !s.made && isUnread(s)) || undefined,
+);
+const isUnread = ({ row, text, keyword, trusted }: Statement): boolean =>
+	!trusted && (text !== undefined || (row === undefined && !/^[#.]/.test(keyword)));
+
+const CHECKS = [
+	['http-check', 'option httpchk'],
+	['tcp-check', 'option tcp-check'],
+] as const;
 /** Steps that are no steps, and hold without the option too. */
 const SETTINGS = new Set(['disable-on-404', 'send-state']);
 
 /** Chapter 4.2, "http-check connect" and "tcp-check connect": the steps of a check that is not asked for. */
 function steps(scope: Scope, say: Say): void {
-	const used = checkOption(scope)?.statement.keyword;
-	for (const [keyword, option] of Object.entries(CHECKS)) {
+	const check = checkOption(scope);
+	const { keyword: used, branch } = check?.statement ?? {};
+	if (branch) return;
+	for (const [keyword, option] of CHECKS) {
 		if (used === option) continue;
 		const step = ownOf(scope, keyword).find((r) => !SETTINGS.has(String(r.value.step)));
-		const hint = used === undefined ? `Add "${option}".` : `Write "${option}" where "${used}" stands, or remove these lines.`;
+		// that of defaults is for others too
+		const hint = check?.section !== scope.section ? `Add "${option}".` : `Write "${option}" where "${used}" stands, or remove these lines.`;
 		say(step, `no check takes this step: "${keyword}" needs "${option}"`, { hint });
 	}
 }
 
+const PROGRAMS = ['external-check command', 'external-check path'];
+
 /** Chapter 4.2, "option external-check": its lines without it. */
 function programs(scope: Scope, say: Say): void {
-	if (checkOption(scope)?.statement.keyword === 'option external-check') return;
-	for (const keyword of ['external-check command', 'external-check path'])
+	const { keyword: used, branch } = checkOption(scope)?.statement ?? {};
+	if (branch || used === 'option external-check') return;
+	for (const keyword of PROGRAMS)
 		say(inForce(scope, keyword).at(-1), `no check runs: "${keyword}" needs "option external-check"`, {
 			hint: 'Add "option external-check", or remove the line.',
 		});
 }
 
-const NEEDED = ['mailers', 'from', 'to'].map((word) => `email-alert ${word}`);
+const NEEDED = ['email-alert mailers', 'email-alert from', 'email-alert to'];
+const MAILS = [...NEEDED, 'email-alert level', 'email-alert myhostname'];
 
 /** Chapter 3.6: mail is sent only where HAProxy knows by whom, from whom and to whom. */
 function mails(scope: Scope, say: Say): void {
-	const lines = [...NEEDED, 'email-alert level', 'email-alert myhostname'].flatMap((keyword) => inForce(scope, keyword));
+	const lines = MAILS.flatMap((keyword) => inForce(scope, keyword));
 	const missing = NEEDED.filter((keyword) => inForce(scope, keyword).length === 0);
 	if (missing.length === 0 || lines.some((r) => r.statement.prefix)) return;
-	const list = missing.map((keyword) => `"${keyword}"`).join(' and ');
+	const list = missing.map((keyword) => `"${keyword}"`).join(', ');
 	say(lines[0], `no mail is sent: ${list} ${missing.length === 1 ? 'is' : 'are'} missing`, { hint: `Add ${list}.` });
 }
 
-const FORMATS = ['option httplog', 'option httpslog', 'option tcplog', 'log-format', 'log-format-sd'];
+const OF_REQUESTS = ['option httplog', 'option httpslog'];
+const FORMATS = [...OF_REQUESTS, 'option tcplog', 'log-format', 'log-format-sd'];
 
 /** Chapter 8.2: a log-format of requests, taken from defaults where there are none. */
 function formats(scope: Scope, say: Say): void {
-	if (!asFrontend(scope) || scope.mode !== 'tcp') return;
+	if (scope.mode !== 'tcp') return;
 	const [reading, ...more] = FORMATS.flatMap((keyword) => inForce(scope, keyword).slice(-1));
-	if (reading?.statement.keyword !== 'option httplog' || more.length > 0 || scope.own.includes(reading) || reading.statement.prefix) return;
-	const { kind, name } = scope.section;
-	say(reading, `${kind} "${name}" is in mode tcp: HAProxy takes "option tcplog" there`, {
-		code: 'wrong-mode',
-		hint: 'Write "option tcplog" there.',
-	});
+	// what a proxy itself says in the wrong mode is told of its line
+	if (!reading || !OF_REQUESTS.includes(reading.statement.keyword) || more.length > 0 || reading.section === scope.section) return;
+	if (reading.statement.prefix) return;
+	say(reading, 'HAProxy takes "option tcplog" instead: the mode is tcp', { code: 'wrong-mode', hint: 'Write "option tcplog" there.' });
 }
 
-/** Servers of a listen whose requests all go to a backend, and the address of `dispatch` where servers are chosen. */
+const holds = (scope: Scope, keyword: string): boolean => inForce(scope, keyword).some((r) => !r.statement.branch);
+
+/** Servers of a listen whose requests all go to a backend. */
 function passedBy(scope: Scope, say: Say): void {
-	const [server] = ownOf(scope, 'server');
-	const [backend] = inForce(scope, 'default_backend');
-	if (scope.section.kind === 'listen' && server && backend)
-		say(server, 'no request comes to the servers of this listen: "default_backend" sends all elsewhere', {
+	if (scope.section.kind === 'listen' && holds(scope, 'default_backend'))
+		say(firstServer(scope), 'no request to this listen reaches its servers: "default_backend" sends all elsewhere', {
 			hint: 'Remove "default_backend", or the servers.',
 		});
-	if (inForce(scope, 'balance').length > 0)
+}
+
+/** The address of `dispatch` where servers are chosen. */
+function dispatched(scope: Scope, say: Say): void {
+	if (holds(scope, 'balance'))
 		say(ownOf(scope, 'dispatch').at(-1), 'no connection goes to the address of "dispatch": "balance" chooses among servers', {
 			hint: 'Write a "server" where "dispatch" stands.',
 		});
@@ -101,29 +125,43 @@ function passedBy(scope: Scope, say: Say): void {
 /** Chapter 5.2, "cookie": only HTTP has any. */
 function cookies(scope: Scope, say: Say): void {
 	if (!notIn(scope, 'http')) return;
-	const having = ['default-server', 'server', 'server-template'].flatMap((keyword) => ownOf(scope, keyword));
-	say(
-		having.find((r) => r.value.cookie !== undefined),
-		`"cookie" needs mode http; HAProxy ignores it in mode ${scope.mode}`,
-		{ at: 'cookie', code: 'wrong-mode', hint: 'Write "mode http" here or in defaults, or remove the word.' },
-	);
+	say(firstServer(scope, 'cookie'), `"cookie" needs mode http; HAProxy ignores it in mode ${scope.mode}`, {
+		at: 'cookie',
+		code: 'wrong-mode',
+		hint: 'Write "mode http" here or in defaults, or remove the word.',
+	});
 }
 
+/** HAProxy warns where one of the last two is missing. */
 const RETRIED = ['conn-failure', 'empty-response', 'response-timeout'];
 
 /** Chapter 5.2, "tfo": a request sent with the first packet is lost with it, and has to be sent anew. */
 function fastOpen(scope: Scope, say: Say): void {
-	const retried = new Set(inForce(scope, 'retry-on').flatMap((r) => [r.value.on].flat().map(String)));
-	const missing = retried.has('all-retryable-errors') ? [] : RETRIED.filter((word) => !retried.has(word));
-	if (missing.length === 0) return;
-	const having = ['server', 'server-template', 'default-server'].flatMap((keyword) => ownOf(scope, keyword));
+	const server = firstServer(scope, 'tfo');
+	if (!server) return;
+	const line = inForce(scope, 'retry-on').at(-1);
+	if (line && (line.statement.branch || line.faulty || hasVariables(line))) return;
+	const retried = [line?.value.on ?? []].flat().map(String);
+	if (retried.includes('all-retryable-errors') || RETRIED.slice(1).every((word) => retried.includes(word))) return;
 	const hint = `Add "retry-on ${[...new Set([...retried, ...RETRIED])].filter((word) => word !== 'none').join(' ')}".`;
-	say(
-		having.find((r) => r.value.tfo === true),
-		'a request that is lost with the first packet is not sent again',
-		{ at: 'tfo', code: 'missing-keyword', hint },
-	);
+	say(server, 'a request that is lost with the first packet is not sent again', {
+		at: 'tfo',
+		code: 'missing-keyword',
+		hint,
+	});
 }
+
+/** The first of the servers, or of those that have a parameter, by themselves or by the `default-server` lines above them. */
+function firstServer(scope: Scope, parameter?: string): Reading | undefined {
+	let common = parameter && defaultsOf(scope)[parameter];
+	for (const reading of scope.own) {
+		const { statement, value } = reading;
+		const own = parameter && value[parameter];
+		if (statement.keyword === 'default-server') common = own ?? common;
+		else if (isServer(statement.keyword) && (parameter === undefined || (own ?? common))) return reading;
+	}
+}
+const isServer = (keyword: string) => keyword === 'server' || keyword === 'server-template';
 
 const PAYLOADS = ['string', 'lf-string', 'file', 'lf-file'];
 const ERRORFILES = ['errorfile', 'errorfiles', 'default-errorfiles'];
@@ -133,14 +171,9 @@ function replies(reading: Reading, say: Say): void {
 	const { value } = reading;
 	if (value.do !== 'return' && value.do !== 'deny' && value.do !== 'tarpit') return;
 	const whole = ERRORFILES.find((word) => value[word] !== undefined);
-	const body = PAYLOADS.find((word) => value[word] !== undefined);
 	const because = whole
 		? `"${whole}" holds the whole answer`
-		: body === undefined
-			? 'the answer has no body'
-			: value[body] === ''
-				? 'its body is empty'
-				: undefined;
+		: PAYLOADS.every((word) => value[word] === undefined) && 'the answer has no body';
 	if (value['content-type'] !== undefined && because)
 		say(reading, `HAProxy ignores this content-type: ${because}`, {
 			at: 'content-type',
@@ -154,6 +187,7 @@ function replies(reading: Reading, say: Say): void {
 function users(scope: Scope, say: Say): void {
 	const seen = new Set<string>();
 	for (const reading of ownOf(scope, 'stats auth')) {
+		if (reading.statement.branch || hasVariables(reading)) continue;
 		const [user = ''] = String(reading.value.account).split(':');
 		if (seen.has(user))
 			say(reading, `there is a user "${user}" already, whose first password holds`, {
@@ -164,19 +198,51 @@ function users(scope: Scope, say: Say): void {
 	}
 }
 
+const DELAYS = ['tcp-request inspect-delay', 'tcp-response inspect-delay'];
+
+/** Chapter 4.2, "tcp-request inspect-delay": where defaults have one, it is the proxy's own that HAProxy ignores. */
+function delays(scope: Scope, say: Say): void {
+	for (const keyword of DELAYS) {
+		const [line] = ownOf(scope, keyword);
+		const [first] = line && scope.base ? inForce(scope.base, keyword) : [];
+		if (!first || first.statement.branch || !isHeld(first.statement)) continue;
+		const message = `HAProxy ignores this line: the "${keyword}" of the defaults holds`;
+		say(line, message, { code: 'duplicate-keyword', hint: 'Keep one of the two.' });
+	}
+}
+
+type Check = {
+	/** The keywords without any of which there is nothing to say: looked for once, since thousands of proxies may have none. */
+	of?: readonly string[];
+	check: (scope: Scope, say: Say) => void;
+	fits?: (scope: Scope) => boolean;
+};
+const checks: readonly Check[] = [
+	{ of: MAILS, check: mails },
+	{ of: OF_REQUESTS, check: formats, fits: asFrontend },
+	{ of: ['stats auth'], check: users },
+	{ of: DELAYS, check: delays },
+	{ of: CHECKS.map(([keyword]) => keyword), check: steps, fits: asBackend },
+	{ of: PROGRAMS, check: programs, fits: asBackend },
+	{ of: ['default_backend'], check: passedBy, fits: asBackend },
+	{ of: ['dispatch'], check: dispatched, fits: asBackend },
+	{ check: cookies, fits: asBackend },
+	{ check: fastOpen, fits: asBackend },
+];
+
 const all = (section: Section, pattern: RegExp): Statement[] => section.statements.filter((s) => pattern.test(s.keyword));
 
-/** Chapter 3.5: peers among which HAProxy does not find itself are left out. By the name of the machine it may; `localpeer` is in the text. */
+/** Chapter 3.5: peers among which HAProxy does not find itself are left out. Only what `localpeer` says is in the text. */
 function peers(config: Config, report: Reporter): void {
-	const local = config.sections
-		.flatMap((s) => (s.kind === 'global' ? s.statements : []))
-		.findLast((s) => s.keyword === 'localpeer' && !s.branch)?.words[0];
-	if (!local || local.unknown) return;
+	const line = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : [])).findLast((s) => s.keyword === 'localpeer');
+	const local = line?.words[0];
+	if (!local || local.unknown || line.branch) return;
 	for (const section of config.sections) {
 		if (section.kind !== 'peers' || section.branch) continue;
 		const lines = all(section, /^(?:peer|server)$/);
 		const names = lines.map((s) => s.words[0]);
-		if (lines.length === 0 || section.statements.some((s) => s.branch || s.text !== undefined)) continue;
+		// where it is disabled HAProxy does not look for itself
+		if (lines.length === 0 || section.statements.some((s) => s.branch || s.text !== undefined || s.keyword === 'disabled')) continue;
 		if (names.some((name) => name === undefined || name.unknown || name.text === local.text)) continue;
 		const message = `HAProxy leaves this section out: none of its peers is "${local.text}", as "localpeer" in global says it is called`;
 		const hint = `Add a peer "${local.text}" with its own address, or write the name of one of these behind "localpeer".`;

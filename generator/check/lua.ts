@@ -5,7 +5,7 @@ import { located, type Reading } from './reading.ts';
 
 const LOADS = new Set(['lua-load', 'lua-load-per-thread']);
 
-/** The first word of a line that names what only a Lua script can have registered: an action, a service, a filter, a fetch or a converter. */
+/** The first word of a line that names what only Lua can have registered: an action, a service, a filter, a fetch or a converter. */
 function named({ value, refs, statement }: Reading): { word: number; at: number; length: number; name: string } | undefined {
 	const ref = refs.find((r) => r.kind === 'lua');
 	if (ref) return { ...ref, name: `lua.${ref.name}` };
@@ -33,13 +33,18 @@ export function checkLua(config: Config, readings: readonly Reading[], idle: Rea
 
 const BOOLEANS = 'tune.lua.bool-sample-conversion';
 
-/** Chapter 3.2, "tune.lua.bool-sample-conversion": what Lua sees of booleans changed, and HAProxy wants to be told before it runs a script. */
+/** Chapter 3.2, "tune.lua.bool-sample-conversion": what Lua sees of booleans changed; HAProxy wants to be told before it runs a script. */
 function booleans({ sections, version }: Config, report: Reporter): void {
 	if (!inSpan({ since: '3.2' }, version)) return;
 	const globals = sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
 	const first = globals.find((s) => LOADS.has(s.keyword) || s.keyword === BOOLEANS || s.text !== undefined);
 	if (!first || !LOADS.has(first.keyword) || first.branch) return;
-	const message = `scripts may read booleans as numbers: "${BOOLEANS}" does not say`;
-	const hint = `Add "${BOOLEANS} normal" above this line, or "pre-3.1-bug" for scripts that were written for HAProxy 3.0.`;
+	const late = globals.find((s) => s.keyword === BOOLEANS);
+	const message = late
+		? `HAProxy ignores the "${BOOLEANS}"${late.line === undefined ? '' : ` in line ${late.line}`}: it stands below this line`
+		: `scripts may read booleans as numbers: "${BOOLEANS}" does not say`;
+	const hint = late
+		? 'Write it above.'
+		: `Add "${BOOLEANS} normal" above this line, or "pre-3.1-bug" for scripts that were written for HAProxy 3.0.`;
 	report(located(first, { severity: 'warning', code: 'missing-keyword', message, hint, word: -1, at: 0, length: first.keyword.length }));
 }

@@ -211,9 +211,16 @@ export function readStatement(
 	};
 }
 
-/** Whether a rule may make HTTP of what comes in as TCP. */
-const becomesHttp = (section: Section): boolean =>
-	section.statements.some((s) => s.keyword === 'tcp-request content' && s.words[0]?.text === 'switch-mode');
+const upgrades = new WeakMap<Section, boolean>();
+
+/** Whether a rule may make HTTP of what comes in as TCP: looked for once, since each of thousands of rules may ask. */
+export function becomesHttp(section: Section): boolean {
+	const known = upgrades.get(section);
+	if (known !== undefined) return known;
+	const found = section.statements.some((s) => s.keyword === 'tcp-request content' && s.words[0]?.text === 'switch-mode');
+	upgrades.set(section, found);
+	return found;
+}
 
 /** That a keyword had the value once: `mode health`. */
 function goneValue(keyword: string, words: readonly Word[], version: Version): Problem | undefined {

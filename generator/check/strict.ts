@@ -1,23 +1,16 @@
 import type { Config } from '../config.ts';
 import type { Report, Reporter } from '../door.ts';
-import { inSpan, type Version } from '../versions.ts';
 import { located } from './reading.ts';
 
-/** Warnings that are HAProxy's own, every time, from a version on; it has others. */
-const HAPROXYS: ReadonlyMap<string, Version> = new Map([
-	...(
-		'deprecated duplicate-name empty-word misplaced-rule missing-bind missing-port missing-timeout needs-tcp-mode never-matches ' +
+/** Warnings that are HAProxy's own, every time; it has others, and those of some lines only, as of a time without its unit. */
+const HAPROXYS: ReadonlySet<string> = new Set(
+	(
+		'deprecated duplicate-name empty-word misplaced-rule missing-bind missing-keyword missing-port missing-timeout never-matches ' +
 		'no-effect unknown-value wrong-mode'
-	)
-		.split(' ')
-		.map((code): [string, Version] => [code, '2.6']),
-	['missing-unit', '3.2'],
-]);
+	).split(' '),
+);
 
-export function isHAProxys({ severity, code }: Report, version: Version): boolean {
-	const since = severity === 'warning' ? HAPROXYS.get(code) : undefined;
-	return since !== undefined && inSpan({ since }, version);
-}
+export const isHAProxys = ({ severity, code }: Report): boolean => severity === 'warning' && HAPROXYS.has(code);
 
 /** With `zero-warning` HAProxy does not start with what it warns of. */
 export function checkStrictness(config: Config, report: Reporter): void {

@@ -153,7 +153,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		if (meant !== undefined) {
 			// Read as that: of its lines only what is wrong with themselves is told.
 			report({
-				severity: 'error',
+				severity: made.branch === undefined ? 'error' : 'warning',
 				code: 'unknown-section',
 				message: `"${first.text}" is no section of HAProxy`,
 				path: [],

@@ -20,7 +20,7 @@ function time(text: string, unit: string): Finding | undefined {
 	if (unit === '' && found.ms > 0 && found.ms < SMALL && /^\d+$/.test(text)) return withoutUnit(text);
 }
 
-/** Seconds are what a smaller number without a unit mostly means; from 3.2 on HAProxy warns of it in most places (tools.c, warn_if_lower). */
+/** Seconds are what a smaller number without a unit mostly means; from 3.2 on HAProxy warns of it in some places (tools.c, warn_if_lower). */
 const SMALL = 100;
 const withoutUnit = (text: string): Finding => ({
 	code: 'missing-unit',

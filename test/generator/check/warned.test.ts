@@ -1,11 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkConfig } from '../../../generator/index.ts';
+import { checkConfig, type Params, validate } from '../../../generator/index.ts';
 import { inSpan, type Version, versions } from '../../../generator/versions.ts';
 import { haproxies, judge } from '../../tools/haproxy.ts';
 
 /* What HAProxy starts with and warns of: what it says of the bad lines, and not of the good ones, and what we say. */
-type Case = { bad: string; good: string; code: string; says: RegExp; since?: Version; until?: Version };
+type Case = { bad: string; good: string | readonly string[]; code: string; says: RegExp; since?: Version; until?: Version };
 
 const backend = (...lines: string[]) => ['backend b', ...lines, 'server s 127.0.0.1:1 check'].join('\n\t');
 const http = (...lines: string[]) => backend('mode http', ...lines);
@@ -16,7 +16,10 @@ const reply = (rest: string) => front(`http-request return status 200 ${rest}`);
 const cases: Readonly<Record<string, Case>> = {
 	'http-check without its option': {
 		bad: http('http-check expect status 200'),
-		good: http('option httpchk', 'http-check expect status 200'),
+		good: [
+			http('option httpchk', 'http-check expect status 200'),
+			`defaults\n\tmode http\n\toption httpchk\n\thttp-check expect status 200\n${backend('option tcp-check')}`,
+		],
 		code: 'no-effect',
 		says: /http-check rules without 'option httpchk'/,
 	},
@@ -46,7 +49,10 @@ const cases: Readonly<Record<string, Case>> = {
 	},
 	'servers that default_backend passes by': {
 		bad: `${backend()}\nlisten l\n\tbind 127.0.0.1:1\n\tdefault_backend b\n\tserver s 127.0.0.1:1`,
-		good: `${backend()}\nlisten l\n\tbind 127.0.0.1:1\n\tuse_backend b if { src 10.0.0.1 }\n\tserver s 127.0.0.1:1`,
+		good: [
+			`${backend()}\nlisten l\n\tbind 127.0.0.1:1\n\tuse_backend b if { src 10.0.0.1 }\n\tserver s 127.0.0.1:1`,
+			`${backend()}\nlisten l\n\tbind 127.0.0.1:1\n\t.if defined(X)\n\tdefault_backend b\n\t.endif\n\tserver s 127.0.0.1:1`,
+		],
 		code: 'no-effect',
 		says: /always has precedence over the servers/,
 	},
@@ -64,18 +70,22 @@ const cases: Readonly<Record<string, Case>> = {
 	},
 	'the cookie of a server that speaks no HTTP': {
 		bad: 'backend b\n\tserver s 127.0.0.1:1 cookie a',
-		good: 'backend b\n\tmode http\n\tserver s 127.0.0.1:1 cookie a',
+		good: ['backend b\n\tmode http\n\tserver s 127.0.0.1:1 cookie a', 'backend b\n\tserver s 127.0.0.1:1\n\tdefault-server cookie a'],
 		code: 'wrong-mode',
 		says: /ignoring cookie for server 's'/,
 	},
 	'tfo without retries': {
 		bad: 'backend b\n\tserver s 127.0.0.1:1 tfo',
-		good: 'backend b\n\tretry-on conn-failure empty-response response-timeout\n\tserver s 127.0.0.1:1 tfo',
+		good: [
+			'backend b\n\tretry-on conn-failure empty-response response-timeout\n\tserver s 127.0.0.1:1 tfo',
+			'backend b\n\tretry-on empty-response response-timeout\n\tserver s 127.0.0.1:1 tfo',
+			'backend b\n\tdefault-server tfo\n\tserver s 127.0.0.1:1 no-tfo',
+		],
 		code: 'missing-keyword',
 		says: /server has tfo activated/,
 	},
 	'tfo of all servers': {
-		bad: 'backend b\n\tretry-on conn-failure\n\tdefault-server tfo\n\tserver s 127.0.0.1:1',
+		bad: 'defaults\n\tdefault-server tfo\nbackend b\n\tretry-on empty-response response-timeout\n\tretry-on conn-failure\n\tserver s 127.0.0.1:1',
 		good: 'backend b\n\tretry-on all-retryable-errors\n\tserver s 127.0.0.1:1 tfo',
 		code: 'missing-keyword',
 		says: /server has tfo activated/,
@@ -100,7 +110,10 @@ const cases: Readonly<Record<string, Case>> = {
 	},
 	'two passwords of one user': {
 		bad: front('stats enable', 'stats auth a:b', 'stats auth a:c'),
-		good: front('stats enable', 'stats auth a:b', 'stats auth b:c'),
+		good: [
+			front('stats enable', 'stats auth a:b', 'stats auth b:c'),
+			front('stats enable', '.if defined(X)', 'stats auth a:b', '.endif', 'stats auth a:c'),
+		],
 		code: 'duplicate-name',
 		says: /ignoring duplicated user 'a'/,
 	},
@@ -122,9 +135,18 @@ const cases: Readonly<Record<string, Case>> = {
 		code: 'no-effect',
 		says: /store option 'conn_rate' already enabled/,
 	},
+	'the same stored twice in a table of peers': {
+		bad: 'peers p\n\ttable t type ip size 1k store gpc0 store gpc0',
+		good: 'peers p\n\ttable t type ip size 1k store gpc0,conn_rate(1s)',
+		code: 'no-effect',
+		says: /store option 'gpc0' already enabled/,
+	},
 	'peers among which this process is not': {
 		bad: `${global('localpeer here')}\npeers p\n\tpeer there 127.0.0.1:1`,
-		good: `${global('localpeer here')}\npeers p\n\tpeer here 127.0.0.1:1`,
+		good: [
+			`${global('localpeer here')}\npeers p\n\tpeer here 127.0.0.1:1`,
+			`${global('localpeer here')}\npeers p\n\tdisabled\n\tpeer there 127.0.0.1:1`,
+		],
 		code: 'no-effect',
 		says: /Removing incomplete section 'peers p'/,
 	},
@@ -187,6 +209,12 @@ const cases: Readonly<Record<string, Case>> = {
 		code: 'wrong-mode',
 		says: /'option httplog' not usable with frontend 'f'/,
 	},
+	'a format of requests by TLS where there are none': {
+		bad: 'defaults\n\toption httpslog\n\tlog 127.0.0.1:514 local0\n\ttimeout client 5s\nfrontend f\n\tmode tcp\n\tbind 127.0.0.1:1',
+		good: 'defaults\n\toption httpslog\n\tlog 127.0.0.1:514 local0\n\ttimeout client 5s\nfrontend f\n\tmode http\n\tbind 127.0.0.1:1',
+		code: 'wrong-mode',
+		says: /'option httpslog' not usable with frontend 'f'/,
+	},
 	'a listen that does not': {
 		bad: 'listen l\n\tserver s 127.0.0.1:1',
 		good: 'listen l\n\tbind 127.0.0.1:1\n\tserver s 127.0.0.1:1',
@@ -208,13 +236,19 @@ const cases: Readonly<Record<string, Case>> = {
 	},
 	'one delay twice': {
 		bad: front('tcp-request inspect-delay 5s', 'tcp-request inspect-delay 6s'),
-		good: front('tcp-request inspect-delay 5s'),
+		good: [front('tcp-request inspect-delay 5s'), front('tcp-request inspect-delay 0', 'tcp-request inspect-delay 5s')],
+		code: 'duplicate-keyword',
+		says: /ignoring tcp-request inspect-delay/,
+	},
+	'a delay that defaults have': {
+		bad: 'defaults d\n\ttcp-request inspect-delay 5s\n\ttimeout client 5s\nfrontend f from d\n\tbind 127.0.0.1:1\n\ttcp-request inspect-delay 6s',
+		good: 'defaults d\n\ttcp-request inspect-delay 0\n\ttimeout client 5s\nfrontend f from d\n\tbind 127.0.0.1:1\n\ttcp-request inspect-delay 6s',
 		code: 'duplicate-keyword',
 		says: /ignoring tcp-request inspect-delay/,
 	},
 	'maxconn twice': {
 		bad: global('maxconn 5', 'maxconn 6'),
-		good: global('maxconn 5', 'no strict-limits'),
+		good: [global('maxconn 5', 'no strict-limits'), global('maxconn 0', 'maxconn 5')],
 		code: 'duplicate-keyword',
 		says: /'maxconn' already specified/,
 	},
@@ -244,16 +278,52 @@ for (const [name, { bad, good, code, says, ...span }] of Object.entries(cases)) 
 				['warning'],
 				version,
 			);
-			assert.equal(found(good), [], version);
+			for (const text of [good].flat()) assert.equal(found(text), [], version);
 		}
 		for (const binary of await haproxies()) {
 			if (!inSpan(span, binary.version)) continue;
 			assert.match((await judge(binary, whole(bad))).stderr, says, binary.version);
-			const silent = await judge(binary, whole(good));
-			assert.ok(silent.ok, `${binary.version}: ${silent.stderr}`);
-			assert.not.match(silent.stderr, says, binary.version);
+			for (const text of [good].flat()) {
+				const silent = await judge(binary, whole(text));
+				assert.ok(silent.ok, `${binary.version}: ${silent.stderr}`);
+				assert.not.match(silent.stderr, says, binary.version);
+			}
 		}
 	});
 }
+
+test('what is not understood, or stands in raw lines, may be what seems to be missing', () => {
+	const of = (option: string) =>
+		checkConfig(whole(http(option, 'http-check expect status 200')), { haproxy: '3.2' }).filter((d) => d.code === 'no-effect').length;
+	assert.equal(['option smtpchk', 'option "${CHECK}"', '"${OPTION}" httpchk', 'opton httpchk'].map(of), [1, 0, 0, 0]);
+	const services = {
+		haproxy: '3.2',
+		backend: { b: { mode: 'http', 'http-check': ['expect status 200'], server: ['s 127.0.0.1:1 check'] } },
+	};
+	const raw = (lines: string[]) => validate({ ...services, backend: { b: { ...services.backend.b, raw: lines } } } as Params);
+	assert.equal(
+		[[], ['option httpchk']].map((lines) => raw(lines).filter((d) => d.code === 'no-effect').length),
+		[1, 0],
+	);
+});
+
+test('of lines that defaults have one proxy is named, and each is told once', () => {
+	const told = (text: string) =>
+		checkConfig(whole(text), { haproxy: '3.2' }).flatMap((d) => (/no-effect|missing-keyword/.test(d.code) ? [d.message] : []));
+	const two = `${backend('option external-check')}\nbackend c\n\tserver s 127.0.0.1:1\nbackend d\n\tserver s 127.0.0.1:1`;
+	assert.equal(told(`global\n\texternal-check\ndefaults\n\texternal-check command /bin/true\n${two}`), [
+		'in backend "c" no check runs: "external-check command" needs "option external-check"',
+		'HAProxy can hardly start the program: "insecure-fork-wanted" is not in global',
+	]);
+	const late = told(global('lua-load x.lua', 'tune.lua.bool-sample-conversion normal'));
+	assert.match(late[0]!, 'stands below this line');
+});
+
+test('with zero-warning only what HAProxy warns of every time keeps it from starting', () => {
+	const stops = (...lines: string[]) =>
+		checkConfig(whole(`global\n\tzero-warning\n${front(...lines)}`), { haproxy: '3.2' }).some((d) => d.code === 'zero-warning');
+	assert.is(stops('http-request set-var(txn.a) req.ssl_sni', 'tcp-request inspect-delay 30'), false);
+	assert.is(stops('http-request return status 200 content-type text/plain'), true);
+});
 
 test.run();
