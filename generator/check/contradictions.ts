@@ -52,6 +52,8 @@ function alternatives(words: readonly string[], from: number, acl: (name: string
 	const found: Term[][] = [[]];
 	for (let i = from; i < words.length; i++) {
 		const text = words[i]!;
+		// two conditions: told by others
+		if (text === 'unless') return [];
 		if (text === 'or' || text === '||') found.push([]);
 		else if (text.startsWith('!')) {
 			if (text === '!{' || (text === '!' && words[i + 1] === '{')) i = words.indexOf('}', i);
@@ -62,6 +64,7 @@ function alternatives(words: readonly string[], from: number, acl: (name: string
 			found.at(-1)!.push({ word: i + 1, name: words.slice(i, end + 1).join(' '), asked: askedOf(words.slice(i + 1, end)) });
 			i = end;
 		} else found.at(-1)!.push({ word: i, name: text, asked: acl(text) });
+		// a brace that nothing closes
 		if (i < from) return [];
 	}
 	return found;
