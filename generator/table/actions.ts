@@ -49,7 +49,7 @@ export const actions = {
 	// what waits
 	'wait-for-handshake': { on: 'q', use: '', ok: ['', 'if TRUE'], bad: ['all'], doc: 'Waits for the end of the TLS handshake, where early data came.' },
 	'wait-for-body':      { on: 'qr', use: 'time <time> [at-least <size>]', ok: ['time 1s', 'time 1s at-least 1k', 'at-least 1k time 1s if TRUE'], bad: ['', 'at-least 1k', 'time x', 'time 1s at-least x', 'time'], doc: 'Waits for the body, or for some of it.' },
-	pause:                { on: 'qr', use: '<timeout:expr(delay)>', since: '3.2', ok: ['5s', '10', 'int(5),mul(2)'], bad: ['', '0', '5x', 'none-such'], doc: 'Waits for a time.' },
+	pause:                { on: 'qr', use: '<timeout:expr(delay(ms))>', since: '3.2', ok: ['5s', '10', 'int(5),mul(2)'], bad: ['', '0', '5x', 'none-such'], doc: 'Waits for a time.' },
 	'do-resolve':         { on: 'Tq', use: '(<var:word>,<resolvers:ref(resolvers)>,[<prefer:ipv4|ipv6...>]) <expr>', ok: ['(txn.ip,dns,ipv4,ipv6) src', '(txn.ip,dns) str(a)', '(txn.ip,dns,ipv4) src', '(txn.ip,dns,ipv6) str(a),lower if TRUE'], bad: ['(txn.ip,dns,ipv5) str(a)', '(txn.ip) str(a)', '(txn.ip,dns)', 'str(a)'], doc: 'Looks a name up and keeps its address in a variable.' },
 
 	// headers, method, path and status

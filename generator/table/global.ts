@@ -174,7 +174,7 @@ export const global = {
 	'tune.lua.openlibs': { use: '<list(all,none,table,io,os,string,math,utf8,package,debug)>', since: '3.4', ok: ['all', 'none', 'string,table,math'], bad: ['', 'nosuch'], doc: "Which of Lua's own libraries scripts may use." },
 	'tune.lua.maxmem': { use: '<int>', loose: true, ok: ['100', '0'], bad: ['', 'abc', '1x'], doc: 'The most megabytes for Lua.' },
 	'tune.lua.forced-yield': { use: '[<int>]', loose: true, ok: ['10000'], bad: ['abc', '1x'], doc: 'After how many instructions Lua is interrupted.' },
-	'tune.lua.burst-timeout': { use: '<time>', since: '2.8', loose: true, ok: ['1s', '0'], bad: ['', 'abc'], doc: 'How long one run of Lua between two pauses may last.' },
+	'tune.lua.burst-timeout': { use: '<time(ms)>', since: '2.8', loose: true, ok: ['1s', '0'], bad: ['', 'abc'], doc: 'How long one run of Lua between two pauses may last.' },
 	'tune.lua.session-timeout': { use: '<time>', loose: true, ok: ['4s'], bad: ['', 'abc'], doc: 'How long Lua in one session may run.' },
 	'tune.lua.service-timeout': { use: '<time>', loose: true, ok: ['4s'], bad: ['', 'abc'], doc: 'How long a Lua service may run.' },
 	'tune.lua.task-timeout': { use: '<time>', loose: true, ok: ['4s'], bad: ['', 'abc'], doc: 'How long a Lua task may run.' },

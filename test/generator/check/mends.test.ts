@@ -200,4 +200,9 @@ test('a header that is asked for has no colon in its name', () => {
 	assert.equal(of('http-request deny if { hdr(x-a) -m found }'), []);
 });
 
+test('milliseconds are nothing to ask about where they are usual', () => {
+	assert.equal(of('http-request pause 30'), []);
+	assert.equal(of('timeout queue 30'), ['missing-unit: Write "30s" for seconds, or "30ms".']);
+});
+
 test.run();
