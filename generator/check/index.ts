@@ -10,6 +10,7 @@ import { checkCounters, checkLimits } from './counters.ts';
 import { checkStores } from './crt-stores.ts';
 import { checkDelays } from './delays.ts';
 import { checkDuplicates } from './duplicates.ts';
+import { checkEarly } from './early.ts';
 import { checkExternal } from './external.ts';
 import { checkGuids } from './guids.ts';
 import { checkHealthchecks } from './healthcheck.ts';
@@ -128,6 +129,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	}
 	for (const scope of all) {
 		checkContradictions(scope, report);
+		checkEarly(scope, report);
 		checkSequences(scope, report);
 		checkOrder(scope, report);
 	}

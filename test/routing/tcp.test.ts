@@ -1,5 +1,8 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { checkConfig } from '../../generator/index.ts';
 import { freePort, start, tcpOrigin, tcpRequest } from '../tools/haproxy.ts';
 import { compile, everywhere, files, until } from './helper.ts';
 
@@ -37,6 +40,49 @@ test('a TCP service limits connections, lets in whom it knows, and closes for ma
 		keep(await start(binary, files(compile({ services }, { version: binary.version })), { ports: [closed, down] }));
 		for (let i = 0; i < 2; i++) assert.is(await tcpRequest(limited, 'x', 3), 'a\nx');
 		for (const port of [limited, closed, down]) assert.is(await tcpRequest(port, 'x', 3).catch(() => ''), '');
+	});
+});
+
+test('rules that look at bytes find none unless HAProxy waits for them, as check warns', async () => {
+	/** What comes back of a client that says hello a moment after it connected. */
+	const late = async (port: number): Promise<string> => {
+		const socket = connect(port, '127.0.0.1');
+		await sleep(100);
+		socket.write('hello');
+		let got = '';
+		for await (const bytes of socket) {
+			got += bytes;
+			if (got.length >= 7) break;
+		}
+		return got;
+	};
+	await everywhere(async (binary, keep) => {
+		const [hello, other] = [keep(await tcpOrigin('a')), keep(await tcpOrigin('b'))];
+		const [early, waits] = [await freePort(), await freePort()];
+		const rules = (name: string, port: number, ...wait: string[]) =>
+			[
+				`frontend ${name}`,
+				`bind 127.0.0.1:${port}`,
+				...wait,
+				'use_backend hello if { req.payload(0,5) -m str hello }',
+				'default_backend other',
+			].join('\n\t');
+		const config = `defaults
+	timeout connect 1s
+	timeout client 5s
+	timeout server 5s
+${rules('early', early)}
+${rules('waits', waits, 'tcp-request inspect-delay 3s', 'tcp-request content accept if { req.len ge 5 }')}
+backend hello
+	server s 127.0.0.1:${hello.port}
+backend other
+	server s 127.0.0.1:${other.port}
+`;
+		const told = checkConfig(config, { haproxy: binary.version }).map((d) => `${d.line} ${d.code}`);
+		assert.equal(told, ['7 no-inspect-delay']);
+		keep(await start(binary, { 'haproxy.cfg': config }));
+		assert.is(await late(early), 'b\nhello');
+		assert.is(await late(waits), 'a\nhello');
 	});
 });
 

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkConfig, loadParams, validate } from '../../../generator/index.ts';
 
-const CODES = ['unused-acl', 'no-log-target', 'redirect-loop', 'no-server-cookie', 'open-stats', 'contradiction'];
+const CODES = ['unused-acl', 'no-log-target', 'redirect-loop', 'no-server-cookie', 'open-stats', 'contradiction', 'no-inspect-delay'];
 const found = (text: string) =>
 	checkConfig(text)
 		.filter((d) => CODES.includes(d.code))
@@ -105,6 +105,18 @@ test('conditions that ask of one thing to be two', () => {
 	for (const acl of ['acl a path_beg /a', 'acl a path -f a.lst', 'acl a path "$X"'])
 		assert.equal(found(front('acl a path /b', acl, 'http-request deny if a { path /c }')), [], acl);
 	assert.equal(found(front('acl a dst_port 80:90', 'http-request deny if a { dst_port 85 }')), [], 'a range');
+});
+
+test('bytes that are asked for before any came', () => {
+	const tcp = (...rest: string[]) => found(lines('frontend f', 'mode tcp', 'bind :443', ...rest));
+	assert.equal(tcp('use_backend b if { req.ssl_sni -i a }'), ['4:21 warning no-inspect-delay']);
+	assert.equal(tcp('acl a req_ssl_sni -i a', 'use_backend b if a', 'use_backend c if !a'), ['5:19 warning no-inspect-delay']);
+	assert.equal(tcp('tcp-request content reject unless { req.rdp_cookie(a) -m found }'), ['4:38 warning no-inspect-delay']);
+	const waits = 'tcp-request inspect-delay 5s';
+	for (const fine of [waits, '"$WAIT" 5s', '.if defined(X)\n\ttcp-request inspect-delay 5s\n.endif'])
+		assert.equal(tcp('use_backend b if { req.ssl_sni -i a }', fine), [], fine);
+	assert.equal(tcp('use_backend b if { src 10.0.0.1 }', 'use_backend b if { ssl_fc_sni a }', '# use_backend b if { req.ssl_sni a }'), []);
+	assert.equal(found(lines('defaults d', waits) + lines('frontend f from d', 'bind :443', 'use_backend b if { req.ssl_sni a }')), []);
 });
 
 test('in params they stand where they were written', () => {
