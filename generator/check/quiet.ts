@@ -4,13 +4,15 @@ import type { Reporter } from '../door.ts';
 import { asFrontend, disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, hasVariables, inForce, ownOf, type Scope, says } from './scope.ts';
+import { checkOption } from './server.ts';
 
 /*
  * What HAProxy starts with and says nothing of, though it does less than it looks, or more: logs that go nowhere, redirects that come
- * round again, cookies that no server has, ACLs that no rule asks. Always warnings.
+ * round again, cookies that no server has, health checks that servers refuse, ACLs that no rule asks. Always warnings.
  */
 export function checkQuiet(config: Config, all: readonly Scope[], report: Reporter): void {
 	const logs = new Logs(config, report);
+	const told = new Set<Reading>();
 	for (const scope of all) {
 		if (disabled(scope)) continue;
 		unusedAcls(scope, report);
@@ -19,6 +21,7 @@ export function checkQuiet(config: Config, all: readonly Scope[], report: Report
 		comesRound(scope, report);
 		withoutCookie(scope, report);
 		openToAll(scope, report);
+		withoutHost(scope, told, report);
 	}
 }
 
@@ -101,6 +104,24 @@ function withoutCookie(scope: Scope, report: Reporter): void {
 	if ([...servers, ...ownOf(scope, 'default-server')].some((r) => r.value.cookie !== undefined || r.faulty || hasVariables(r))) return;
 	const message = 'no client is sent to the server it had before: no server has a value for this cookie';
 	complain(report, cookie, 'warning', 'no-server-cookie', message, { hint: 'Add "cookie" and a value to each server, such as its name.' });
+}
+
+/** RFC 9112, 3.2: of HTTP/1.1 a server refuses what names no host, so that it never counts as up. HAProxy sends what it is told. */
+function withoutHost(scope: Scope, told: Set<Reading>, report: Reporter): void {
+	const option = checkOption(scope);
+	if (scope.section.kind === 'frontend' || option?.statement.keyword !== 'option httpchk' || option.faulty || told.has(option)) return;
+	const sent = ownOf(scope, 'http-check').filter((r) => r.value.step === 'send');
+	const lines = [option, ...sent];
+	const hosts = sent.some((r) => ((r.value.hdr ?? []) as { name?: string }[]).some((h) => h.name?.toLowerCase() === 'host'));
+	if (hosts || option.value.host !== undefined || lines.some((r) => hasVariables(r) || /host:/i.test(String(r.value.version)))) return;
+	if (scope.section.statements.some((s) => s.text !== undefined || s.branch)) return;
+	const late = lines.find((r) => /^HTTP\/1\.1/.test(String(r.value.version ?? r.value.ver)));
+	if (!late || told.has(late)) return;
+	told.add(late);
+	const message = 'most servers refuse this health check: a request of HTTP/1.1 names its host';
+	complain(report, late, 'warning', 'check-without-host', message, {
+		hint: 'Add "http-check send hdr Host" with the name that the servers know, or leave the version out.',
+	});
 }
 
 /** Rules that keep some from what a section has. */

@@ -9,7 +9,7 @@ export const bind = {
 	name:                   { use: '<word>', ok: ['clear', '"a b"'], bad: [''], doc: 'Names these sockets on the stats page.' },
 	label:                  { use: '<word>', since: '3.2', ok: ['edge'], bad: [''], doc: 'Groups sockets by a label, wherever their lines stand.' },
 	id:                     { use: '<int(1..2147483647)>', ok: ['5'], bad: ['0', '5x', '4294967296', ''], doc: 'Fixes the number of the socket, which may stand for one address only.' },
-	'guid-prefix':          { use: '<guid>', since: '3.0', ok: ['edge'], bad: ['"a b"', 'a/b', ''], doc: 'Begins the globally unique names of these sockets.' },
+	'guid-prefix':          { use: '<guid>', since: '3.0', ok: ['edge-{self}'], bad: ['"a b"', 'a/b', ''], doc: 'Begins the globally unique names of these sockets.' },
 	maxconn:                { use: '<num(0..)>', ok: ['1000'], bad: ['-1', ''], doc: 'Most connections at a time on these sockets.' },
 	backlog:                { use: '<num(0..)>', ok: ['1024'], bad: ['-1', ''], doc: 'Connections that may wait to be accepted; 0 takes the frontend\'s value.' },
 	nice:                   { use: '<num(-1024..1024)>', ok: ['-5', '1024'], bad: ['-1025', '1025', ''], doc: 'Gives connections of these sockets a lower or higher place among all work.' },

@@ -10,7 +10,7 @@ import type { Table } from './row.ts';
  */
 export const proxy = {
 	description:                 { in: '-FLB', use: '<text:text...>', ok: ['shop', 'the shop, all of it'], bad: [''], doc: 'What it is for; the statistics page shows it.' },
-	guid:                        { in: '-FLB', use: '<guid>', since: '3.0', loose: true, ok: ['shop:http'], bad: ['', 'a/b', 'a@b'], doc: 'A name that is unique in the whole configuration and stays over reloads.' },
+	guid:                        { in: '-FLB', use: '<guid>', since: '3.0', loose: true, ok: ['shop:{self}'], bad: ['', 'a/b', 'a@b'], doc: 'A name that is unique in the whole configuration and stays over reloads.' },
 	id:                          { in: '-FLB', use: '<id:num(1..)>', once: true, ok: ['4711'], bad: ['', '0', '-1', 'x', '5 5'], doc: 'A number that stays over reloads.' },
 	mode:                        { in: 'DFLB', use: '<mode:tcp|http|log@3.0|spop@3.2|haterm@3.4>', last: true, ok: ['tcp', 'http', { line: 'log', since: '3.0', in: 'LB' }, { line: 'spop', since: '3.2', in: 'LB' }], bad: ['', 'health', 'tcp http', { line: 'log', in: 'F' }, { line: 'spop', in: 'F' }, { line: 'haterm', since: '3.4', in: 'B' }], doc: 'The protocol that is understood.' },
 	disabled:                    { in: 'DFLB', use: '', family: 'state', ok: [''], bad: ['now'], doc: 'Load it, but do not run it.' },

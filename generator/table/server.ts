@@ -9,7 +9,7 @@ import type { Table } from './row.ts';
  */
 export const server = {
 	id:                     { use: '<num(1..)>', not: 'default-server', ok: ['5'], bad: ['0', '-1', ''], doc: 'Fixes the number of the server.' },
-	guid:                   { use: '<guid>', since: '3.0', not: 'default-server', ok: ['shop-1'], bad: ['"a b"', 'a/b', ''], doc: 'A name for the server that is unique in the whole configuration.' },
+	guid:                   { use: '<guid>', since: '3.0', not: 'default-server', ok: ['shop-{self}'], bad: ['"a b"', 'a/b', ''], doc: 'A name for the server that is unique in the whole configuration.' },
 	weight:                 { use: '<num(0..256)>', bare: true, ok: ['0', '256'], bad: ['257', '-1'], doc: 'Its share of the load beside the other servers.' },
 	cookie:                 { use: '<word>', ok: ['s1'], bad: [''], doc: 'Its value in the persistence cookie.' },
 	backup:                 { use: '', no: true, ok: [''], bad: [], doc: 'Takes requests only when no other server can.' },

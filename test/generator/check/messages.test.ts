@@ -94,7 +94,7 @@ test('headers behind a version are told at the version, with the step that says 
 	const hint = 'Write "option httpchk" alone, and below it: http-check send meth GET uri /h ver HTTP/1.1 hdr Host x';
 	assert.equal(found(line, '3.2'), [['error', 'bad-combination', 24, hint]]);
 	assert.equal(found(line, '2.6'), [['warning', 'deprecated', 24, hint]]);
-	assert.equal(found('option httpchk GET /h HTTP/1.1', '3.2'), []);
+	assert.equal(found('option httpchk GET /h HTTP/1.0', '3.2'), []);
 	assert.match(found('option httpchk GET /h "HTTP/1.1\\r\\nX-A: 5% b\\r\\n\\r\\nbody"', '3.2')[0]![3] ?? '', "hdr X-A '5%% b' body body");
 	assert.match(found('option httpchk GET /h HTTP/1.1\\r\\nx', '3.2')[0]![3] ?? '', 'http-check send hdr NAME VALUE');
 	const own = lines('healthcheck h', 'type httpchk GET /h HTTP/1.1\\r\\nHost:\\ x');

@@ -2,7 +2,16 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkConfig, loadParams, validate } from '../../../generator/index.ts';
 
-const CODES = ['unused-acl', 'no-log-target', 'redirect-loop', 'no-server-cookie', 'open-stats', 'contradiction', 'no-inspect-delay'];
+const CODES = [
+	'unused-acl',
+	'no-log-target',
+	'redirect-loop',
+	'no-server-cookie',
+	'open-stats',
+	'contradiction',
+	'no-inspect-delay',
+	'check-without-host',
+];
 const found = (text: string) =>
 	checkConfig(text)
 		.filter((d) => CODES.includes(d.code))
@@ -117,6 +126,21 @@ test('bytes that are asked for before any came', () => {
 		assert.equal(tcp('use_backend b if { req.ssl_sni -i a }', fine), [], fine);
 	assert.equal(tcp('use_backend b if { src 10.0.0.1 }', 'use_backend b if { ssl_fc_sni a }', '# use_backend b if { req.ssl_sni a }'), []);
 	assert.equal(found(lines('defaults d', waits) + lines('frontend f from d', 'bind :443', 'use_backend b if { req.ssl_sni a }')), []);
+});
+
+test('health checks of HTTP/1.1 that name no host', () => {
+	const back = (...rest: string[]) => found(lines('backend b', 'mode http', ...rest));
+	const option = 'option httpchk GET /x HTTP/1.1';
+	assert.equal(back(option), ['3:2 warning check-without-host']);
+	assert.equal(back('option httpchk', 'http-check send meth GET uri /x ver HTTP/1.1'), ['4:2 warning check-without-host']);
+	assert.equal(found(lines('defaults', option) + lines('backend b') + lines('backend c')), ['2:2 warning check-without-host']);
+	assert.equal(back(option, 'http-check send hdr host www'), []);
+	assert.equal(back('option httpchk GET /x HTTP/1.1 www'), []);
+	assert.equal(back('option httpchk GET /x HTTP/1.1\\r\\nHost:\\ www'), []);
+	assert.equal(back('option httpchk GET /x', 'option httpchk HEAD /x HTTP/1.0'), []);
+	assert.equal(back('option httpchk GET /x "$VERSION"'), []);
+	assert.equal(back(option, 'option tcp-check'), [], 'another check is in force');
+	assert.equal(found(lines('defaults', option)), []);
 });
 
 test('in params they stand where they were written', () => {
