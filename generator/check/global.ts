@@ -51,6 +51,8 @@ const cpuMap: Rule = (value) => {
 
 export const globalRules: Readonly<Record<string, Rule>> = {
 	'default-path': someOf(['current', 'config', 'parent', 'origin']),
+	'cpu-affinity': ({ affinity, mode }) =>
+		mode === undefined || affinity === 'per-group' ? undefined : `expected nothing behind "${affinity}", got "${mode}"`,
 	'cpu-map': cpuMap,
 	'h1-case-adjust': ({ from, to }) =>
 		String(from).toLowerCase() === String(to).toLowerCase()

@@ -1,7 +1,6 @@
 import type { Config, Section } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { tables } from '../table/index.ts';
-import { inSpan, type Version } from '../versions.ts';
 import { disabled } from './names.ts';
 import { located } from './reading.ts';
 import { complain, inForce, ownOf, type Scope } from './scope.ts';
@@ -19,8 +18,8 @@ function applications(section: Section, report: Reporter): void {
 }
 
 /** A file is mapped as its line is read, with the size that is known by then (ring.c). */
-function rings({ kind, dot, branch, statements }: Section, version: Version, report: Reporter): void {
-	if (kind !== 'ring' || dot || branch || !inSpan({ since: '3.0' }, version)) return;
+function rings({ kind, dot, branch, statements }: Section, report: Reporter): void {
+	if (kind !== 'ring' || dot || branch) return;
 	const file = statements.findIndex((s) => s.keyword === 'backing-file' && !s.branch);
 	const size = file < 0 ? undefined : statements.slice(file).find((s) => s.keyword === 'size' && !s.branch);
 	if (!size) return;
@@ -67,7 +66,7 @@ export function checkNeeds(config: Config, all: readonly Scope[], report: Report
 	localPeer(config, report);
 	for (const section of config.sections) {
 		applications(section, report);
-		rings(section, config.version, report);
+		rings(section, report);
 	}
 	for (const scope of all) {
 		if (scope.section.kind === 'defaults' || disabled(scope)) continue;
