@@ -1,5 +1,6 @@
 import type { Config, Section } from '../config.ts';
 import type { Reporter } from '../door.ts';
+import { inSpan } from '../versions.ts';
 import { located } from './reading.ts';
 
 const BASES = new Set(['crt-base', 'key-base']);
@@ -20,7 +21,7 @@ export function checkStores(config: Config, report: Reporter): void {
 	const seen = new Set<string>();
 	for (const section of config.sections) {
 		if (section.kind !== 'crt-store' || section.branch) continue;
-		folders(section, report);
+		if (inSpan({ since: '3.0' }, config.version)) folders(section, report);
 		for (const statement of section.statements) {
 			if (statement.keyword !== 'load' || statement.branch || statement.words.some((w) => w.unknown)) continue;
 			const behind = (key: string) => statement.words.findIndex((w) => w.text === key) + 1;

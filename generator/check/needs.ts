@@ -1,6 +1,7 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { tables } from '../table/index.ts';
+import { inSpan } from '../versions.ts';
 import { disabled } from './names.ts';
 import { located } from './reading.ts';
 import { complain, inForce, ownOf, type Scope } from './scope.ts';
@@ -30,7 +31,8 @@ function rings({ kind, dot, branch, statements }: Section, report: Reporter): vo
 
 /** HAProxy waits for what a dns challenge needs, and puts its tokens into a map that some expression reads (acme.c). */
 function acme({ kind, branch, statements }: Section, config: Config, report: Reporter): void {
-	if (kind !== 'acme' || branch) return;
+	// where the section is refused as a whole that is told
+	if (kind !== 'acme' || branch || !config.experimental || !inSpan({ since: '3.2' }, config.version)) return;
 	const last = (keyword: string) => statements.findLast((s) => s.keyword === keyword && !s.branch && !s.words.some((w) => w.unknown));
 	const [ready, map] = [last('challenge-ready'), last('map')];
 	const say = (s: Statement, code: string, message: string, hint: string) =>
@@ -40,7 +42,12 @@ function acme({ kind, branch, statements }: Section, config: Config, report: Rep
 		const challenge = lines.findLast((s) => s.keyword === 'challenge' && !s.branch)?.words[0];
 		return challenge === undefined || challenge.text.toLowerCase() === 'http-01';
 	};
-	if (ready && ready.words[0]?.text !== 'none' && (http(statements.slice(0, statements.indexOf(ready))) || http(statements)))
+	if (
+		ready &&
+		inSpan({ since: '3.4' }, config.version) &&
+		ready.words[0]?.text !== 'none' &&
+		(http(statements.slice(0, statements.indexOf(ready))) || http(statements))
+	)
 		say(ready, 'bad-combination', '"challenge-ready" is for dns challenges, and this one is http-01', 'Write "challenge dns-01" above it.');
 	const name = map?.words[0]?.text;
 	if (!map || !name) return;
