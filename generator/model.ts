@@ -632,7 +632,7 @@ export interface Global extends Section {
 	/** How threads and thread groups are laid over the CPUs. From HAProxy 3.2. */
 	'cpu-policy'?: Value<string | number | ({ policy: 'none' | 'first-usable-node' | 'group-by-ccx' | 'group-by-2-ccx' | 'group-by-3-ccx' | 'group-by-4-ccx' | 'group-by-cluster' | 'group-by-2-clusters' | 'group-by-3-clusters' | 'group-by-4-clusters' | 'performance' | 'efficiency' | 'resource'; 'threads-per-core'?: string | number } & Commented)>;
 	/** How tightly each thread is bound to the CPUs of its group. From HAProxy 3.4. */
-	'cpu-affinity'?: Value<string | number | ({ affinity: string | number; mode?: string | number } & Commented)>;
+	'cpu-affinity'?: Value<string | number | ({ affinity: 'per-core' | 'per-group' | 'per-thread' | 'per-ccx' | 'auto'; mode?: 'auto' | 'loose' } & Commented)>;
 	/** Polls without sleeping, for latency at the cost of CPU. */
 	'busy-polling'?: Value<true | false>;
 	/** The most connections at once in the whole process. */
@@ -1243,7 +1243,7 @@ export interface Acme extends Section {
 	/** The file with the key for external account binding. From HAProxy 3.4. */
 	'eab-mac-key'?: Value<string>;
 	/** The profile of certificate to ask for. From HAProxy 3.4. */
-	profile?: Value<string | number>;
+	profile?: Value<string>;
 	/** The type of the key to make. From HAProxy 3.2. */
 	keytype?: Value<'RSA' | 'ECDSA'>;
 	/** The size of an RSA key. From HAProxy 3.2. */
@@ -1274,7 +1274,7 @@ export interface CrtStore extends Section {
 /** Who may log in. */
 export interface Userlist extends Section {
 	/** A group, and who is in it. */
-	group?: Value<string | number | ({ name: string | number; users?: string | readonly string[] } & Commented)>;
+	group?: Value<string | number | ({ name: string; users?: string | readonly string[] } & Commented)>;
 	/** A user, with a password that is hashed or plain. */
 	user?: Value<string | number | ({ name: string | number; password?: string | number; 'insecure-password'?: string | number; groups?: string | readonly string[] } & Commented)>;
 }

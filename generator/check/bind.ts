@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Reporter } from '../door.ts';
-import { allowExperiments, experiment } from '../read/index.ts';
+import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
@@ -24,7 +24,12 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		const address = String(value.address ?? '');
 		const quic = /^quic[46v]*@/.test(address);
 		// of words that are not known one may be what is missing
-		if (!reading.faulty && (value.ssl || (quic && config.version !== '2.6'))) tls(scope, reading, error);
+		if (!reading.faulty && (value.ssl || (quic && config.version !== '2.6')))
+			socketTls(
+				value,
+				scope.own.some((r) => r.statement.keyword === 'ssl-f-use'),
+				error,
+			);
 		if (value.proto !== undefined) {
 			const proto = String(value.proto);
 			const fits = quic ? proto === 'quic' : scope.mode === 'http' ? proto === 'h1' || proto === 'h2' : proto === 'none';
@@ -55,10 +60,9 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 
 type Complain = (code: string, message: string, at?: string, hint?: string) => void;
 
-function tls(scope: Scope, { value }: Reading, error: Complain): void {
-	const certificate =
-		['crt', 'default-crt', 'crt-list', 'strict-sni'].some((k) => value[k] !== undefined) ||
-		scope.own.some((r) => r.statement.keyword === 'ssl-f-use');
+/** What TLS asks of a socket; `certified` where other lines of its section give certificates. */
+export function socketTls(value: Value, certified: boolean, error: Complain): void {
+	const certificate = certified || ['crt', 'default-crt', 'crt-list', 'strict-sni'].some((k) => value[k] !== undefined);
 	if (!certificate) error('missing-certificate', 'TLS needs a certificate', 'ssl', 'Add "crt" with the path of a certificate and its key.');
 	if (
 		(value.verify === 'required' || value.verify === 'optional') &&

@@ -111,17 +111,25 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * How bad a second name is. Of users and groups the first holds. Before 3.0 peers sections may hold them, and later HAProxy looks only
- * where it finds itself among the peers: by `localpeer`, or else by the name of the machine, which the text does not say.
+ * How bad a second name is. Of users and groups the first holds. Before 3.0 peers sections may hold them, but not this process itself,
+ * and later HAProxy looks only where it finds itself among the peers: by `localpeer`, or else by the name of the machine, which the
+ * text does not say.
  */
-function severityOf(config: Config, section: Section, keyword: string): Severity {
+function severityOf(config: Config, section: Section, keyword: string, name: string): Severity {
 	if (section.kind === 'userlist') return 'warning';
 	if (section.kind !== 'peers') return 'error';
+	if (keyword !== 'table' && name === localPeer(config)) return 'error';
 	if (!inSpan({ since: '3.0' }, config.version)) return 'warning';
-	if (keyword === 'table') return 'error';
-	const global = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : []));
-	const local = global.findLast((s) => s.keyword === 'localpeer')?.words[0]?.text;
-	return section.statements.some((s) => /^(?:peer|server)$/.test(s.keyword) && s.words[0]?.text === local) ? 'error' : 'warning';
+	return keyword === 'table' || holdsItself(config, section) ? 'error' : 'warning';
+}
+
+const localPeer = (config: Config): string | undefined =>
+	config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : [])).findLast((s) => s.keyword === 'localpeer')?.words[0]?.text;
+
+/** Whether these peers are known to hold this process. */
+export function holdsItself(config: Config, section: Section): boolean {
+	const local = localPeer(config);
+	return local !== undefined && section.statements.some((s) => /^(?:peer|server)$/.test(s.keyword) && s.words[0]?.text === local);
 }
 
 function checkNames(config: Config, section: Section, report: Reporter): void {
@@ -133,7 +141,7 @@ function checkNames(config: Config, section: Section, report: Reporter): void {
 		if (seen.has(key))
 			report(
 				located(s, {
-					severity: severityOf(config, section, s.keyword),
+					severity: severityOf(config, section, s.keyword, name.text),
 					code: 'duplicate-name',
 					message: `there is a ${s.keyword} "${name.text}" in this section already`,
 					word: 0,

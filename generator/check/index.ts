@@ -3,6 +3,7 @@ import type { Reporter } from '../door.ts';
 import { tableOf } from '../language.ts';
 import { checkAbove } from './above.ts';
 import { advise } from './advice.ts';
+import { checkBeside } from './beside.ts';
 import { checkBind } from './bind.ts';
 import { checkCaches } from './caches.ts';
 import { checkContradictions } from './contradictions.ts';
@@ -116,6 +117,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkNeeds(config, all, report);
 	checkThreads(config, all, report);
 	checkMuxes(readings, all, report);
+	checkBeside(config, readings, report);
 	checkLate(readings, idle, report);
 	checkExternal(globals, all, report);
 	for (const scope of all) {

@@ -1,6 +1,7 @@
-import type { Config, Section } from '../config.ts';
+import type { Config, Section, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { tables } from '../table/index.ts';
+import { inSpan } from '../versions.ts';
 import { disabled } from './names.ts';
 import { located } from './reading.ts';
 import { complain, inForce, ownOf, type Scope } from './scope.ts';
@@ -26,6 +27,38 @@ function rings({ kind, dot, branch, statements }: Section, report: Reporter): vo
 	const message = '"size" stands behind "backing-file", which has taken the size that was known';
 	const hint = 'Write it above "backing-file".';
 	report(located(size, { severity: 'error', code: 'misplaced-rule', message, hint, word: -1, at: 0, length: size.keyword.length }));
+}
+
+/** HAProxy waits for what a dns challenge needs, and puts its tokens into a map that some expression reads (acme.c). */
+function acme({ kind, branch, statements }: Section, config: Config, report: Reporter): void {
+	// where the section is refused as a whole that is told
+	if (kind !== 'acme' || branch || !config.experimental || !inSpan({ since: '3.2' }, config.version)) return;
+	const last = (keyword: string) => statements.findLast((s) => s.keyword === keyword && !s.branch && !s.words.some((w) => w.unknown));
+	const [ready, map] = [last('challenge-ready'), last('map')];
+	const say = (s: Statement, code: string, message: string, hint: string) =>
+		report(located(s, { severity: 'error', code, message, hint, word: 0, at: 0, length: s.words[0]?.text.length ?? 0 }));
+	// both as it reads "challenge-ready" and with what stands below
+	const http = (lines: readonly Statement[]) => {
+		const challenge = lines.findLast((s) => s.keyword === 'challenge' && !s.branch)?.words[0];
+		return challenge === undefined || challenge.text.toLowerCase() === 'http-01';
+	};
+	if (
+		ready &&
+		inSpan({ since: '3.4' }, config.version) &&
+		ready.words[0]?.text !== 'none' &&
+		(http(statements.slice(0, statements.indexOf(ready))) || http(statements))
+	)
+		say(ready, 'bad-combination', '"challenge-ready" is for dns challenges, and this one is http-01', 'Write "challenge dns-01" above it.');
+	const name = map?.words[0]?.text;
+	if (!map || !name) return;
+	const others = config.sections.flatMap((s) => s.statements).filter((s) => s !== map);
+	if (!others.some((s) => s.words.some((w) => w.text.includes(name) || w.unknown)))
+		say(
+			map,
+			'missing-keyword',
+			`nothing reads the map "${name}", so that HAProxy does not know it`,
+			'Add the rule that answers challenges from it.',
+		);
 }
 
 /** The statistics page has its own passwords, or rules that say who may see it. */
@@ -67,6 +100,7 @@ export function checkNeeds(config: Config, all: readonly Scope[], report: Report
 	for (const section of config.sections) {
 		applications(section, report);
 		rings(section, report);
+		acme(section, config, report);
 	}
 	for (const scope of all) {
 		if (scope.section.kind === 'defaults' || disabled(scope)) continue;

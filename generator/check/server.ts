@@ -87,7 +87,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			error('missing-resolvers', 'an address of a service record needs "resolvers"', String(value('address')));
 		if (common.resolvers !== undefined && own.resolvers === undefined && !resolversOf(config).has(String(common.resolvers)))
 			unknown.add(lines.findLast((line) => line.value.resolvers !== undefined) ?? reading);
-		if (value('ssl') || value('check-ssl') || checkedByTls) tls({ ...common, ...own }, config.trusting === true, error);
+		if (value('ssl') || value('check-ssl') || checkedByTls) serverTls({ ...common, ...own }, config.trusting === true, error);
 		// a port may be what is written wrongly
 		if (!reading.faulty) checked(scope, value, error, say('warning'));
 		checkProto(scope, value, error);
@@ -117,7 +117,8 @@ function unnamed({ statement }: Reading, warn: Complain): void {
 	warn('unnamed-server', `the server "${name}" has the address "${address}"`, address, hint);
 }
 
-function tls(value: Value, verifyNone: boolean, error: Complain): void {
+/** What TLS asks of a server; `verifyNone` where nobody's certificate is looked at unless the line says so. */
+export function serverTls(value: Value, verifyNone: boolean, error: Complain): void {
 	if (value.verify !== 'none' && value['ca-file'] === undefined && !verifyNone) {
 		error(
 			'missing-ca',

@@ -40,7 +40,8 @@ const hand =
 		if (type && ctx.sample === undefined) ctx.sample = type;
 		for (const p of problems) if (!words[i + p.word]?.unknown) ctx.problems.push({ ...p, word: p.word + i });
 		for (const r of refs) ctx.refs.push({ ...r, word: r.word + i, inner: true });
-		return i + Math.max(used, problems.length > 0 ? texts.length : 0);
+		// behind what is wrong nobody knows where the words belong
+		return i + Math.max(used, problems.some((p) => p.severity === 'error') ? texts.length : 0);
 	};
 
 const expression = hand(parseSample);

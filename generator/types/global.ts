@@ -57,6 +57,10 @@ const amount: Check = (text, args) => {
 	if (bytes > 4294967295 || !between(bytes, args)) return `expected a size ${says(args || '0..4294967295')}, got "${text}"`;
 };
 
+/** The same for the windows of QUIC, whose units HAProxy knows in small letters only. */
+const small: Check = (text, args, version) =>
+	/[KMG]$/.test(text) ? `expected a size such as 64k, with its unit in small letters, got "${text}"` : amount(text, args, version);
+
 /** A size from 3.2 on; before, HAProxy reads digits only, so that 64k is 64. */
 const bytes: Check = (text, args, version) => {
 	if (versions.indexOf(version) >= versions.indexOf('3.2')) return amount(text, args, version);
@@ -72,11 +76,12 @@ const bytes: Check = (text, args, version) => {
 };
 
 /** A ring counts in units from 3.0 on; before, one that is smaller than a buffer is refused. */
-const ringSize: Check = (text, args, version) =>
-	bytes(text, args, version === '3.0' ? '3.2' : version) ??
-	(versions.indexOf(version) < versions.indexOf('3.0') && Number.parseInt(text, 10) < 16384
-		? `expected a size from 16384 on before HAProxy 3.0, got "${text}"`
-		: undefined);
+const ringSize: Check = (text, args, version) => {
+	const read = Number.parseInt(text, 10);
+	if (versions.indexOf(version) < versions.indexOf('3.0') && read < 16384)
+		return `expected a size from 16384 on before HAProxy 3.0, got "${text}"${/\D/.test(text) ? `, which it reads as ${read}` : ''}`;
+	return bytes(text, args, version === '3.0' ? '3.2' : version);
+};
 
 /** HAProxy keeps it without a sign, so that -1 is large. */
 const dhBits: Check = (text) => {
@@ -182,6 +187,7 @@ export const globalTypes: Record<string, Type> = {
 	seconds: { says: 'a time such as 300 or 5m', json: 'integer', pattern: TIME, check: seconds },
 	endless: { says: 'a time such as 10s, or infinite', check: endless },
 	amount: { says: 'a size such as 65536 or 64k', json: 'integer', pattern: /^\d+[kKmMgG]?$/, check: amount },
+	window: { says: 'a size such as 65536 or 64k', json: 'integer', pattern: /^\d+[kmg]?$/, check: small },
 	bytes: { says: 'a number of bytes', json: 'integer', check: bytes },
 	'ring-size': { says: 'a size such as 65536 or 64k', json: 'integer', check: ringSize },
 	whole: { says: 'a whole number', json: 'integer', check: whole },

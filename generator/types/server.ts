@@ -142,6 +142,7 @@ const like = (pattern: RegExp, says: string, check?: Check): Type => ({
 export const serverTypes: Record<string, Type> = {
 	// unlike the name of a server, it may hold no colon
 	'server-prefix': like(/^[A-Za-z0-9_.-]+$/, 'a name of letters, digits and - _ .'),
+	profile: like(/^[A-Za-z0-9_-]+$/, 'a name of letters, digits and - _'),
 	guid: like(/^[A-Za-z0-9._:-]{1,127}$/, 'a name of at most 127 letters, digits and - _ . :'),
 	threads: { says: 'threads such as 1, 2-4 or all', check: threads },
 	processes: { says: 'processes such as 1 or all', check: processes },
