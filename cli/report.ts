@@ -16,14 +16,21 @@ export const painter = (stream: { isTTY?: boolean }): Paint =>
 /** Diagnostics as they are printed: for people, for programs, or as GitHub's workflow commands. */
 export function render(diagnostics: readonly Diagnostic[], texts: Texts, format: Format, paint: Paint): string {
 	if (format === 'json') return `${JSON.stringify(diagnostics, null, 2)}\n`;
-	return diagnostics.map((d) => (format === 'github' ? workflowCommand(d) : forPeople(d, texts, paint))).join('');
+	if (format === 'github') return diagnostics.map(workflowCommand).join('');
+	// A file is cut into lines once: there may be thousands of diagnostics.
+	const cut = new Map<string, readonly string[] | undefined>();
+	const sourceOf = ({ file, line }: Diagnostic): string | undefined => {
+		if (file === undefined || line === undefined) return undefined;
+		if (!cut.has(file)) cut.set(file, texts.get(file)?.split('\n'));
+		return cut.get(file)?.[line - 1]?.replace(/\r$/, '');
+	};
+	return diagnostics.map((d) => forPeople(d, sourceOf(d), paint)).join('');
 }
 
-function forPeople(d: Diagnostic, texts: Texts, paint: Paint): string {
+function forPeople(d: Diagnostic, source: string | undefined, paint: Paint): string {
 	const where = [d.file, d.line, d.column].filter((x) => x !== undefined).join(':');
 	let text = `${where ? `${paint('bold', `${where}:`)} ` : ''}${paint(d.severity, `${d.severity}[${d.code}]`)}: ${d.message}\n`;
-	const source = d.file !== undefined && d.line !== undefined ? texts.get(d.file)?.split('\n')[d.line - 1]?.replace(/\r$/, '') : undefined;
-	if (source !== undefined && d.line !== undefined) text += excerpt(source, d, paint);
+	if (source !== undefined) text += excerpt(source, d, paint);
 	if (d.hint) text += `  ${paint('dim', '=')} ${d.hint}\n`;
 	return text;
 }

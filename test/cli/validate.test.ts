@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { render } from '../../cli/report.ts';
 import { files, run } from './program.ts';
 
 files({
@@ -32,6 +33,22 @@ test('warnings and remarks are no errors', () => {
 	assert.is(code, 0);
 	assert.match(stdout, /warning\[/);
 	assert.match(stderr, /^0 errors, [1-9]\d* warnings?\n$/);
+});
+
+test('thousands are printed as fast as they are found', () => {
+	const count = 20_000;
+	const texts = new Map([['a.cfg', 'maxconn x\n'.repeat(count)]]);
+	const said = Array.from(
+		{ length: count },
+		(_, i) => ({ severity: 'error', code: 'c', message: 'm', path: [], file: 'a.cfg', line: i + 1, column: 9 }) as const,
+	);
+	const from = process.cpuUsage();
+	assert.match(
+		render(said, texts, 'text', (_, text) => text),
+		/\n20000 \| maxconn x\n {6}\| {9}\^\n$/,
+	);
+	const { user } = process.cpuUsage(from);
+	assert.ok(user < 2e6, `${Math.round(user / 1000)} ms`);
 });
 
 test('json is a list of diagnostics, github one command a line', () => {
