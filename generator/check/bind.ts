@@ -4,7 +4,7 @@ import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
-import { complain, hasVariables, notIn, type Scope } from './scope.ts';
+import { complain, hasVariables, notIn, ownOf, type Scope } from './scope.ts';
 import { noVersionLeft } from './tls.ts';
 
 /** What it says of the lines of a disabled proxy too: as it reads them, and as it makes their certificates ready. */
@@ -24,12 +24,7 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		const address = String(value.address ?? '');
 		const quic = /^quic[46v]*@/.test(address);
 		// of words that are not known one may be what is missing
-		if (!reading.faulty && (value.ssl || (quic && config.version !== '2.6')))
-			socketTls(
-				value,
-				scope.own.some((r) => r.statement.keyword === 'ssl-f-use'),
-				error,
-			);
+		if (!reading.faulty && (value.ssl || (quic && config.version !== '2.6'))) socketTls(value, ownOf(scope, 'ssl-f-use').length > 0, error);
 		if (value.proto !== undefined) {
 			const proto = String(value.proto);
 			const fits = quic ? proto === 'quic' : scope.mode === 'http' ? proto === 'h1' || proto === 'h2' : proto === 'none';
