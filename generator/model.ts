@@ -1249,7 +1249,7 @@ export interface Acme extends Section {
 	/** The size of an RSA key. From HAProxy 3.2. */
 	bits?: Value<string | number>;
 	/** The curve of an ECDSA key. From HAProxy 3.2. */
-	curves?: Value<string | number>;
+	curves?: Value<string>;
 	/** The map that tokens are put into, for the rule that answers challenges. From HAProxy 3.2. */
 	map?: Value<string | number>;
 	/** The DNS provider, for the tool that sets the record. From HAProxy 3.2. */

@@ -3,7 +3,7 @@ import type { Reporter } from '../door.ts';
 import type { Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import { socketTls } from './bind.ts';
-import { holdsItself } from './duplicates.ts';
+import { holdsItself } from './peers.ts';
 import type { Reading } from './reading.ts';
 import { complain, hasVariables } from './scope.ts';
 import { serverTls } from './server.ts';

@@ -1,4 +1,5 @@
 import type { Reporter } from '../door.ts';
+import type { Term } from '../expr/index.ts';
 import { disabled } from './names.ts';
 import { located, type Reading } from './reading.ts';
 import { hasVariables, ownOf, type Scope } from './scope.ts';
@@ -45,30 +46,18 @@ function named(scope: Scope): (name: string) => Asked | undefined {
 	return (name) => known.get(name);
 }
 
-type Term = { word: number; name: string; asked: Asked | undefined };
-
-/** The terms of a condition that must all hold, by alternative; those that are negated say nothing here. */
-function alternatives(words: readonly string[], from: number, acl: (name: string) => Asked | undefined): Term[][] {
-	const found: Term[][] = [[]];
-	for (let i = from; i < words.length; i++) {
-		const text = words[i]!;
-		// two conditions: told by others
-		if (text === 'unless') return [];
-		if (text === 'or' || text === '||') found.push([]);
-		else if (text.startsWith('!')) {
-			if (text === '!{' || (text === '!' && words[i + 1] === '{')) i = words.indexOf('}', i);
-			else if (text === '!') i++;
-		} else if (text === '{') {
-			const end = words.indexOf('}', i);
-			if (end < 0) return [];
-			found.at(-1)!.push({ word: i + 1, name: words.slice(i, end + 1).join(' '), asked: askedOf(words.slice(i + 1, end)) });
-			i = end;
-		} else found.at(-1)!.push({ word: i, name: text, asked: acl(text) });
-		// a brace that nothing closes
-		if (i < from) return [];
+/** What a term asks for, and how it is written; those that are negated say nothing here. */
+function askedBy({ name, negated, word }: Term, words: readonly string[], acl: (name: string) => Asked | undefined): Found | undefined {
+	if (negated) return undefined;
+	if (name !== undefined) {
+		const asked = acl(name);
+		return asked && { word, says: name, asked };
 	}
-	return found;
+	const end = words.indexOf('}', word);
+	const asked = askedOf(words.slice(word + 1, end));
+	return asked && { word: word + 1, says: words.slice(word, end + 1).join(' '), asked };
 }
+type Found = { word: number; says: string; asked: Asked };
 
 /** Of many the first three. */
 function list(values: ReadonlyMap<string, string>): string {
@@ -80,29 +69,31 @@ export function checkContradictions(scope: Scope, report: Reporter): void {
 	if (disabled(scope)) return;
 	let acl: ReturnType<typeof named> | undefined;
 	for (const reading of scope.own) {
-		const { statement, value } = reading;
-		if (value.if === undefined || reading.faulty || statement.branch || hasVariables(reading)) continue;
-		const words = statement.words.map((w) => w.text);
+		const { statement, value, suites } = reading;
+		if (!suites || value.if === undefined || reading.faulty || statement.branch || hasVariables(reading)) continue;
 		acl ??= named(scope);
-		for (const terms of alternatives(words, words.lastIndexOf('if') + 1, acl)) one(reading, terms, report);
+		for (const terms of suites) one(reading, terms, acl, report);
 	}
 }
 
-function one({ statement }: Reading, terms: readonly Term[], report: Reporter): void {
-	const seen = new Map<string, Term & { asked: Asked }>();
+function one({ statement }: Reading, terms: readonly Term[], acl: (name: string) => Asked | undefined, report: Reporter): void {
+	// two conditions: told by others
+	if (terms.length < 2 || terms.some(({ name }) => name === 'unless')) return;
+	const words = statement.words.map((w) => w.text);
+	const seen = new Map<string, Found>();
 	for (const term of terms) {
-		const { asked } = term;
-		if (!asked) continue;
+		const found = askedBy(term, words, acl);
+		if (!found) continue;
+		const { asked, word, says } = found;
 		const before = seen.get(asked.fetch);
 		if (!before) {
-			seen.set(asked.fetch, { ...term, asked });
+			seen.set(asked.fetch, found);
 			continue;
 		}
 		if ([...asked.values.keys()].some((v) => before.asked.values.has(v))) continue;
 		const message = `no request meets this: ${asked.fetch} cannot be ${list(before.asked.values)} and ${list(asked.values)}`;
-		const hint = `Terms side by side must all hold; write "${before.name} or ${term.name}" if one is enough.`;
-		const length = statement.words[term.word]!.text.length;
-		report(located(statement, { severity: 'warning', code: 'contradiction', message, hint, word: term.word, at: 0, length }));
+		const hint = `Terms side by side must all hold; write "${before.says} or ${says}" if one is enough.`;
+		report(located(statement, { severity: 'warning', code: 'contradiction', message, hint, word, at: 0, length: words[word]!.length }));
 		return;
 	}
 }

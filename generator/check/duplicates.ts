@@ -5,6 +5,7 @@ import { placeIn } from '../params/named.ts';
 import { sinks } from '../table/ring.ts';
 import { sections } from '../table/sections.ts';
 import { inSpan, type Version } from '../versions.ts';
+import { holdsItself, localPeer } from './peers.ts';
 import { located } from './reading.ts';
 
 /** Frontend and listen share one set of names, backend and listen another (chapter 4); from 3.3 on all share one, of which 3.2 warns. */
@@ -118,18 +119,9 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 function severityOf(config: Config, section: Section, keyword: string, name: string): Severity {
 	if (section.kind === 'userlist') return 'warning';
 	if (section.kind !== 'peers') return 'error';
-	if (keyword !== 'table' && name === localPeer(config)) return 'error';
+	if (keyword !== 'table' && name === localPeer(config)?.text) return 'error';
 	if (!inSpan({ since: '3.0' }, config.version)) return 'warning';
 	return keyword === 'table' || holdsItself(config, section) ? 'error' : 'warning';
-}
-
-const localPeer = (config: Config): string | undefined =>
-	config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : [])).findLast((s) => s.keyword === 'localpeer')?.words[0]?.text;
-
-/** Whether these peers are known to hold this process. */
-export function holdsItself(config: Config, section: Section): boolean {
-	const local = localPeer(config);
-	return local !== undefined && section.statements.some((s) => /^(?:peer|server)$/.test(s.keyword) && s.words[0]?.text === local);
 }
 
 function checkNames(config: Config, section: Section, report: Reporter): void {

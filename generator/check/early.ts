@@ -1,11 +1,9 @@
-import type { Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
+import { isOfBytes, readName } from '../expr/index.ts';
 import { asFrontend, disabled } from './names.ts';
 import type { Reading } from './reading.ts';
-import { complain, inForce, ownOf, type Scope } from './scope.ts';
+import { complain, inForce, isObscure, ownOf, type Scope } from './scope.ts';
 
-/** Fetches of what a client sends (chapter 7.3.5). */
-const OF_CLIENT = /^!?(?:req[._]ssl_\w+|(?:req\.)?(?:payload(?:_lv)?|rdp_cookie(?:_cnt)?))(?![\w.])/;
 const RULES = ['tcp-request content', 'use_backend'];
 
 /**
@@ -15,12 +13,11 @@ const RULES = ['tcp-request content', 'use_backend'];
 export function checkEarly(scope: Scope, report: Reporter): void {
 	if (!asFrontend(scope) || disabled(scope) || scope.mode !== 'tcp' || ownOf(scope, 'bind').length === 0) return;
 	const rules = RULES.flatMap((keyword) => ownOf(scope, keyword));
-	if (rules.length === 0 || inForce(scope, 'tcp-request inspect-delay').length > 0) return;
-	if (scope.section.faulty || scope.section.statements.some(mayWait)) return;
+	if (rules.length === 0 || inForce(scope, 'tcp-request inspect-delay').length > 0 || isObscure(scope)) return;
 	const acls = new Set(ownOf(scope, 'acl').flatMap((acl) => (fetchOf(acl) ? [acl.statement.words[0]!.text] : [])));
 	for (const rule of rules) {
 		const fetch = fetchOf(rule) ?? rule.refs.find((ref) => ref.kind === 'acl' && acls.has(ref.name))?.name;
-		if (fetch === undefined || rule.faulty) continue;
+		if (fetch === undefined || rule.faulty || rule.statement.branch) continue;
 		const message = `"${fetch}" is asked before the client has sent anything`;
 		const accept = /ssl/.test(fetch) || acls.has(fetch) ? ' and "tcp-request content accept if { req.ssl_hello_type 1 }"' : '';
 		const hint = `Add "tcp-request inspect-delay 5s"${accept} above, so that HAProxy waits for it.`;
@@ -29,8 +26,11 @@ export function checkEarly(scope: Scope, report: Reporter): void {
 	}
 }
 
-/** A line that is not understood, or not surely read, may say how long. */
-const mayWait = ({ keyword, text, row, branch }: Statement): boolean =>
-	keyword !== '#' && (text !== undefined || row === undefined || branch !== undefined);
-
-const fetchOf = ({ statement }: Reading): string | undefined => statement.words.find((w) => OF_CLIENT.test(w.text))?.text;
+/** The first word of a line that asks for bytes of the client: behind the name of an ACL or of an action, or a brace. */
+const fetchOf = ({ statement: { words } }: Reading): string | undefined =>
+	words.find(({ text }, n) => {
+		if (n !== 1 && !words[n - 1]?.text.endsWith('{')) return false;
+		const name = readName(text, 0);
+		// that there are none yet is an answer, too
+		return isOfBytes(name) && !/^re[sp]|len$/.test(name);
+	})?.text;

@@ -8,6 +8,9 @@ export const FORMATS: readonly ReadonlySet<string>[] = [
 	new Set(['unique-id-format']),
 ];
 
+/** Those of what is logged of each request or connection. */
+export const LOG_FORMATS: readonly string[] = FORMATS.slice(0, 2).flatMap((keywords) => [...keywords]);
+
 /** Parameters of servers that are expressions: HAProxy reads those of default-server for each server that takes them. */
 const EXPRESSIONS = /^(?:sni|pool-conn-name|set-proxy-v2-tlv-fmt\(.*\))$/;
 

@@ -49,22 +49,12 @@ const cpuMap: Rule = (value) => {
 		return `expected as many CPUs as thread groups or threads with "auto:", got ${count}`;
 };
 
-/** Those that 3.2 knows, and the names that OpenSSL has for its curves of ECDSA, which 3.4 takes. */
-const CURVES = /^(?:P-(?:256|384|521)|secp(?:256|384|521)r1|prime256v1)$/;
-const OPENSSL =
-	/^(?:[PBK]-\d{3}|sec[pt]\d{3}[kr][12]|prime\d{3}v[123]|brainpoolP\d{3}[rt]1|c2[pt]nb\d{3}[vw]\d|wap-wsg-idm-ecid-wtls\d+|Oakley-EC2N-[34]|SM2)$/;
-const curves: Rule = ({ name }, { kind, version }) => {
-	if (kind !== 'acme' || CURVES.test(String(name)) || (version === '3.4' && OPENSSL.test(String(name)))) return;
-	return `expected a curve such as P-256 or P-384, got "${name}"`;
-};
-
 export const globalRules: Readonly<Record<string, Rule>> = {
 	'default-path': someOf(['current', 'config', 'parent', 'origin']),
 	'cpu-affinity': ({ affinity, mode }) =>
 		mode === undefined || affinity === 'per-group' ? undefined : `expected nothing behind "${affinity}", got "${mode}"`,
 	'challenge-ready': alone('list', ['none']),
 	'cpu-map': cpuMap,
-	curves,
 	'h1-case-adjust': ({ from, to }) =>
 		String(from).toLowerCase() === String(to).toLowerCase()
 			? undefined

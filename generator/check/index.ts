@@ -26,6 +26,7 @@ import { checkMuxes } from './muxes.ts';
 import { disabled, Names } from './names.ts';
 import { checkNeeds } from './needs.ts';
 import { checkOrder } from './order.ts';
+import { checkPeers } from './peers.ts';
 import { checkPorts } from './ports.ts';
 import { checkQuiet } from './quiet.ts';
 import { checkRaw } from './raw.ts';
@@ -139,7 +140,8 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkListeners(all, report);
 	checkPorts(config, all, report);
 	advise(config, all, readings, report);
-	checkIneffective(config, all, report);
+	checkIneffective(all, report);
+	checkPeers(config, report);
 	checkQuiet(config, all, report);
 }
 

@@ -1,16 +1,16 @@
-import type { Config, Section, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { isHeld } from './duplicates.ts';
+import { LOG_FORMATS } from './formats.ts';
 import { asBackend, asFrontend, disabled } from './names.ts';
-import { located, type Reading } from './reading.ts';
-import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope } from './scope.ts';
+import type { Reading } from './reading.ts';
+import { complain, defaultsOf, hasVariables, inForce, isObscure, notIn, ownOf, type Scope } from './scope.ts';
 import { checkOption } from './server.ts';
 
 /*
  * Lines that HAProxy reads and then leaves out, because of what stands beside them or does not: health checks without the option that
  * runs them, servers that no request comes to. It starts, and warns of each. Always warnings, told once for a line of defaults.
  */
-export function checkIneffective(config: Config, all: readonly Scope[], report: Reporter): void {
+export function checkIneffective(all: readonly Scope[], report: Reporter): void {
 	const told = new Map<Reading, string[]>();
 	const keywords = new Set<string>();
 	for (const { own } of all) for (const r of own) keywords.add(r.statement.keyword);
@@ -22,7 +22,7 @@ export function checkIneffective(config: Config, all: readonly Scope[], report: 
 			const known = reading && told.get(reading);
 			const what = `${code} ${more.at}`;
 			if (!reading || reading.faulty || reading.statement.branch || known?.includes(what)) return;
-			hidden ??= obscure(scope) === true;
+			hidden ??= isObscure(scope);
 			if (hidden) return;
 			told.set(reading, [...(known ?? []), what]);
 			const { kind, name } = scope.section;
@@ -34,17 +34,9 @@ export function checkIneffective(config: Config, all: readonly Scope[], report: 
 		if (scope.section.kind === 'defaults' || disabled(scope)) continue;
 		for (const { check, fits } of asked) if (!fits || fits(scope)) check(scope, say);
 	}
-	peers(config, report);
 }
 
 type Say = (reading: Reading | undefined, message: string, options?: { at?: string; hint?: string; code?: string }) => void;
-
-/** A line that nobody understands, or that only the machine can read, may be the one that seems to be missing. */
-const obscure = inherited(
-	({ section }) => section.faulty || section.statements.some((s) => s.branch !== 'skipped' && !s.made && isUnread(s)) || undefined,
-);
-const isUnread = ({ row, text, keyword, trusted }: Statement): boolean =>
-	!trusted && (text !== undefined || (row === undefined && !/^[#.]/.test(keyword)));
 
 const CHECKS = [
 	['http-check', 'option httpchk'],
@@ -92,12 +84,11 @@ function mails(scope: Scope, say: Say): void {
 }
 
 const OF_REQUESTS = ['option httplog', 'option httpslog'];
-const FORMATS = [...OF_REQUESTS, 'option tcplog', 'log-format', 'log-format-sd'];
 
 /** Chapter 8.2: a log-format of requests, taken from defaults where there are none. */
 function formats(scope: Scope, say: Say): void {
 	if (scope.mode !== 'tcp') return;
-	const [reading, ...more] = FORMATS.flatMap((keyword) => inForce(scope, keyword).slice(-1));
+	const [reading, ...more] = LOG_FORMATS.flatMap((keyword) => inForce(scope, keyword).slice(-1));
 	// what a proxy itself says in the wrong mode is told of its line
 	if (!reading || !OF_REQUESTS.includes(reading.statement.keyword) || more.length > 0 || reading.section === scope.section) return;
 	if (reading.statement.prefix) return;
@@ -229,23 +220,3 @@ const checks: readonly Check[] = [
 	{ check: cookies, fits: asBackend },
 	{ check: fastOpen, fits: asBackend },
 ];
-
-const all = (section: Section, pattern: RegExp): Statement[] => section.statements.filter((s) => pattern.test(s.keyword));
-
-/** Chapter 3.5: peers among which HAProxy does not find itself are left out. Only what `localpeer` says is in the text. */
-function peers(config: Config, report: Reporter): void {
-	const line = config.sections.flatMap((s) => (s.kind === 'global' ? s.statements : [])).findLast((s) => s.keyword === 'localpeer');
-	const local = line?.words[0];
-	if (!local || local.unknown || line.branch) return;
-	for (const section of config.sections) {
-		if (section.kind !== 'peers' || section.branch) continue;
-		const lines = all(section, /^(?:peer|server)$/);
-		const names = lines.map((s) => s.words[0]);
-		// where it is disabled HAProxy does not look for itself
-		if (lines.length === 0 || section.statements.some((s) => s.branch || s.text !== undefined || s.keyword === 'disabled')) continue;
-		if (names.some((name) => name === undefined || name.unknown || name.text === local.text)) continue;
-		const message = `HAProxy leaves this section out: none of its peers is "${local.text}", as "localpeer" in global says it is called`;
-		const hint = `Add a peer "${local.text}" with its own address, or write the name of one of these behind "localpeer".`;
-		report(located(lines[0]!, { severity: 'warning', code: 'no-effect', message, hint, word: 0, at: 0, length: names[0]!.text.length }));
-	}
-}

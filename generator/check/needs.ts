@@ -1,6 +1,5 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
-import { tables } from '../table/index.ts';
 import { inSpan } from '../versions.ts';
 import { disabled } from './names.ts';
 import { located } from './reading.ts';
@@ -70,23 +69,6 @@ function statistics(scope: Scope, report: Reporter): void {
 	complain(report, rule, 'error', 'bad-combination', `"${other}" and "stats http-request" cannot stand in one section`, { hint });
 }
 
-/** In peers, `server` with the name of this process has no address (cfgparse-peers.c): it listens where `bind` says. */
-function localPeer(config: Config, report: Reporter): void {
-	let local: string | undefined;
-	for (const section of config.sections) {
-		if (section.kind === 'global')
-			local = section.statements.findLast((s) => s.keyword === 'localpeer' && !s.branch && !s.words[0]?.unknown)?.words[0]?.text ?? local;
-		if (section.kind !== 'peers' || section.branch || local === undefined) continue;
-		for (const s of section.statements) {
-			const [name, address] = s.words;
-			if (s.keyword !== 'server' || s.branch || name?.text !== local || !address || Object.hasOwn(tables.server!, address.text)) continue;
-			const message = `"${local}" is this process itself, and "server" takes no address for it`;
-			const hint = 'Write "peer", or leave the address to a "bind" line.';
-			report(located(s, { severity: 'error', code: 'wrong-parameter', message, hint, word: 1, at: 0, length: address.text.length }));
-		}
-	}
-}
-
 /** Connections that go where they were going cannot also be spread over servers (proxy.c). */
 function transparent(scope: Scope, report: Reporter): void {
 	const balance = inForce(scope, 'balance').at(-1);
@@ -96,7 +78,6 @@ function transparent(scope: Scope, report: Reporter): void {
 }
 
 export function checkNeeds(config: Config, all: readonly Scope[], report: Reporter): void {
-	localPeer(config, report);
 	for (const section of config.sections) {
 		applications(section, report);
 		rings(section, report);

@@ -1,9 +1,10 @@
 import { closest } from '../closest.ts';
 import type { Config, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
+import { LOG_FORMATS } from './formats.ts';
 import { asFrontend, disabled } from './names.ts';
 import type { Reading } from './reading.ts';
-import { complain, hasVariables, inForce, ownOf, type Scope, says } from './scope.ts';
+import { complain, hasVariables, inForce, isObscure, ownOf, type Scope, says } from './scope.ts';
 import { checkOption } from './server.ts';
 
 /*
@@ -25,8 +26,6 @@ export function checkQuiet(config: Config, all: readonly Scope[], report: Report
 	}
 }
 
-const FORMATS = ['option httplog', 'option tcplog', 'option httpslog', 'log-format', 'log-format-sd'];
-
 /** Chapter 8: the format of a log and where it is sent are lines of their own, and without the second nothing is logged. */
 class Logs {
 	readonly #report: Reporter;
@@ -44,7 +43,7 @@ class Logs {
 
 	check(scope: Scope): void {
 		if (!asFrontend(scope) || ownOf(scope, 'bind').length === 0) return;
-		const [format] = FORMATS.flatMap((keyword) => (says(scope, keyword) ? inForce(scope, keyword).slice(-1) : []));
+		const [format] = LOG_FORMATS.flatMap((keyword) => (says(scope, keyword) ? inForce(scope, keyword).slice(-1) : []));
 		const own = says(scope, 'log');
 		const shared = says(scope, 'log global') ? inForce(scope, 'log global')[0] : undefined;
 		if (format && !format.faulty && !format.later && scope.mode !== undefined && !own && !shared) {
@@ -114,7 +113,7 @@ function withoutHost(scope: Scope, told: Set<Reading>, report: Reporter): void {
 	const lines = [option, ...sent];
 	const hosts = sent.some((r) => ((r.value.hdr ?? []) as { name?: string }[]).some((h) => h.name?.toLowerCase() === 'host'));
 	if (hosts || option.value.host !== undefined || lines.some((r) => hasVariables(r) || /host:/i.test(String(r.value.version)))) return;
-	if (scope.section.statements.some((s) => s.text !== undefined || s.branch)) return;
+	if (lines.some((r) => r.statement.branch) || isObscure(scope)) return;
 	const late = lines.find((r) => /^HTTP\/1\.1/.test(String(r.value.version ?? r.value.ver)));
 	if (!late || told.has(late)) return;
 	told.add(late);

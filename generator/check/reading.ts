@@ -1,6 +1,6 @@
 import type { Section, Statement } from '../config.ts';
 import type { Report } from '../door.ts';
-import type { SampleType } from '../expr/index.ts';
+import type { SampleType, Term } from '../expr/index.ts';
 import type { Problem, Ref } from '../problem.ts';
 import type { Value } from '../read/index.ts';
 import type { Row } from '../table/row.ts';
@@ -15,6 +15,8 @@ export type Reading = {
 	rows: Row[];
 	/** What its first expression gives. */
 	sample?: SampleType;
+	/** Its condition: terms that must all hold, by alternative. */
+	suites?: readonly (readonly Term[])[];
 	/** Something of the line is wrong: it may not say what was meant. */
 	faulty?: true;
 	/** What is wrong only if the line is in force: HAProxy reads the expressions of some lines once it knows the proxy. */

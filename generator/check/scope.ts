@@ -1,4 +1,4 @@
-import { type Config, isProxy, type Section } from '../config.ts';
+import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import type { Value } from '../read/index.ts';
 import type { Mode } from './modes.ts';
@@ -78,6 +78,15 @@ export const says = (scope: Scope, keyword: string): boolean => {
 	const last = inForce(scope, keyword).at(-1);
 	return last !== undefined && last.statement.prefix === undefined;
 };
+
+const obscure = inherited(
+	({ section }) => section.faulty || section.statements.some((s) => s.branch !== 'skipped' && !s.made && isUnread(s)) || undefined,
+);
+const isUnread = ({ row, text, keyword, trusted }: Statement): boolean =>
+	!trusted && (text !== undefined || (row === undefined && !/^[#.]/.test(keyword)));
+
+/** A line that nobody understands, or that only the machine can read, may be the one that seems to be missing. */
+export const isObscure = (scope: Scope): boolean => obscure(scope) === true;
 
 const defaults = new WeakMap<Scope, Value>();
 

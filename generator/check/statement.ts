@@ -1,7 +1,15 @@
 import { closest } from '../closest.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
-import { type Context as ExprContext, parseAcl, parseCondition, parseLogFormat, parseSample, type SampleType } from '../expr/index.ts';
+import {
+	type Context as ExprContext,
+	parseAcl,
+	parseCondition,
+	parseLogFormat,
+	parseSample,
+	type SampleType,
+	type Term,
+} from '../expr/index.ts';
 import { allowed, belongs, goneIn, letterOf, noCondition, ownLine, unknown } from '../language.ts';
 import type { Problem, Ref } from '../problem.ts';
 import { type Context, experimental, isExperimental, problem, read, span, type Value, wordsOf } from '../read/index.ts';
@@ -30,14 +38,15 @@ const LONGEST = 8;
 /** What is wrong with the number of words, not with one of them. */
 const COUNTS = new Set(['missing-value', 'extra-words']);
 
-type Taken = { used: number; type?: SampleType; refs: readonly Ref[]; problems: readonly Problem[] };
+type Taken = { used: number; type?: SampleType; refs: readonly Ref[]; problems: readonly Problem[]; suites?: readonly (readonly Term[])[] };
 /** Hands words to one of the readers of expressions, and moves what it finds to where it stands. */
 const hand =
 	(parse: (words: readonly string[], ctx: ExprContext) => Taken) =>
 	(words: readonly Word[], i: number, ctx: Context): number => {
 		const texts = words.slice(i).map((w) => w.text);
-		const { used, type, refs, problems } = parse(texts, ctx.place as ExprContext);
+		const { used, type, refs, problems, suites } = parse(texts, ctx.place as ExprContext);
 		if (type && ctx.sample === undefined) ctx.sample = type;
+		if (suites) ctx.suites = suites.map((terms) => terms.map((term) => ({ ...term, word: term.word + i })));
 		for (const p of problems) if (!words[i + p.word]?.unknown) ctx.problems.push({ ...p, word: p.word + i });
 		for (const r of refs) ctx.refs.push({ ...r, word: r.word + i, inner: true });
 		// behind what is wrong nobody knows where the words belong
@@ -208,6 +217,7 @@ export function readStatement(
 		rows,
 		...(faulty && { faulty }),
 		...(ctx.sample && { sample: ctx.sample }),
+		...(ctx.suites && { suites: ctx.suites }),
 		...(later.length > 0 && { later }),
 	};
 }
@@ -215,7 +225,7 @@ export function readStatement(
 const upgrades = new WeakMap<Section, boolean>();
 
 /** Whether a rule may make HTTP of what comes in as TCP: looked for once, since each of thousands of rules may ask. */
-export function becomesHttp(section: Section): boolean {
+function becomesHttp(section: Section): boolean {
 	const known = upgrades.get(section);
 	if (known !== undefined) return known;
 	const found = section.statements.some((s) => s.keyword === 'tcp-request content' && s.words[0]?.text === 'switch-mode');

@@ -1,3 +1,4 @@
+import { TOKEN_OR_NOTHING } from '../token.ts';
 import { inSpan, type Version } from '../versions.ts';
 import { type Call, scopes } from './values.ts';
 
@@ -33,7 +34,6 @@ const htxBlock: Check = (call) =>
 
 const distinguishedName: Check = (call) => call.text(2) === '' || call.oneOf(2, ['rfc2253']);
 
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]*$/;
 const tlvNames = /^(?:alpn|authority|crc32c|noop|unique_id|ssl|ssl_version|ssl_cn|ssl_cipher|ssl_sig_alg|ssl_key_alg|netns)$/i;
 
 const tlv: Check = (call) => {
@@ -78,7 +78,7 @@ export const fetchChecks: Record<string, Check> = {
 	distcc_param: distcc,
 	dump_all_vars: (call) => call.text(0) === '' || call.oneOf(0, scopes),
 	fc_pp_tlv: tlv,
-	meth: (call) => token.test(call.text(0)) || call.wrong(0, `'${call.text(0)}' is not an HTTP method`),
+	meth: (call) => TOKEN_OR_NOTHING.test(call.text(0)) || call.wrong(0, `'${call.text(0)}' is not an HTTP method`),
 	payload_lv: payloadLv,
 	query: (call) => call.text(0) === '' || call.oneOf(0, ['with_qm']),
 	request_date: unit(0, units),

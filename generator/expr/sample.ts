@@ -54,10 +54,11 @@ function noteRefs(name: string, args: Args, { word, at, length }: Spot, out: Fin
 
 /** Fetches of bytes as they come in (chapter 7.3.5), as far as HAProxy warns of them: in mode http there are messages instead. */
 const OF_BYTES = /^(?:(?:req[._]|res\.|rep_)(?:len|ssl_\w+)|(?:re[qs]\.)?payload(?:_lv)?|(?:req\.)?rdp_cookie(?:_cnt)?)$/;
+export const isOfBytes = (fetch: string): boolean => OF_BYTES.test(fetch);
 const INSTEAD: Readonly<Record<string, string>> = { sni: 'ssl_fc_sni', alpn: 'ssl_fc_alpn' };
 
 function warnBytes({ name }: Fetch, spot: Spot, out: Findings, reach: Reach): void {
-	if (!OF_BYTES.test(name)) return;
+	if (!isOfBytes(name)) return;
 	// a number all the same, which HAProxy only warns of in conditions and formats
 	if (name.endsWith('len') && reach !== 'criterion' && reach !== 'embedded') return;
 	const instead = INSTEAD[/[^_]*$/.exec(name)![0]];

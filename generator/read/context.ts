@@ -1,4 +1,4 @@
-import type { SampleType } from '../expr/index.ts';
+import type { SampleType, Term } from '../expr/index.ts';
 import type { Problem, Ref } from '../problem.ts';
 import type { Row, Table } from '../table/row.ts';
 import type { Arg, Span } from '../usage.ts';
@@ -27,6 +27,8 @@ export type Context = {
 	open?: (i: number) => void;
 	/** What the first expression of the statement gives. */
 	sample?: SampleType;
+	/** Its condition: terms that must all hold, by alternative; `word` counts the words of the statement. */
+	suites?: readonly (readonly Term[])[];
 };
 
 /** What the words say, under the names that the usage gives: the structured form of a native string. */

@@ -16,7 +16,7 @@ export const acme = {
 	profile: { use: '<name:profile>', since: '3.4', experimental: true, ok: ['tlsserver', 'a-b_9'], bad: ['', 'a b', 'a/b', 'a.b'], doc: 'The profile of certificate to ask for.' },
 	keytype: { use: '<type:RSA|ECDSA>', since: '3.2', experimental: true, ok: ['RSA', 'ECDSA'], bad: ['', 'DSA', 'rsa'], doc: 'The type of the key to make.' },
 	bits: { use: '<int>', since: '3.2', experimental: true, ok: ['2048'], bad: ['', 'x', '2048x', '2048 x'], doc: 'The size of an RSA key.' },
-	curves: { use: '<name:word>', since: '3.2', experimental: true, ok: ['P-384', 'secp384r1', 'prime256v1', { line: 'secp256k1', since: '3.4' }], bad: ['', 'nosuch', 'P-384 x', 'X25519', { line: 'secp256k1', until: '3.2' }], doc: 'The curve of an ECDSA key.' },
+	curves: { use: '<name:curve>', since: '3.2', experimental: true, ok: ['P-384', 'secp384r1', 'prime256v1', { line: 'secp256k1', since: '3.4' }], bad: ['', 'nosuch', 'P-384 x', 'X25519', { line: 'secp256k1', until: '3.2' }], doc: 'The curve of an ECDSA key.' },
 	map: { use: '<word>', since: '3.2', experimental: true, ok: [{ line: 'virt@acme', with: ['global: set-var proc.acme str(a),map(virt@acme)'] }], bad: ['', 'a b'], doc: 'The map that tokens are put into, for the rule that answers challenges.' },
 	'provider-name': { use: '<name:text>', since: '3.2', experimental: true, ok: ['gandi'], bad: ['', 'a b'], doc: 'The DNS provider, for the tool that sets the record.' },
 	'acme-vars': { use: '<text>', since: '3.2', experimental: true, ok: ['"zone=site.test"'], bad: ['', 'a b'], doc: 'Variables for the tool that sets the record.' },

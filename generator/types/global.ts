@@ -61,6 +61,13 @@ const amount: Check = (text, args) => {
 const small: Check = (text, args, version) =>
 	/[KMG]$/.test(text) ? `expected a size such as 64k, with its unit in small letters, got "${text}"` : amount(text, args, version);
 
+/** Curves of ECDSA by the names that 3.2 knows, and by those that OpenSSL has for them, which 3.4 takes. */
+const CURVES = /^(?:P-(?:256|384|521)|secp(?:256|384|521)r1|prime256v1)$/;
+const OPENSSL =
+	/^(?:[PBK]-\d{3}|sec[pt]\d{3}[kr][12]|prime\d{3}v[123]|brainpoolP\d{3}[rt]1|c2[pt]nb\d{3}[vw]\d|wap-wsg-idm-ecid-wtls\d+|Oakley-EC2N-[34]|SM2)$/;
+const curve: Check = (text, _args, version) =>
+	CURVES.test(text) || (version === '3.4' && OPENSSL.test(text)) ? undefined : `expected a curve such as P-256 or P-384, got "${text}"`;
+
 /** A size from 3.2 on; before, HAProxy reads digits only, so that 64k is 64. */
 const bytes: Check = (text, args, version) => {
 	if (versions.indexOf(version) >= versions.indexOf('3.2')) return amount(text, args, version);
@@ -186,6 +193,7 @@ export const globalTypes: Record<string, Type> = {
 	timer: { says: 'a time such as 500ms or 5s', json: 'integer', pattern: TIME, check: timer },
 	seconds: { says: 'a time such as 300 or 5m', json: 'integer', pattern: TIME, check: seconds },
 	endless: { says: 'a time such as 10s, or infinite', check: endless },
+	curve: { says: 'a curve such as P-256', check: curve },
 	amount: { says: 'a size such as 65536 or 64k', json: 'integer', pattern: /^\d+[kKmMgG]?$/, check: amount },
 	window: { says: 'a size such as 65536 or 64k', json: 'integer', pattern: /^\d+[kmg]?$/, check: small },
 	bytes: { says: 'a number of bytes', json: 'integer', check: bytes },

@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import type { Context } from '../read/context.ts';
 import { stores, storesExclude } from '../table/stores.ts';
+import { foreignTo } from '../token.ts';
 import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
 import { kept } from './kept.ts';
@@ -26,10 +27,9 @@ const statuses: Check = (text) => {
 	return wrong === undefined ? undefined : expected('statuses such as 200 or 300-399')(wrong);
 };
 
-/** What a header's name is made of (RFC 9110, 5.6.2); `pattern` is where only a colon at its end is sure to be wrong. */
+/** A header's name; `pattern` is where only a colon at its end is sure to be wrong. */
 const header: Check = (text, args) => {
-	const strange = /[^\w!#$%&'*+.^`|~-]/.exec(text)?.[0];
-	const found = text.length > 1 && text.endsWith(':') ? ':' : args === 'pattern' ? undefined : strange;
+	const found = text.length > 1 && text.endsWith(':') ? ':' : args === 'pattern' ? undefined : foreignTo(text);
 	if (found === undefined) return;
 	const hint = found === ':' ? `Write "${text.replace(/:$/, '')}": HAProxy puts the colon itself.` : 'Use letters, digits and "-".';
 	return { code: 'wrong-header-name', severity: 'warning', message: `the name of a header holds no "${found}", got "${text}"`, hint };

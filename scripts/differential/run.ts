@@ -1,6 +1,6 @@
 import { checkConfig } from '../../generator/index.ts';
 import type { Version } from '../../generator/versions.ts';
-import { judge } from '../../test/tools/haproxy.ts';
+import { type Judgement, judge } from '../../test/tools/haproxy.ts';
 import { excused } from './excuse.ts';
 import { mutate, usable } from './mutate.ts';
 import { type Random, random } from './random.ts';
@@ -21,15 +21,18 @@ export type Outcome = { runs: number; agree: number; excused: Map<string, number
 
 const noise = /^(?:Error\(s\) found|Fatal errors found|multiple argument resolution)/;
 
+export const isRefused = ({ code, stderr }: Pick<Judgement, 'code' | 'stderr'>): boolean =>
+	code === 1 || code === null || /Error\(s\) found in configuration|Fatal errors found/.test(stderr);
+
 /** What HAProxy refuses the text for; undefined where it takes it. */
 export async function refusal(
 	binary: Binary,
 	text: string,
 	args: readonly string[] = [],
 ): Promise<{ messages: string[]; line?: number } | undefined> {
-	const { code, alerts, stderr } = await judge(binary, text, { args });
-	const failed = code === 1 || code === null || /Error\(s\) found in configuration|Fatal errors found/.test(stderr);
-	if (!failed) return undefined;
+	const { alerts, ...judgement } = await judge(binary, text, { args });
+	if (!isRefused(judgement)) return undefined;
+	const { code, stderr } = judgement;
 	const said = alerts.filter((a) => !noise.test(a.message));
 	const messages = said.map((a) => a.message);
 	return {

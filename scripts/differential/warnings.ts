@@ -1,7 +1,7 @@
 import { checkConfig } from '../../generator/index.ts';
 import { judge } from '../../test/tools/haproxy.ts';
 import { excused } from './excuse.ts';
-import { type Binary, type Config, mutants, refusal } from './run.ts';
+import { type Binary, type Config, isRefused, mutants } from './run.ts';
 
 /** Of the machine, beside what `excused` knows. */
 const machine = /no peer named|will be ignored because|state file|server-state|threads? running on|CPUs?\b|at spoe\.conf:/;
@@ -17,10 +17,12 @@ export async function warnings(
 	const found: Warned = { configs: 0, told: 0, silent: new Map() };
 	for await (const { binary, name, text } of mutants(given, binaries, options)) {
 		const ours = checkConfig(text, { haproxy: binary.version });
-		if (ours.some((d) => d.severity === 'error') || (await refusal(binary, text)) !== undefined) continue;
+		if (ours.some((d) => d.severity === 'error')) continue;
+		const judgement = await judge(binary, text);
+		if (isRefused(judgement)) continue;
 		found.configs++;
 		const lines = text.split('\n');
-		for (const { line, message } of (await judge(binary, text)).warnings) {
+		for (const { line, message } of judgement.warnings) {
 			if (machine.test(message) || excused(message, line === undefined ? '' : lines[line - 1]) !== undefined) continue;
 			if (ours.some((d) => line === undefined || d.line === line)) {
 				found.told++;

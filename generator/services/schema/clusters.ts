@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TOKEN_OR_NOTHING } from '../../token.ts';
 import * as w from './words.ts';
 
 /** One word of a condition, which a lone brace would end. */
@@ -12,7 +13,7 @@ const cluster = v.strictObject({
 	// empty and null meant none
 	cookie: v.optional(
 		v.pipe(
-			v.nullable(v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]*$/, 'the name of a cookie'))),
+			v.nullable(v.pipe(v.string(), v.regex(TOKEN_OR_NOTHING, 'the name of a cookie'))),
 			v.description("The application's cookie, for sticky sessions."),
 		),
 	),

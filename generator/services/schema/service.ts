@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TOKEN } from '../../token.ts';
 import { usual } from '../usual.ts';
 import * as w from './words.ts';
 
@@ -77,10 +78,7 @@ const sticky = say(
 	v.union([
 		v.literal('src'),
 		v.strictObject({
-			cookie: opt(
-				v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'the name of a cookie')),
-				"The cookie that holds the server's name.",
-			),
+			cookie: opt(v.pipe(v.string(), v.regex(TOKEN, 'the name of a cookie')), "The cookie that holds the server's name."),
 			mode: opt(
 				v.picklist(['insert', 'prefix', 'rewrite']),
 				"insert: HAProxy's own cookie; prefix, rewrite: the application's. Default: insert.",

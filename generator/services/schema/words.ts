@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TOKEN } from '../../token.ts';
 
 /*
  * The words that the short way is written in. Each pattern's message says what is expected: it goes into the diagnostic
@@ -93,7 +94,7 @@ export const url = word(/^https?:\/\/[!-~]+$/, 'an address that starts with http
 ]);
 
 /** A header's name: an HTTP token (RFC 9110, 5.1). */
-export const header = v.pipe(v.string(), v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'the name of a header'));
+export const header = v.pipe(v.string(), v.regex(TOKEN, 'the name of a header'));
 
 export const oneOrMany = <S extends v.GenericSchema>(one: S) => v.union([one, v.pipe(v.array(one), v.minLength(1))]);
 

@@ -121,6 +121,8 @@ test('bytes that are asked for before any came', () => {
 	assert.equal(tcp('use_backend b if { req.ssl_sni -i a }'), ['4:21 warning no-inspect-delay']);
 	assert.equal(tcp('acl a req_ssl_sni -i a', 'use_backend b if a', 'use_backend c if !a'), ['5:19 warning no-inspect-delay']);
 	assert.equal(tcp('tcp-request content reject unless { req.rdp_cookie(a) -m found }'), ['4:38 warning no-inspect-delay']);
+	assert.equal(tcp('tcp-request content set-var(sess.sni) req.ssl_sni'), ['4:40 warning no-inspect-delay']);
+	assert.equal(tcp('use_backend b if { src -m str payload } || { req.len 0 }'), [], 'a pattern, and a number that is 0');
 	const waits = 'tcp-request inspect-delay 5s';
 	for (const fine of [waits, '"$WAIT" 5s', '.if defined(X)\n\ttcp-request inspect-delay 5s\n.endif'])
 		assert.equal(tcp('use_backend b if { req.ssl_sni -i a }', fine), [], fine);

@@ -18,19 +18,20 @@ const refused: Readonly<Record<string, { says: RegExp; since?: Version }>> = {
 	'same-name-twice': { says: /has the same name as frontend 'shop'/, since: '3.4' },
 };
 
+/** The lines of what import and generate make of a config, from the one behind the header's `skip`. */
+function writtenAgain(text: string, skip: number): string {
+	const { params, diagnostics } = importConfig(text, { haproxy: '3.2' });
+	assert.not(diagnostics.some((d) => d.code === 'kept-raw'));
+	return generate(params as Params)
+		.files['haproxy.cfg']!.split('\n')
+		.slice(skip)
+		.join('\n');
+}
+
 test('frames of comments, and what is lined up in them, come back as they were drawn', () => {
 	const text =
 		'################\n##  edge  LB  ##\n################\n#\n# steps:\n#   1. drain\n#      then wait\n\n### global ###\nglobal\n    # a\n    #  b\n    #nbproc 4\n    # #4711\n    maxconn 5\n#    listen old\n';
-	const { params } = importConfig(text, { haproxy: '3.2' });
-	const made = generate(params as Params).files['haproxy.cfg']!;
-	assert.is(
-		made
-			.split('\n')
-			.slice(2)
-			.join('\n')
-			.replace(/\n\n# {4}listen/, '\n#    listen'),
-		text,
-	);
+	assert.is(writtenAgain(text, 2).replace(/\n\n# {4}listen/, '\n#    listen'), text);
 });
 
 test('comments at the end of a section stay in it', () => {
@@ -55,14 +56,8 @@ backend c
     # server z 10.0.0.2:80
 # the end
 `;
-	const { params, diagnostics } = importConfig(text, { haproxy: '3.2' });
-	assert.not(diagnostics.some((d) => d.code === 'kept-raw'));
-	const made = generate(params as Params).files['haproxy.cfg']!;
 	assert.is(
-		made
-			.split('\n')
-			.slice(3)
-			.join('\n')
+		writtenAgain(text, 3)
 			.replace('    #    timeout', '#    timeout')
 			.replaceAll(/\n\n(?=# ----)/g, '\n'),
 		text,
