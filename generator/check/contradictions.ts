@@ -13,7 +13,7 @@ import { hasVariables, ownOf, type Scope } from './scope.ts';
 const ONE = /^(?:(?:req\.)?hdr\(host\)|path|method|ssl_fc_sni|req[._]ssl_sni|dst_port)$/i;
 
 /** `values` by their lower case, since HAProxy may be asked to make no difference. */
-type Asked = { fetch: string; values: ReadonlyMap<string, string> };
+type Asked = { fetch: string; values: Map<string, string> };
 
 /** What a fetch with its flags and patterns is compared with; undefined where that is more than some whole values. */
 function askedOf([fetch = '', ...words]: readonly string[]): Asked | undefined {
@@ -41,7 +41,7 @@ function named(scope: Scope): (name: string) => Asked | undefined {
 		const before = known.get(name);
 		if (!known.has(name)) known.set(name, asked);
 		else if (!before || asked?.fetch !== before.fetch) known.set(name, undefined);
-		else known.set(name, { fetch: before.fetch, values: new Map([...before.values, ...asked.values]) });
+		else for (const [value, written] of asked.values) before.values.set(value, written);
 	}
 	return (name) => known.get(name);
 }
@@ -63,6 +63,13 @@ type Found = { word: number; says: string; asked: Asked };
 function list(values: ReadonlyMap<string, string>): string {
 	const shown = [...values.values()].slice(0, 3).map((value) => `"${value}"`);
 	return shown.join(' or ') + (values.size > 3 ? ' …' : '');
+}
+
+/** A large one is looked into for what a small one has. */
+function meet(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+	if (a.size > b.size) return meet(b, a);
+	for (const value of a.keys()) if (b.has(value)) return true;
+	return false;
 }
 
 export function checkContradictions(scope: Scope, report: Reporter): void {
@@ -90,7 +97,7 @@ function one({ statement }: Reading, terms: readonly Term[], acl: (name: string)
 			seen.set(asked.fetch, found);
 			continue;
 		}
-		if ([...asked.values.keys()].some((v) => before.asked.values.has(v))) continue;
+		if (meet(asked.values, before.asked.values)) continue;
 		const message = `no request meets this: ${asked.fetch} cannot be ${list(before.asked.values)} and ${list(asked.values)}`;
 		const hint = `Terms side by side must all hold; write "${before.says} or ${says}" if one is enough.`;
 		report(located(statement, { severity: 'warning', code: 'contradiction', message, hint, word, at: 0, length: words[word]!.length }));
