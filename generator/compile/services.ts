@@ -57,18 +57,21 @@ function merged(made: Made, mine: Section | undefined, version: Version, report:
 	const kept = (some: readonly Statement[]) => some.filter((s) => !keywords.has(s.keyword) || !(single || s.keyword === 'default_backend'));
 	const end = ruleEnd(made.lines);
 	const at = made.extra?.at ?? end;
-	const { rules, use_backend, default_backend } = apart(said);
+	const { rules, choices, default_backend } = apart(said);
 	section.statements.push(...kept(lines.slice(0, at)), ...rules, ...kept(lines.slice(at, end)));
-	section.statements.push(...use_backend, ...kept(lines.slice(end)), ...default_backend);
+	section.statements.push(...choices, ...kept(lines.slice(end)), ...default_backend);
 	return section;
 }
 
-/** What chooses the backend goes behind the made rules; lines with a condition around them stay together. */
-function apart(said: readonly Statement[]): Record<'rules' | 'use_backend' | 'default_backend', readonly Statement[]> {
-	if (said.some((s) => s.keyword.startsWith('.'))) return { rules: said, use_backend: [], default_backend: [] };
-	const of = (keyword: string) => said.filter((s) => s.keyword === keyword);
-	const rules = said.filter((s) => s.keyword !== 'use_backend' && s.keyword !== 'default_backend');
-	return { rules, use_backend: of('use_backend'), default_backend: of('default_backend') };
+/** Redirects and what chooses the backend go behind the made rules, which HAProxy asks before; lines with a condition around them stay together. */
+function apart(said: readonly Statement[]): Record<'rules' | 'choices' | 'default_backend', readonly Statement[]> {
+	if (said.some((s) => s.keyword.startsWith('.'))) return { rules: said, choices: [], default_backend: [] };
+	const made = { rules: [] as Statement[], choices: [] as Statement[], default_backend: [] as Statement[] };
+	for (const s of said) {
+		if (s.keyword === 'default_backend') made.default_backend.push(s);
+		else (/^(?:redirect|use_backend)$/.test(s.keyword) ? made.choices : made.rules).push(s);
+	}
+	return made;
 }
 
 /** HAProxy wants rules before what chooses the backend, and default-server before the servers. */

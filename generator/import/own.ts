@@ -112,7 +112,11 @@ const front: readonly Row<Edge>[] = [
 	[/^acl trusted-proxy src (.+)$/, ({ body }, nets = '') => add(body, 'trusted-proxies', nets.split(' '))],
 	[/^http-request set-(?:var\(txn\.(?:trusted|https)\)|src) /, () => {}],
 	[/^http-request (?:set-header X-Forwarded-|del-header Forwarded$)/, (into) => Object.assign(into, { forwarded: true })],
-	[/^(?:option httplog|http-request set-var\(txn\.host\) req\.fhdr\(host\),host_only,lower)$/, () => {}],
+	[/^option httplog$/, () => {}],
+	[
+		/^http-request set-var\(txn\.host\) req\.fhdr\(host\)(,host_only)?,lower$/,
+		({ body }, only) => only ?? Object.assign(body, { 'host-with-port': true }),
+	],
 	[
 		/^use_backend (\S+) if(?: \{ var\(txn\.host\) -m (str|end) ([^{}]+) \})?(?: \{ path(?: -m (str|reg --)|,concat\(\/\) -m (beg)) (.+) \})?$/,
 		({ routes }, name = '', match, hosts, exact, begins, path = '') => {
@@ -127,6 +131,14 @@ const front: readonly Row<Edge>[] = [
 			if (routes.has(name)) body.default = name;
 			else if (name !== NO_ROUTE) routeOf(routes, name);
 		},
+	],
+];
+
+/** Where requests go that no service takes. */
+const none: readonly Row<Edge>[] = [
+	[
+		/^http-request deny deny_status (\d+)$/,
+		({ body }, status) => status !== String(usual.noRoute) && Object.assign(body, { 'no-route': Number(status) }),
 	],
 ];
 
@@ -323,6 +335,7 @@ export function ownParams(config: Config): Body | undefined {
 	for (const s of sections) {
 		if (s.kind !== 'listen' && s.kind !== 'backend') continue;
 		taken.add(s);
+		if (s.name === NO_ROUTE) read(none, s.statements, draft);
 		if (s.name === NO_ROUTE || s.name?.endsWith('.limit')) continue;
 		const service = serviceOf(s, backends.get(`${s.name}.limit`), draft.routes.get(s.name ?? ''));
 		if (!service) return undefined;

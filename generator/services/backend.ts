@@ -4,7 +4,7 @@ import { balanceOf } from './balance.ts';
 import { checkOf } from './check.ts';
 import { allowed, limits, networks, table } from './clients.ts';
 import type { Service } from './schema.ts';
-import { Lines, line, type Section } from './section.ts';
+import { Lines, line, list, type Section } from './section.ts';
 import { isNamed, serverLines, targetsOf } from './servers.ts';
 import { seconds } from './time.ts';
 import { usual } from './usual.ts';
@@ -28,7 +28,7 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	const mode: Mode = service.mode ?? 'http';
 	const extra = service.extra;
 	const section: Section = { kind: mode === 'tcp' ? 'listen' : 'backend', name: service.name, path, lines: new Lines(path) };
-	if (service.comment !== undefined) section.comment = [service.comment];
+	if (service.comment !== undefined) section.comment = list(service.comment);
 	// what `extra` says itself is not said before it
 	const put: Put = (text, key, keyword, like) => {
 		if (extra === undefined || keyword === undefined || extra[keyword] === undefined) section.lines.add(text, key, undefined, like);

@@ -12,6 +12,7 @@ import { checkEdge, checkLoop, checkResolvers, checkService } from './rules.ts';
 import { type Edge, edge as edgeSchema, type Service, services as servicesSchema } from './schema.ts';
 import { type Compiled, Lines, list, type Section } from './section.ts';
 import { isMany, NO_ROUTE, switching } from './switch.ts';
+import { usual } from './usual.ts';
 
 export type Options = {
 	version: Version;
@@ -116,31 +117,46 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 		defaultsSection(edge),
 	];
 	let files: Record<string, string> = {};
-	if (http || ((edge.http !== undefined || edge.https !== undefined) && listeners(edge).length > 0)) {
+	const isFront = http || ((edge.http !== undefined || edge.https !== undefined) && listeners(edge).length > 0);
+	if (isFront) {
 		const front = frontend(edge, otherMode);
-		files = switchTo(front, found, maps ? (edge.maps ?? 'maps').replace(/\/$/, '') : undefined);
+		files = switchTo(front, found, edge, maps);
 		sections.push(front);
 	}
 	const page = stats(edge, otherMode);
 	if (page) sections.push(page);
 	sections.push(...backends);
-	if (sections[2]?.lines.texts.at(-1) === `default_backend ${NO_ROUTE}` && edge.extra?.default_backend === undefined) {
-		sections.push({
-			kind: 'backend',
-			name: NO_ROUTE,
-			path: ['edge'],
-			lines: Lines.of(['edge'], [...(otherMode ? ['mode http'] : []), 'http-request deny deny_status 404']),
-		});
-	}
+	const unmatched = sections[2]?.kind === 'frontend' && noRoute(sections[2], edge, otherMode, diagnostics);
+	if (unmatched) sections.push(unmatched);
 	checkNames(sections, diagnostics, where);
-	checkBinds(edge, services, diagnostics, where);
+	checkBinds(edge, isFront, services, diagnostics, where);
 	return { sections, files, diagnostics };
 }
 
-function switchTo(front: Section, found: readonly Route[], maps: string | undefined): Record<string, string> {
-	const { lines, files } = switching(found, maps);
+function switchTo(front: Section, found: readonly Route[], edge: Edge, maps: boolean): Record<string, string> {
+	const { lines, files } = switching(found, maps ? (edge.maps ?? 'maps').replace(/\/$/, '') : undefined, edge['host-with-port']);
 	for (const one of lines) front.lines.push(one);
 	return files;
+}
+
+/** The backend of requests that match no service, where there are such. */
+function noRoute(front: Section, edge: Edge, otherMode: boolean, diagnostics: Diagnostic[]): Section | undefined {
+	const { 'no-route': status = usual.noRoute, extra } = edge;
+	const path = ['edge', ...(edge['no-route'] === undefined ? [] : ['no-route'])];
+	if (front.lines.texts.at(-1) === `default_backend ${NO_ROUTE}` && extra?.default_backend === undefined) {
+		const lines = Lines.of(path, [...(otherMode ? ['mode http'] : []), `http-request deny deny_status ${status}`]);
+		return { kind: 'backend', name: NO_ROUTE, path: ['edge'], lines };
+	}
+	if (edge['no-route'] !== undefined) {
+		diagnostics.push({
+			severity: 'warning',
+			code: 'no-effect',
+			message: 'edge.no-route has no effect: every request matches a service, or the default',
+			hint: 'Leave it out.',
+			path,
+		});
+	}
+	return undefined;
 }
 
 /** HAProxy lets a frontend and a backend share a name, and nothing else. */
@@ -176,7 +192,7 @@ function clash(before: Section, section: Section, where: Where): Diagnostic {
 	};
 }
 
-function checkBinds(edge: Edge, services: readonly Service[], diagnostics: Diagnostic[], where: Where): void {
+function checkBinds(edge: Edge, isFront: boolean, services: readonly Service[], diagnostics: Diagnostic[], where: Where): void {
 	const taken = new Map<string, Path>();
 	const add = (address: string, path: Path) => {
 		const key = bindKey(address);
@@ -192,7 +208,7 @@ function checkBinds(edge: Edge, services: readonly Service[], diagnostics: Diagn
 			});
 		}
 	};
-	for (const { address, path } of listeners(edge)) add(address, path);
+	if (isFront) for (const { address, path } of listeners(edge)) add(address, path);
 	if (edge.stats !== undefined) {
 		const given = typeof edge.stats === 'object' && 'bind' in edge.stats ? edge.stats.bind : edge.stats;
 		for (const address of list(given)) add(address, ['edge', 'stats']);

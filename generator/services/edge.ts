@@ -103,7 +103,7 @@ export function frontend(edge: Edge, otherMode = false): Section {
 	const quic = list(edge.https?.bind).find(isQuic);
 	if (quic !== undefined) put(at('https', 'bind'), altSvc(quic, secure));
 	const section: Section = { kind: 'frontend', name: 'edge', path: ['edge'], lines };
-	if (edge.comment !== undefined) section.comment = [edge.comment];
+	if (edge.comment !== undefined) section.comment = list(edge.comment);
 	if (edge.extra) section.extra = { body: edge.extra, path: at('extra'), at: lines.length };
 	return section;
 }

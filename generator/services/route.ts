@@ -4,14 +4,13 @@ import type { Edge, Service } from './schema.ts';
 import { list } from './section.ts';
 
 /** One host and one path of a service. Of those that match a request, the first in the order below is taken. */
-export type Route = {
-	service: string;
-	/** In lower case; `suffix` is a wildcard's name from its first dot on, `any` has none. */
-	host: { kind: 'exact' | 'suffix' | 'any'; text: string };
-	/** `prefix` is without its final slash, so that `/` is empty; it matches on segment boundaries. */
-	route: { kind: 'exact' | 'regex' | 'prefix'; text: string };
-	path: Path;
-};
+export type Route = { service: string; host: HostOf; route: PathOf; path: Path };
+/** In lower case; `suffix` is a wildcard's name from its first dot on, `any` has none. */
+export type HostOf = { kind: 'exact' | 'suffix' | 'any'; text: string };
+/** `prefix` is without its final slash, so that `/` is empty; it matches on segment boundaries. */
+export type PathOf = { kind: 'exact' | 'regex' | 'prefix'; text: string };
+
+type Asked = Pick<Route, 'host' | 'route'>;
 
 const HOSTS = { exact: 0, suffix: 1, any: 2 };
 const PATHS = { exact: 0, regex: 1, prefix: 2 };
@@ -22,7 +21,7 @@ const labels = (suffix: string) => suffix.split('.').length;
  * Most specific first: an exact host, then the longest wildcard, then any host; among those an exact path, then regular
  * expressions (the longest first), then the longest prefix. Never the order in the file.
  */
-export const bySpecificity = (a: Route, b: Route): number =>
+export const bySpecificity = (a: Asked, b: Asked): number =>
 	HOSTS[a.host.kind] - HOSTS[b.host.kind] ||
 	(a.host.kind === 'suffix' ? labels(b.host.text) - labels(a.host.text) : 0) ||
 	PATHS[a.route.kind] - PATHS[b.route.kind] ||
@@ -30,17 +29,17 @@ export const bySpecificity = (a: Route, b: Route): number =>
 	byText(a.route.text, b.route.text) ||
 	byText(a.host.text, b.host.text);
 
-const readHost = (text: string): Route['host'] => {
+export const readHost = (text: string): HostOf => {
 	const host = text.toLowerCase();
 	if (host === '*') return { kind: 'any', text: '' };
 	return host.startsWith('*.') ? { kind: 'suffix', text: host.slice(1) } : { kind: 'exact', text: host };
 };
 
-const ALL: Route['route'] = { kind: 'prefix', text: '' };
-const ROOT: readonly Route['route'][] = [ALL];
+const ALL: PathOf = { kind: 'prefix', text: '' };
+const ROOT: readonly PathOf[] = [ALL];
 const KEYS = { exact: '', suffix: '*', any: ' ' };
 
-const readPath = (text: string): Route['route'] => {
+const readPath = (text: string): PathOf => {
 	if (text === '/') return ALL;
 	if (text.startsWith('=')) return { kind: 'exact', text: text.slice(1) };
 	if (text.startsWith('~')) return { kind: 'regex', text: text.slice(1) };
@@ -60,7 +59,7 @@ export function routes(services: readonly Service[], edge: Edge, problems: Diagn
 			found.push(route);
 			return;
 		}
-		const what = `${hostText(route)} and path ${pathText(route)}`;
+		const what = `${hostText(route.host) || 'any host'} and path ${pathText(route.route)}`;
 		const same = before.service === route.service;
 		problems.push({
 			severity: same ? 'warning' : 'error',
@@ -92,8 +91,9 @@ export function routes(services: readonly Service[], edge: Edge, problems: Diagn
 	return found;
 }
 
-const hostText = ({ host }: Route): string => (host.kind === 'any' ? 'any host' : host.kind === 'suffix' ? `*${host.text}` : host.text);
-const pathText = ({ route }: Route): string =>
+/** As it is written in params; nothing for any host. */
+export const hostText = (host: HostOf): string => (host.kind === 'suffix' ? `*${host.text}` : host.text);
+export const pathText = (route: PathOf): string =>
 	route.kind === 'exact' ? `=${route.text}` : route.kind === 'regex' ? `~${route.text}` : route.text === '' ? '/' : route.text;
 
 /** `edge.default` is the route that everything falls to, so no service may ask for that too. */

@@ -81,8 +81,8 @@ export class Lines implements Iterable<Line> {
 		this.open = undefined;
 	}
 
-	add(text: string, source?: Source, comment?: string, like: string = text): void {
-		if (comment !== undefined) this.remark([comment]);
+	add(text: string, source?: Source, comment?: string | readonly string[], like: string = text): void {
+		if (comment !== undefined) this.remark(list(comment));
 		if (typeof source === 'number') this.servers++;
 		this.put(text, source, like);
 	}

@@ -20,18 +20,22 @@ const FOUND = '{ var(txn.service) -m found }';
 
 export const isMany = (routes: readonly Route[]): boolean => routes.length > FEW;
 
-export function switching(routes: readonly Route[], maps: string | undefined): Switch {
+/** `maps`: the folder of map files, where there are some. `port`: a port in the Host header counts. */
+export function switching(routes: readonly Route[], maps: string | undefined, port = false): Switch {
 	const all = routes.find(isEverything);
 	const rest = all ? routes.filter((route) => route !== all) : routes;
-	const made = maps === undefined ? conditions([...rest].sort(bySpecificity)) : lookups(rest, maps);
+	const made = maps === undefined ? conditions([...rest].sort(bySpecificity), port) : lookups(rest, maps, port);
 	made.lines.push({ text: `default_backend ${all?.service ?? NO_ROUTE}`, path: all?.path ?? ROOT });
 	return made;
 }
 
 const isEverything = ({ host, route }: Route) => host.kind === 'any' && route.kind === 'prefix' && route.text === '';
 
-/** The Host header as hosts are compared: without its port, in lower case. */
-const host: Line = { text: 'http-request set-var(txn.host) req.fhdr(host),host_only,lower', path: ROOT };
+/** The Host header as hosts are compared: in lower case, and without its port, unless that counts. */
+const host = (port: boolean): Line => ({
+	text: `http-request set-var(txn.host) req.fhdr(host)${port ? '' : ',host_only'},lower`,
+	path: ROOT,
+});
 
 function pathCondition({ route }: Route): string {
 	if (route.kind === 'exact') return ` { path -m str ${quote(route.text)} }`;
@@ -49,9 +53,9 @@ function hostCondition(kind: Route['host']['kind'], hosts: readonly string[]): s
 	return ` { ${HOST} -m ${kind === 'exact' ? 'str' : 'end'} ${hosts.map(quote).join(' ')} }`;
 }
 
-function conditions(sorted: readonly Route[]): Switch {
+function conditions(sorted: readonly Route[], port: boolean): Switch {
 	const lines: Line[] = [];
-	if (sorted.some((route) => route.host.kind !== 'any')) lines.push(host);
+	if (sorted.some((route) => route.host.kind !== 'any')) lines.push(host(port));
 	for (const group of sameTarget(sorted)) {
 		const first = group[0]!;
 		const hosts = group.map((route) => route.host.text);
@@ -95,11 +99,11 @@ type Level = { key: string; when: string; exact: boolean; prefix: boolean; regex
  * paths, `prefix.map` for what a path starts with, whose longest entry HAProxy finds in one descent of a tree. They are
  * asked for the exact host first, then for its last labels, then for any host; regular expressions have rules between.
  */
-function lookups(routes: readonly Route[], folder: string): Switch {
+function lookups(routes: readonly Route[], folder: string, port: boolean): Switch {
 	const lines: Line[] = [];
 	if (routes.some((route) => route.host.kind !== 'any')) {
 		// `/` and `*` have a meaning in the keys and none in a host name
-		lines.push(host, { text: `http-request deny deny_status 400 if { ${HOST} -m sub / * }`, path: ROOT });
+		lines.push(host(port), { text: `http-request deny deny_status 400 if { ${HOST} -m sub / * }`, path: ROOT });
 	}
 	const exact: string[] = [];
 	const prefix: string[] = [];

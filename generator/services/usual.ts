@@ -29,6 +29,7 @@ export const usual = {
 	limit: { by: 'src,ipmask(32,64)', size: '100k', status: 429 },
 	stuck: '30m',
 	redirect: 301,
+	noRoute: 404,
 	maintenance: { status: 503, after: '5m', message: 'Down for maintenance, back soon.' },
 } as const;
 

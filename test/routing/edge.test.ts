@@ -191,4 +191,22 @@ test('TLS to the servers', async () => {
 	});
 });
 
+test('a port in the Host header counts where the edge says so, and what matches nothing gets the status it names', async () => {
+	await everywhere(async (binary, keep) => {
+		const server = keep(await origin('shop'));
+		const services = Array.from({ length: 12 }, (_, i) => ({ name: `s${i}`, host: [`h${i}.test`, `*.h${i}.test`], servers: [at(server)] }));
+		for (const doc of [services, services.slice(0, 2)]) {
+			const edge = keep(await serve(binary, { edge: { 'host-with-port': true, 'no-route': 503 }, services: doc }));
+			for (const [host, status] of [
+				['H1.test', 200],
+				['h1.test:80', 503],
+				['x.h1.test', 200],
+				['x.h1.test:8080', 503],
+				['other.test', 503],
+			] as const)
+				assert.is((await edge.get(host)).status, status, host);
+		}
+	});
+});
+
 test.run();

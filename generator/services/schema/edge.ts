@@ -92,7 +92,7 @@ const timeoutNames = [
 
 export const edge = say(
 	v.strictObject({
-		comment: opt(w.text, 'A # line above the frontend.'),
+		comment: opt(w.oneOrMany(w.text), 'A # line above the frontend, or several.'),
 		http: opt(
 			http,
 			`Where plain HTTP is taken: an address or several. Default: "${usual.http}" where there is no https; false: nowhere.`,
@@ -100,6 +100,14 @@ export const edge = say(
 		),
 		https: opt(https, 'Where HTTPS is taken.', { certificates: '/etc/haproxy/certs/', redirect: true }),
 		default: opt(w.name, 'The service that gets what matches no other. Default: such requests get 404.'),
+		'no-route': opt(
+			v.picklist([403, 404, 503]),
+			`What requests get that match no service, where there is no default. Default: ${usual.noRoute}. HAProxy by itself answers 503.`,
+		),
+		'host-with-port': opt(
+			v.boolean(),
+			'Compare the Host header as it came, so that shop.example.com:8080 is another host than shop.example.com, as `hdr(host)` does. Default: its port is left out.',
+		),
 		timeouts: v.optional(timeouts(timeoutNames)),
 		maxconn: opt(w.count(1, 2147483647, ''), `Connections at once, over all. Default: ${usual.maxconn}.`, 20000),
 		log: opt(

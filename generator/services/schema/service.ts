@@ -16,7 +16,7 @@ export const server = say(
 		disabled: opt(v.boolean(), 'Starts in maintenance.'),
 		check: opt(v.boolean(), 'false: never checked, always taken to be up.'),
 		slowstart: opt(w.time, 'How long it takes to full weight after it came back.'),
-		comment: opt(w.text, 'A # line above it.'),
+		comment: opt(w.oneOrMany(w.text), 'A # line above it, or several.'),
 	}),
 	'One server.',
 	{ name: 'b', address: '10.0.0.6:8080', weight: 50 },
@@ -149,7 +149,7 @@ const redirect = say(
 
 export const service = v.strictObject({
 	name: say(w.name, 'Its backend (mode: tcp: its listen section) has this name.'),
-	comment: opt(w.text, 'A # line above it.'),
+	comment: opt(w.oneOrMany(w.text), 'A # line above it, or several.'),
 	mode: v.optional(say(v.picklist(['http', 'tcp']), 'Default: http.')),
 	host: v.optional(w.oneOrMany(w.host)),
 	path: v.optional(w.oneOrMany(w.path)),

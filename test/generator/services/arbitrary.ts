@@ -37,7 +37,7 @@ const server = fc.tuple(fc.integer({ min: 1, max: 250 }), fc.integer({ min: 1, m
 						disabled: fc.boolean(),
 						check: fc.boolean(),
 						slowstart: time,
-						comment: words,
+						comment: many(words),
 					},
 					['address'],
 				),
@@ -75,7 +75,7 @@ const sticky = fc.oneof(
 	),
 );
 const common = {
-	comment: words,
+	comment: many(words),
 	servers,
 	check,
 	tls,
@@ -151,12 +151,14 @@ const edge = record({
 	maxconn: fc.integer({ min: 1, max: 4000 }),
 	log: one(false, '127.0.0.1:514 local0', ['stdout format raw local0 info', '/dev/log local1 notice']),
 	forwarded: fc.boolean(),
+	'host-with-port': fc.boolean(),
+	'no-route': one(403, 404, 503),
 	'trusted-proxies': many(network),
 	limit: limit('requests'),
 	allow: many(network),
 	maps: one('maps', 'maps/'),
 	stats: one(':8404', { bind: ':8405', uri: '/s', refresh: '5s', allow: '10.0.0.0/8' }),
-	comment: words,
+	comment: many(words),
 });
 
 type Doc = { edge?: Record<string, unknown>; services: Record<string, unknown>[] };

@@ -90,6 +90,8 @@ test('names, routes and addresses that two have', () => {
 	assert.equal(two({ mode: 'tcp', bind: '*:80' }, {}), [
 		'duplicate-bind services[0].bind: both edge.http and services[0].bind listen on *:80',
 	]);
+	// Services that take TCP alone have no edge.
+	assert.equal(one({ mode: 'tcp', bind: ':80' }), []);
 	assert.equal(one({ servers: ['10.0.0.1:80', '10.0.0.1:80'] }), [
 		'duplicate-server services[0].servers[1]: service "a" lists 10.0.0.1:80 twice (servers[0] and servers[1])',
 	]);
@@ -106,6 +108,10 @@ test('what needs or excludes each other', () => {
 	assert.equal(one({ check: { type: 'tcp', path: '/x', status: 200 } }), [
 		'no-effect services[0].check.path: check: path, status have no effect in a check of type: tcp',
 	]);
+	assert.equal(said({ edge: { 'no-route': 503 }, services: [ok] }), [
+		'no-effect edge.no-route: edge.no-route has no effect: every request matches a service, or the default',
+	]);
+	assert.equal(said({ edge: { 'no-route': 503 }, services: [{ ...ok, host: 'a.test' }] }), []);
 	assert.equal(one({ check: { type: 'http', status: 200 } }).concat(one({ check: { type: 'pgsql', user: 'u' } })), []);
 	assert.equal(one({ servers: undefined, extra: { 'server-template': 'web 3 web.test:80' } }), []);
 	assert.equal(one({ redirect: 'https://x.test' }), ['conflict services[0].redirect: service "a" has both a redirect and servers']);
