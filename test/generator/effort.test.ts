@@ -45,11 +45,26 @@ const places: Record<string, [work: (text: string) => unknown, units: string[]]>
 	'hosts that many lines ask for': [
 		(text) => {
 			const some = text.slice(0, 24_000);
-			const hosts = some.replace(/H/g, (_, n) => ` acl a req.hdr(host),host_only -i h${n}.test\n`);
-			const uses = some.replace(/H/g, ' use_backend b if a\n');
+			const fetch = { H: 'req.hdr(host),host_only', P: 'hdr(host)' };
+			const hosts = some.replace(/[HP]/g, (unit, n) => ` acl a ${fetch[unit as 'H' | 'P']} -i h${n}.test\n`);
+			const uses = some.replace(/[HP]/g, ' use_backend b if a\n');
 			importConfig(`defaults\n mode http\nfrontend f\n${hosts}${uses} default_backend b\nbackend b\n`, { services: true });
 		},
-		['H '],
+		['H ', 'P '],
+	],
+	'routes of a frontend': [
+		(text) => {
+			const lines: Record<string, (n: number) => string> = {
+				N: (n) => ` acl a${n} hdr(host) -i h${n}.test\n use_backend b if a${n}\n`,
+				A: (n) => ` use_backend b if { hdr(host) -i h${n}.test } { path_beg /p${n}/ }\n`,
+				W: (n) => ` use_backend b${n % 9} if { hdr_end(host) -i .h${n}.test }\n`,
+				P: (n) => ` use_backend b${n % 9} if { path_beg /p${n}/ } or { path_end .${n} }\n`,
+			};
+			const some = text.slice(0, 12_000).replace(/[NAWP]/g, (unit, n) => lines[unit]!(n));
+			const backends = Array.from({ length: 9 }, (_, n) => `backend b${n || ''}\n server s 10.0.0.1:80\n`).join('');
+			importConfig(`defaults\n mode http\nfrontend f\n${some} default_backend b\n${backends}`, { services: true });
+		},
+		['N ', 'A ', 'W ', 'P '],
 	],
 	'captures of a frontend': [
 		(text) => checkConfig(`frontend f\n mode http\n${text.slice(0, -1).repeat(7)}`),

@@ -60,12 +60,12 @@ test('statistics and rules on headers of the request come along with a frontend'
 		[],
 	);
 	assert.match(files['haproxy.cfg']!, /^frontend edge\n(?: {4}.*\n)* {4}stats enable\n/m);
-	const stays = (text: string) => lifted(web(text)).diagnostics.filter((d) => d.code === 'not-lifted').length;
-	for (const rule of ['set-header Host a', 'deny', 'set-header X-A b if { path / } local', 'set-header X-A %[src,set-var(txn.host)]'])
-		assert.is(stays(` http-request ${rule}\n`), 1, rule);
 	const redirecting = ' bind :443 ssl crt a.pem\n redirect scheme https if !{ ssl_fc }\n';
-	assert.is(stays(redirecting), 0);
-	assert.is(stays(redirecting + stats), 1);
+	const edgeIn = (text: string) => lifted(web(text)).params.edge as { https: { redirect?: number }; extra?: { redirect?: string[] } };
+	assert.is(edgeIn(redirecting).https.redirect, 302);
+	// It shows its statistics before it redirects, and an edge redirects first.
+	assert.is(edgeIn(redirecting + stats).https.redirect, undefined);
+	assert.equal(edgeIn(redirecting + stats).extra?.redirect, ['scheme https if !{ ssl_fc }']);
 });
 
 const tcp = (front: string, more = '') =>
@@ -112,24 +112,147 @@ test('how often and where servers are checked comes along where all are checked 
 	);
 });
 
+const b = 'backend b\n server s 192.0.2.2:80\n';
+const c = 'backend c\n server s 192.0.2.3:80\n';
+
+/** Frontends as people write them, and what edge and services say of them. */
+const said: Readonly<Record<string, [text: string, edge: object, services: object[]]>> = {
+	'hosts with their port, named in several ACLs': [
+		web(' acl h hdr(host) -i a.test\n acl h hdr(Host) -i b.test\n use_backend b if h\n', b),
+		{ 'host-with-port': true },
+		[{ name: 'b', host: ['a.test', 'b.test'] }],
+	],
+	'all names below a domain': [
+		web(' use_backend b if { hdr_end(host) -i .a.test }\n', b),
+		{ 'host-with-port': true },
+		[{ name: 'b', host: '*.a.test' }],
+	],
+	'a host in small letters': [web(' use_backend b if { req.hdr(host),host_only,lower a.test }\n', b), {}, [{ name: 'b', host: 'a.test' }]],
+	'paths by what they begin with, end with, hold and match': [
+		web(' use_backend b if { path_beg -i /a.b } or { path_end .js } or { path_sub +x } or { path_reg ^/v[0-9] } or { path /one }\n', b),
+		{},
+		[{ name: 'b', path: ['~(?i)^/a\\.b', '~\\.js$', '~\\+x', '~^/v[0-9]', '=/one'] }],
+	],
+	'a path and what is below it': [web(' use_backend b if { path /api } or { path_beg /api/ }\n', b), {}, [{ name: 'b', path: '/api' }]],
+	'hosts and paths together, the more specific first': [
+		web(' acl h hdr(host) -i a.test\n acl p path_beg /p\n use_backend b if h p\n use_backend c if h\n', b + c),
+		{ 'host-with-port': true },
+		[
+			{ name: 'b', host: 'a.test', path: '~^/p' },
+			{ name: 'c', host: 'a.test' },
+		],
+	],
+	'a host that two lines ask for goes to the first': [
+		web(' use_backend b if { hdr(host) -i a.test }\n use_backend c if { hdr(host) -i a.test c.test }\n', b + c),
+		{ 'host-with-port': true },
+		[
+			{ name: 'b', host: 'a.test' },
+			{ name: 'c', host: 'c.test' },
+		],
+	],
+	'lines that no service can say, and those above them': [
+		web(' use_backend b if { hdr(host) -i a.test }\n use_backend c if { method POST }\n use_backend b if { hdr(host) -i b.test }\n', b + c),
+		{ 'host-with-port': true, extra: { use_backend: ['b if { hdr(host) -i a.test }', 'c if { method POST }'] } },
+		[{ name: 'b', host: 'b.test' }],
+	],
+	'a line above one that services would ask first': [
+		web(' use_backend c if { path_end .js }\n use_backend b if { hdr(host) -i b.test }\n', b + c),
+		{ 'host-with-port': true, extra: { use_backend: ['c if { path_end .js }'] } },
+		[{ name: 'b', host: 'b.test' }],
+	],
+	'rules, and the ACLs that they ask for': [
+		web(' acl bad src 192.0.2.9\n acl h hdr(host) -i a.test\n http-request deny if bad\n use_backend b if h\n', b),
+		{ 'host-with-port': true, extra: { acl: ['bad src 192.0.2.9'], 'http-request': ['deny if bad'] } },
+		[{ name: 'b', host: 'a.test' }],
+	],
+	'no default_backend': [
+		web(' use_backend b if { hdr(host) -i a.test }\n', b).replace(' default_backend app\n', ''),
+		{ default: undefined, 'no-route': 503, 'host-with-port': true },
+		[{ name: 'b', host: 'a.test' }],
+	],
+	'parameters of bind': [web('').replace(':8080', ':8080 accept-proxy'), { http: false, extra: { bind: [':8080 accept-proxy'] } }, []],
+	'a redirect to another port': [
+		web(' bind :8443 ssl crt site.pem\n redirect scheme https if !{ ssl_fc }\n'),
+		{ https: { bind: [':8443'], certificates: ['site.pem'] }, extra: { redirect: ['scheme https if !{ ssl_fc }'] } },
+		[],
+	],
+	'a redirect behind rules that answer': [
+		web(' bind :443 ssl crt site.pem\n http-request deny if { src 192.0.2.9 }\n http-request redirect scheme https unless { ssl_fc }\n'),
+		{
+			https: { bind: [':443'], certificates: ['site.pem'] },
+			extra: { 'http-request': ['deny if { src 192.0.2.9 }', 'redirect scheme https unless { ssl_fc }'] },
+		},
+		[],
+	],
+	'a frontend that only redirects': [
+		web(' bind :443 ssl crt site.pem\n', '# to HTTPS\nfrontend plain\n bind :80\n redirect scheme https code 301\n').replace(
+			' bind :8080\n',
+			'',
+		),
+		{ comment: 'to HTTPS', http: [':80'], https: { bind: [':443'], certificates: ['site.pem'], redirect: 301 } },
+		[],
+	],
+	'remarks on what is lifted': [
+		web(' # HTTP\n mode http\n # the shop\n acl h hdr(host) -i a.test\n # all of it\n use_backend b if h\n', `# its servers\n${b}`),
+		{ comment: 'HTTP', 'host-with-port': true },
+		[{ name: 'b', comment: ['the shop', 'all of it', 'its servers'], host: 'a.test' }],
+	],
+};
+for (const [what, [text, edge, services]] of Object.entries(said)) {
+	test(`${what}: as services`, () => {
+		const made = lifted(text);
+		const all = { default: 'app', http: [':8080'], forwarded: false, log: false, ...edge };
+		assert.equal(made.params.edge, JSON.parse(JSON.stringify(all)));
+		const plain = { balance: 'roundrobin', check: false };
+		const server = (address: string) => [{ name: 's', address }];
+		const app = { name: 'app', ...plain, servers: [{ name: 'a', address: '192.0.2.1:80' }] };
+		assert.equal(made.params.services, [
+			...services.map((s) => ({ ...s, ...plain, servers: server((s as { name: string }).name === 'b' ? '192.0.2.2:80' : '192.0.2.3:80') })),
+			...('no-route' in edge ? [] : [app]),
+		]);
+		assert.equal(
+			generate(loadParams(made.text).params, { haproxy: '3.0' }).diagnostics.filter((d) => d.severity === 'error'),
+			[],
+		);
+	});
+}
+
+test('a backend whose lines services do not have is a service in the words of HAProxy', () => {
+	const made = lifted(web('').replace('server a 192.0.2.1:80', 'cookie C insert\n server a 192.0.2.1:80 cookie a'));
+	assert.equal(made.params.services, [{ name: 'app', check: false, extra: { cookie: 'C insert', server: ['a 192.0.2.1:80 cookie a'] } }]);
+	assert.match(made.diagnostics[0]!.message, /service "app" is written in HAProxy's words: server "a" has parameters/);
+});
+
+const kept: Readonly<Record<string, [rules: string, reason: RegExp]>> = {
+	'part of a host': ['{ hdr_beg(host) -i api. }', /"hdr_beg\(host\)" tests other than whole hosts/],
+	'the end of a label': ['{ hdr_end(host) -i a.test }', /in the middle of a label/],
+	'capitals and small letters': ['{ hdr(host) a.test }', /tells capitals from small letters/],
+	'the name of the handshake': ['{ ssl_fc_sni -i a.test }', /"ssl_fc_sni" tests the name of the TLS handshake/],
+	'a path by its segments': ['{ path_dir api }', /"path_dir" tests the path otherwise/],
+	'hosts of a file': ['{ hdr(host) -i -f hosts.lst }', /tests other than whole hosts/],
+	'two hosts at once': ['{ hdr(host) -i a.test } { hdr(host) -i b.test }', /tests the host twice/],
+	'what a request is not': ['!{ path /a }', /asks what a request is not/],
+	'an ACL of HAProxy': ['METH_POST', /"METH_POST" is no ACL of this section/],
+	'hosts with and without port': ['{ hdr(host) -i a.test } or { hdr(host),host_only -i b.test }', /with its port and without/],
+	'a host with a port of its own': ['{ hdr(host) -i a.test:8080 }', /"a.test:8080" is no host that a service can name/],
+	'all paths': ['{ path_beg / }', /takes every request/],
+	'a variable': ['{ hdr(host) -i "${HOST}" }', /has a variable/],
+};
+for (const [what, [when, reason]] of Object.entries(kept)) {
+	test(`${what}: the line stays, above the routes of services, and an info says why`, () => {
+		const rule = ` use_backend b if ${when}\n`;
+		const alone = lifted(web(rule, b));
+		assert.not.ok('edge' in alone.params);
+		const beside = lifted(web(`${rule} use_backend c if { hdr(host) -i c.test }\n`, b + c));
+		assert.equal((beside.params.edge as { extra: unknown }).extra, { use_backend: [`b if ${when}`] });
+		for (const made of [alone, beside]) {
+			const info = made.diagnostics.find((d) => d.code === 'not-lifted');
+			assert.ok(info?.severity === 'info' && reason.test(info.message), JSON.stringify(made.diagnostics));
+		}
+	});
+}
+
 const stays: Readonly<Record<string, [string, RegExp]>> = {
-	'a host with its port': [
-		web(' use_backend b if { hdr(host) -i a.test }\n', 'backend b\n server s 192.0.2.2:80\n'),
-		/"hdr\(host\)" compares the port too/,
-	],
-	'part of a host': [
-		web(' acl b hdr_end(host) -i .a.test\n use_backend b if b\n', 'backend b\n server s 192.0.2.2:80\n'),
-		/"hdr_end\(host\)" tests other than exact hosts/,
-	],
-	'a path': [web(' use_backend b if { path_beg /a }\n', 'backend b\n server s 192.0.2.2:80\n'), /"path_beg" tests the path/],
-	'the name of the handshake': [
-		web(' use_backend b if { ssl_fc_sni -i a.test }\n', 'backend b\n server s 192.0.2.2:80\n'),
-		/"ssl_fc_sni" tests the name of the TLS handshake/,
-	],
-	'two tests': [
-		web(' acl a req.hdr(host),host_only -i a.test\n use_backend b if a !a\n', 'backend b\n server s 192.0.2.2:80\n'),
-		/more than one test/,
-	],
 	'a backend by name': [web(' use_backend %[req.hdr(x)] if TRUE\n'), /chosen by name/],
 	'servers that are checked in different ways': [
 		tcp('').replace(/ server p.*/, ' server p 192.0.2.4:5432 check inter 2s\n server q 192.0.2.5:5432 check inter 3s'),
@@ -143,16 +266,14 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 		tcp('').replace(' server p', ' use-server p if { fe_conn(sql) gt 3 }\n server p'),
 		/its name is used/,
 	],
-	'a rule that may answer': [web(' http-request deny if { src 192.0.2.9 }\n'), /"http-request" may decide/],
-	'no default_backend': [web('').replace(' default_backend app\n', ''), /no default_backend/],
-	'parameters of bind': [web('').replace(':8080', ':8080 accept-proxy'), /bind line has parameters/],
-	'parameters of servers': [web('').replace('192.0.2.1:80', '192.0.2.1:80 cookie a'), /server "a" has parameters/],
-	'two frontends': [web('', 'frontend two\n bind :81\n default_backend app\n'), /several frontends/],
-	'a remark that has no place': [web(' # why\n mode http\n'), /the remark on "mode" has no place/],
-	'a remark, and what stands in the way without it': [web(' # why\n mode http\n http-request deny if TRUE\n'), /"http-request" may decide/],
+	'a frontend whose table is asked': [web(' http-request deny if { src_get_gpc0(web) gt 3 }\n'), /its name is used/],
+	'a line that no request comes to': [
+		web(' use_backend b if { hdr(host) -i a.test }\n use_backend c if { hdr(host) -i a.test }\n', b + c),
+		/no request reaches "c"/,
+	],
 	'a remark on the only way of connections': [tcp('').replace('_backend pg', '_backend pg # here'), /the remark on "default_backend"/],
-	'a variable': [web(' acl a req.hdr(host),host_only -i "${HOST}"\n'), /"acl" has a variable/],
-	'a redirect to another port': [web(' bind :8443 ssl crt site.pem\n redirect scheme https if !{ ssl_fc }\n'), /another port than 443/],
+	'conditions of the parser': [web(' .if defined(A)\n acl a path /a\n .endif\n'), /"\.if" stands among its lines/],
+	'a backend without servers': [web('').replace(' server a 192.0.2.1:80', ' http-request deny'), /its backend "app": it has no servers/],
 };
 for (const [what, [text, reason]] of Object.entries(stays)) {
 	test(`${what}: stays in sections, and an info says why`, () => {
