@@ -16,7 +16,10 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 	const dot = front.statements.find((s) => s.keyword.startsWith('.'));
 	if (dot) return no(`"${dot.keyword}" stands among its lines`, dot);
 	const of = (keyword: string) => front.statements.filter((s) => s.keyword === keyword);
-	const [choices, binds, last] = [of('use_backend'), of('bind'), of('default_backend').at(-1)];
+	const [choices, binds, defaults] = [of('use_backend'), of('bind'), of('default_backend')];
+	// A `use_backend` for all, below all others, is another way to write the default.
+	if (defaults.length === 0 && choices.at(-1)?.words.length === 1) defaults.push(choices.pop()!);
+	const last = defaults.at(-1);
 	const acls = byName(of('acl'));
 	const routes = routesOf(choices, new Map([...acls].map(([name, lines]) => [name, lines.map(testIn)])), version, unfit);
 	if (routes.dead) return no(`no request reaches "${routes.dead.words[0]?.text}"`, routes.dead);
@@ -32,7 +35,7 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 	const listening = listenersOf(binds);
 	const redirect = listening && redirectOf(front.statements, listening.https);
 	const toEdge = new Set([...of('mode'), ...(listening ? binds : []), ...(redirect ? [redirect.line] : [])]);
-	if (fallback !== undefined) for (const s of of('default_backend')) toEdge.add(s);
+	if (fallback !== undefined) for (const s of defaults) toEdge.add(s);
 	const chosen = new Set([...routes.of.values()].flatMap(({ lines }) => lines));
 	const rest = front.statements.filter((s) => !toEdge.has(s) && !chosen.has(s));
 	const gone = onlyFor(chosen, rest, acls);

@@ -1,5 +1,5 @@
 import { checkConfig as check } from '../check/index.ts';
-import type { Config } from '../config.ts';
+import type { Config, Section } from '../config.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics, type Report } from '../door.ts';
 import { newest, type Version } from '../versions.ts';
@@ -79,8 +79,8 @@ function withServices(config: Config, report: (r: Report) => void): Record<strin
 	const own = ownParams(config);
 	if (own) return own;
 	const { edge, services, taken } = lift(config, report);
-	const params = paramsOf({ ...config, sections: config.sections.filter((s) => !taken.has(s)) });
-	if (services.length === 0) return params;
+	if (services.length === 0) return paramsOf(config);
+	const params = paramsOf({ ...config, sections: config.sections.filter((s) => !taken.has(s)).map(nameless) });
 	// Beside services, the other sections must stand under their kinds.
 	if (params.sections !== undefined) {
 		report({
@@ -94,6 +94,13 @@ function withServices(config: Config, report: (r: Report) => void): Record<strin
 	const { haproxy, comment, ...others } = params;
 	// Services that take TCP alone need no edge.
 	return { haproxy, ...(comment !== undefined && { comment }), ...(edge && { edge }), services, ...others };
+}
+
+/** Services share a defaults section without a name. */
+function nameless(section: Section): Section {
+	if (section.kind !== 'defaults') return section;
+	const { name: _, header: __, ...rest } = section;
+	return rest;
 }
 
 /** What HAProxy of the target version would say of a haproxy.cfg, and what it should. Never throws. */

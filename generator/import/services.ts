@@ -23,8 +23,8 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 	const why: Why = (section, reason, line) =>
 		void tell(`${section.kind} "${section.name}" stays as it is: ${reason}`, line ?? section.line);
 	const defaults = config.sections.filter((s) => s.kind === 'defaults');
-	if (defaults.length > 1 || defaults.some((s) => s.name !== undefined) || config.sections.some((s) => s.dot)) {
-		tell('nothing is lifted: services share one defaults section without a name');
+	if (defaults.length > 1 || defaults.some((s) => !isForAll(s, config)) || config.sections.some((s) => s.dot)) {
+		tell('nothing is lifted: services share one defaults section');
 		return lifted;
 	}
 	const inherited = new Map(defaults[0]?.statements.map((s) => [s.keyword, s.words]));
@@ -45,6 +45,8 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 	const isNamed = askedOf(config);
 	const pairOf = pairs(config, modeOf);
 	for (const s of config.sections) {
+		if (s.kind === 'listen' && modeOf(s) === 'http' && s.statements.some((x) => x.keyword === 'server'))
+			why(s, 'it takes HTTP by itself, and services by one edge: a frontend and a backend in its place would be lifted');
 		if (modeOf(s) !== 'tcp') continue;
 		if (s.kind === 'listen') listen(s, s, [s]);
 		if (s.kind !== 'frontend') continue;
@@ -55,6 +57,12 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 	liftEdge(config, lifted, { modeOf, balanceOf, isNamed }, why, tell);
 	return lifted;
 }
+
+/** Whether a defaults section holds for all proxies below: nobody asks for it by its name, and it has no rules, which it needs one for. */
+const isForAll = (defaults: Section, { sections }: Config): boolean =>
+	defaults.from === undefined &&
+	(defaults.name === undefined ||
+		!sections.some((s) => s.from !== undefined || (s === defaults && s.statements.some((x) => /^(?:acl$|http-|tcp-)/.test(x.keyword)))));
 
 /** Whether an expression asks about a frontend, such as fe_conn(web), or a rule about its table. All that stands in parentheses is gathered once. */
 function askedOf(config: Config): (front: Section) => boolean {

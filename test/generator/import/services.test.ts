@@ -171,6 +171,12 @@ const said: Readonly<Record<string, [text: string, edge: object, services: objec
 		[{ name: 'b', host: 'a.test' }],
 	],
 	'parameters of bind': [web('').replace(':8080', ':8080 accept-proxy'), { http: false, extra: { bind: [':8080 accept-proxy'] } }, []],
+	'a use_backend for all that others do not take': [
+		web(' use_backend b if { hdr(host) -i a.test }\n', b).replace('default_backend', 'use_backend'),
+		{ 'host-with-port': true },
+		[{ name: 'b', host: 'a.test' }],
+	],
+	'defaults with a name that nobody asks for': [web('').replace('defaults', 'defaults base'), {}, []],
 	'a redirect to another port': [
 		web(' bind :8443 ssl crt site.pem\n redirect scheme https if !{ ssl_fc }\n'),
 		{ https: { bind: [':8443'], certificates: ['site.pem'] }, extra: { redirect: ['scheme https if !{ ssl_fc }'] } },
@@ -253,6 +259,12 @@ for (const [what, [when, reason]] of Object.entries(kept)) {
 }
 
 const stays: Readonly<Record<string, [string, RegExp]>> = {
+	'a listen in mode http': [`${head}listen web\n bind :80\n server a 192.0.2.1:80\n`, /a frontend and a backend in its place/],
+	'defaults that are asked for': [
+		web('').replace('defaults', 'defaults base').replace('web', 'web from base'),
+		/share one defaults section/,
+	],
+	'defaults with rules': [web('').replace('defaults', 'defaults base\n http-request deny if TRUE'), /share one defaults section/],
 	'a backend by name': [web(' use_backend %[req.hdr(x)] if TRUE\n'), /chosen by name/],
 	'servers that are checked in different ways': [
 		tcp('').replace(/ server p.*/, ' server p 192.0.2.4:5432 check inter 2s\n server q 192.0.2.5:5432 check inter 3s'),
