@@ -2,7 +2,7 @@ import type { Config, Section } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import type { Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
-import { socketTls } from './bind.ts';
+import { reverse, socketTls } from './bind.ts';
 import { holdsItself } from './peers.ts';
 import type { Reading } from './reading.ts';
 import { complain, hasVariables } from './scope.ts';
@@ -56,6 +56,7 @@ export function checkBeside(config: Config, readings: readonly Reading[], report
 			}
 			if (isServer && value['agent-check'] && value['agent-port'] === undefined)
 				say('missing-port', '"agent-check" needs a port of its own', 'agent-check', 'Add "agent-port".');
+			if (!isServer) reverse(config, String(value.address ?? ''), say);
 			if (!value.ssl || run === 'no' || keyword === 'dgram-bind') continue;
 			const tell = (code: string, message: string, at?: string, hint?: string) =>
 				say(code, message, at, hint, run === 'yes' ? 'error' : 'warning');

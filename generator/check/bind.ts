@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
+import { inSpan } from '../versions.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
@@ -33,7 +34,7 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		}
 		if (quic && notIn(scope, 'http')) error('wrong-mode', 'a QUIC address needs mode http', address);
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
-		if (address.startsWith('rhttp@') && !config.experimental) error('experimental', experiment('reverse HTTP'), address, allowExperiments);
+		reverse(config, address, error);
 		if (/^nocc(?:\(|$)/.test(String(value['quic-cc-algo'])) && !config.experimental)
 			error('experimental', experiment('"nocc"'), String(value['quic-cc-algo']), allowExperiments);
 		if (asksHttp3(config, scope, address, value.alpn, value.proto)) error('experimental', http3[0], String(value.alpn), http3[1]);
@@ -54,6 +55,12 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 }
 
 type Complain = (code: string, message: string, at?: string, hint?: string) => void;
+
+/** Addresses that a server behind them connects to. */
+export function reverse(config: Config, address: string, error: Complain): void {
+	if (address.startsWith('rhttp@') && inSpan({ since: '3.0' }, config.version) && !config.experimental)
+		error('experimental', experiment('reverse HTTP'), address, allowExperiments);
+}
 
 /** What TLS asks of a socket; `certified` where other lines of its section give certificates. */
 export function socketTls(value: Value, certified: boolean, error: Complain): void {

@@ -117,7 +117,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkHealthchecks(readings, report);
 	checkNeeds(config, all, report);
 	checkThreads(config, all, report);
-	checkMuxes(readings, all, report);
+	checkMuxes(config, readings, all, report);
 	checkBeside(config, readings, report);
 	checkLate(readings, idle, report);
 	checkExternal(globals, all, report);

@@ -21,13 +21,18 @@ export const http3 = [
 ] as const;
 
 /** Lines beside the proxies that speak no HTTP, whatever "proto" says. */
-export function checkMuxes(readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
+export function checkMuxes({ version }: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
 	const proxies = new Set(all.map((scope) => scope.section));
 	for (const reading of readings) {
-		const { keyword } = reading.statement;
-		if (proxies.has(reading.section) || !/^(?:server|bind|stats socket)$/.test(keyword) || reading.section.kind === 'peers') continue;
-		const { proto } = reading.value;
-		if (proto === undefined || proto === 'none' || reading.statement.branch) continue;
-		complain(report, reading, 'error', 'wrong-protocol', `"proto ${proto}" does not fit here: no HTTP is spoken`, { at: String(proto) });
+		const { section, statement, value } = reading;
+		if (proxies.has(section) || !/^(?:server|bind|stats socket)$/.test(statement.keyword) || section.kind === 'peers') continue;
+		if (statement.branch) continue;
+		const { proto, address } = value;
+		const say = (what: string, at: unknown) =>
+			complain(report, reading, 'error', 'wrong-protocol', `"${what}" does not fit here: no HTTP is spoken`, { at: String(at) });
+		if (proto !== undefined && proto !== 'none') say(`proto ${proto}`, proto);
+		// told of from 3.0 on; to the others TLS is missing
+		else if (section.kind === 'log-forward' && String(address).startsWith('quic') && inSpan({ since: '3.0' }, version))
+			say(String(address), address);
 	}
 }

@@ -5,6 +5,7 @@ import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { server as table } from '../table/server.ts';
 import { inSpan } from '../versions.ts';
+import { reverse } from './bind.ts';
 import { asksHttp3, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
@@ -153,8 +154,7 @@ const QUIC = /^quic[46]?@/;
 /** Addresses that are none for a server, or experiments. */
 function addressed(config: Config, text: string, error: Complain): void {
 	if (text.startsWith('fd@')) error('bad-value', 'a server cannot be a file descriptor', text);
-	if (text.startsWith('rhttp@') && inSpan({ since: '3.0' }, config.version) && !config.experimental)
-		error('experimental', experiment('reverse HTTP'), text, allowExperiments);
+	reverse(config, text, error);
 }
 
 const DATAGRAMS = /^(?:dgram\+|udp[46]?@)/;
