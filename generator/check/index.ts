@@ -118,7 +118,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkNeeds(config, all, report);
 	checkThreads(config, all, report);
 	checkMuxes(config, readings, all, report);
-	checkBeside(config, readings, report);
+	checkBeside(config, readings, all, report);
 	checkLate(readings, idle, report);
 	checkExternal(globals, all, report);
 	for (const scope of all) {

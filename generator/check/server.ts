@@ -187,7 +187,8 @@ function transport(config: Config, scope: Scope, address: string, error: Complai
 	if (notIn(scope, 'http')) error('wrong-mode', `QUIC to servers needs mode http, and this is a backend of mode ${scope.mode}`, address);
 }
 
-function checked(scope: Scope, value: Said, error: Complain, warn: Complain): void {
+/** A health check has a port to go to. */
+export function checked(scope: Scope, value: Said, error: Complain, warn: Complain): void {
 	if (
 		value('check') &&
 		!portOf(value('address')) &&
@@ -203,7 +204,7 @@ function checked(scope: Scope, value: Said, error: Complain, warn: Complain): vo
 	}
 }
 
-function checkProto(scope: Scope, value: Said, error: Complain): void {
+export function checkProto(scope: Scope, value: Said, error: Complain): void {
 	if (!value('check') || value('check-proto') === undefined) return;
 	const kind = checkKind(scope);
 	const proto = String(value('check-proto'));
