@@ -4,6 +4,7 @@ import { allowExperiments, experiment } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import type { Reading } from './reading.ts';
 import { complain, type Scope } from './scope.ts';
+import type { Complain } from './track.ts';
 
 /** From 3.4 on HAProxy would speak HTTP/3 over TCP, by a protocol that is an experiment: whether a line of a proxy asks for that. */
 export function asksHttp3(config: Config, { mode }: Scope, address: string, alpn: unknown, proto: unknown): boolean {
@@ -19,6 +20,11 @@ export const http3 = [
 	experiment('"alpn h3" on an address for TCP'),
 	`Leave h3 to the addresses that begin with quic. ${allowExperiments}`,
 ] as const;
+
+/** The same by the name of the protocol. */
+export function checkQmux(config: Config, proto: unknown, error: Complain): void {
+	if (proto === 'qmux' && !config.experimental) error('experimental', experiment('"proto qmux"'), 'qmux', allowExperiments);
+}
 
 /** Lines beside the proxies that speak no HTTP, whatever "proto" says. */
 export function checkMuxes({ version }: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {

@@ -6,7 +6,7 @@ import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { server as table } from '../table/server.ts';
 import { inSpan } from '../versions.ts';
 import { reverse } from './bind.ts';
-import { asksHttp3, http3 } from './muxes.ts';
+import { asksHttp3, checkQmux, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope, says } from './scope.ts';
@@ -80,6 +80,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (value('proto') === 'fcgi' && scope.mode === 'http' && !says(scope, 'use-fcgi-app'))
 			error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
 		addressed(config, String(value('address') ?? ''), error);
+		checkQmux(config, value('proto'), error);
 		if (asksHttp3(config, scope, String(value('address')), value('alpn'), value('proto')))
 			error('experimental', http3[0], 'alpn', http3[1]);
 		// the rest HAProxy asks of the proxies that it is going to run
@@ -204,11 +205,14 @@ export function checked(scope: Scope, value: Said, error: Complain, warn: Compla
 	}
 }
 
+/** What a server may speak to be asked by HTTP. */
+const HTTP = ['h1', 'h2', 'fcgi', 'qmux'];
+
 export function checkProto(scope: Scope, value: Said, error: Complain): void {
 	if (!value('check') || value('check-proto') === undefined) return;
 	const kind = checkKind(scope);
 	const proto = String(value('check-proto'));
-	const fits = kind === 'http' ? ['h1', 'h2', 'fcgi'] : ['none'];
+	const fits = kind === 'http' ? HTTP : ['none'];
 	if (!fits.includes(proto))
 		error('wrong-protocol', `"check-proto ${proto}" does not fit ${kind === 'http' ? 'HTTP' : 'TCP'} checks`, 'check-proto');
 }
@@ -246,7 +250,7 @@ function protocol(config: Config, scope: Scope, value: Said, error: Complain): v
 	if (value('proto') === undefined) return;
 	const proto = String(value('proto'));
 	const quic = QUIC.test(String(value('address'))) && config.version === '3.4';
-	const fits = quic ? ['quic'] : scope.mode === 'http' ? ['h1', 'h2', 'fcgi'] : scope.mode === 'spop' ? ['spop'] : ['none'];
+	const fits = quic ? ['quic'] : scope.mode === 'http' ? HTTP : scope.mode === 'spop' ? ['spop'] : ['none'];
 	if (quic || proto === 'quic') {
 		if (!quic || !fits.includes(proto)) error('wrong-protocol', `"proto ${proto}" does not fit ${quic ? 'QUIC' : 'this address'}`, 'proto');
 	} else if (scope.mode !== undefined && !fits.includes(proto))
