@@ -1429,7 +1429,7 @@ export interface LogForward extends Section {
 	/** Where datagrams come in. */
 	'dgram-bind'?: Value<string | number | ({ address?: string } & Commented & BindParameters) | true>;
 	/** Where connections come in. */
-	bind?: Value<string | number | ({ address: string } & Commented & BindParameters)>;
+	bind?: Value<string | number | ({ address?: string } & Commented & BindParameters) | true>;
 	/** Send on to the targets of the global section. */
 	'log global'?: Value<true>;
 	/** A target to send messages on to. */

@@ -133,9 +133,9 @@ export function serverTls(value: Value, verifyNone: boolean, error: Complain): v
 	if (fault) error('no-tls-version', fault);
 }
 
-/** A port, or a range of ports: `host:80`; an offset such as `+80` is none. What the environment holds may be one. */
+/** A port, whatever 2.6 finds behind it: `host:80`; an offset such as `+80` is none. What the environment holds may be one. */
 const portOf = (address: unknown): boolean => {
-	const [, port, variable] = /:(\d+)$|(\$)/.exec(String(address ?? '').replace(/^\[[^\]]*\]/, '')) ?? [];
+	const [, port, variable] = /:(\d+)[^:\]]*$|(\$)/.exec(String(address ?? '').replace(/^\[[^\]]*\]/, '')) ?? [];
 	// HAProxy keeps a port in 32 bits.
 	return variable !== undefined || (port !== undefined && (Number(port) | 0) !== 0);
 };
