@@ -20,7 +20,7 @@ export const balance = {
 	url_param:    { use: '<param:word> [check_post <max_wait:num?>]', loose: { with: 'check_post' }, mode: 'http', ok: ['user', 'user check_post', 'user check_post 64', 'user check_post 64 max_wait 20'], bad: ['', 'user junk', 'check_post 10'], doc: 'By a hash of a parameter in the query string or the posted form.' },
 	hdr:          { use: '(<name:word>) [use_domain_only]', loose: { with: 'use_domain_only' }, tail: true, mode: 'http', ok: ['(host)', '(host) use_domain_only', '(host)junk'], bad: ['', '()', '(host) junk'], doc: 'By a hash of a request header.' },
 	'rdp-cookie': { use: '([<name:word>])', filled: true, loose: true, tail: true, ok: ['', '(mstshash)', '(mstshash)junk'], bad: ['()', '(mstshash'], doc: 'By a hash of an RDP cookie.' },
-	'log-hash':   { use: '<converters:word>', since: '3.0', with: ['mode log'], ok: ['field(1,:)'], bad: [''], doc: 'In mode log: by a hash of what the converters make of the message.' },
+	'log-hash':   { use: '<converters>', since: '3.0', loose: true, with: ['mode log'], ok: ['field(1,:)', 'field(1,:),lower'], bad: ['', 'no_such_converter', 'src', 'field(0,:)', 'field(1,:)junk'], doc: 'In mode log: by a hash of what the converters make of the message.' },
 	sticky:       { use: '', since: '3.0', loose: true, with: ['mode log'], ok: [''], bad: [], doc: 'In mode log: the same server for as long as it is up.' },
 } as const satisfies Table;
 

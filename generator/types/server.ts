@@ -160,4 +160,5 @@ export const serverTypes: Record<string, Type> = {
 	uint: { says: 'a whole number, decimal or after 0x', json: 'integer', check: uint },
 	service: { says: 'a service', check: service },
 	sample: { says: 'a sample expression in one word' },
+	converters: { says: 'converters with commas between them' },
 };
