@@ -33,15 +33,12 @@ function isRun(config: Config, section: Section): 'yes' | 'no' | 'maybe' {
 /** The servers of a ring are those of a backend in mode tcp, whose checks HAProxy looks at from 3.4 on. */
 function ofRing({ version }: Config, scope: Scope, all: readonly Scope[], reading: Reading, report: Reporter): void {
 	const value: Said = (key) => reading.value[key];
-	const say =
-		(severity: 'error' | 'warning'): Complain =>
-		(code, message, at, hint) =>
-			complain(report, reading, severity, code, message, { ...(at && { at }), ...(hint && { hint }) });
-	const error = say('error');
+	const error: Complain = (code, message, at, hint) =>
+		complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
 	if (value('redir') !== undefined) error('wrong-mode', '"redir" needs mode http', 'redir');
 	tracking(scope, all, reading, value, error);
 	if (!inSpan({ since: '3.4' }, version)) return;
-	checked(scope, value, error, say('warning'));
+	checked(scope, value, error, error);
 	checkProto(scope, value, error);
 }
 
