@@ -64,7 +64,7 @@ export interface BindParameters {
 	/** Demands the NetScaler client IP protocol with this magic number. */
 	'accept-netscaler-cip'?: string | number;
 	/** Speaks this protocol without negotiating it. */
-	proto?: 'h1' | 'h2' | 'none' | 'quic';
+	proto?: 'h1' | 'h2' | 'none' | 'quic' | 'qmux';
 	/** QUIC congestion control algorithm, with the largest window in parentheses. */
 	'quic-cc-algo'?: string;
 	/** Has every new QUIC client prove its address by a Retry. */
@@ -245,7 +245,7 @@ export interface ServerParameters {
 	/** Connects through this SOCKS4 proxy. */
 	socks4?: string;
 	/** Speaks this protocol without negotiating it. */
-	proto?: 'h1' | 'h2' | 'fcgi' | 'none' | 'spop' | 'quic';
+	proto?: 'h1' | 'h2' | 'fcgi' | 'none' | 'spop' | 'quic' | 'qmux';
 	/** Protocol for WebSocket streams. */
 	ws?: 'auto' | 'h1' | 'h2';
 	/** Framing of log messages over TCP. */
@@ -291,7 +291,7 @@ export interface ServerParameters {
 	/** Protocols that checks offer by ALPN. */
 	'check-alpn'?: string | readonly string[];
 	/** Protocol of the checks, without negotiating it. */
-	'check-proto'?: 'h1' | 'h2' | 'fcgi' | 'none' | 'spop' | 'quic';
+	'check-proto'?: 'h1' | 'h2' | 'fcgi' | 'none' | 'spop' | 'quic' | 'qmux';
 	/** Checks begin with the PROXY protocol. */
 	'check-send-proxy'?: true | false;
 	/** Checks go through the SOCKS4 proxy too. */
@@ -1429,7 +1429,7 @@ export interface LogForward extends Section {
 	/** Where datagrams come in. */
 	'dgram-bind'?: Value<string | number | ({ address?: string } & Commented & BindParameters) | true>;
 	/** Where connections come in. */
-	bind?: Value<string | number | ({ address: string } & Commented & BindParameters)>;
+	bind?: Value<string | number | ({ address?: string } & Commented & BindParameters) | true>;
 	/** Send on to the targets of the global section. */
 	'log global'?: Value<true>;
 	/** A target to send messages on to. */

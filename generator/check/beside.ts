@@ -2,11 +2,12 @@ import type { Config, Section } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import type { Value } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
-import { socketTls } from './bind.ts';
+import { reverse, socketTls } from './bind.ts';
 import { holdsItself } from './peers.ts';
 import type { Reading } from './reading.ts';
-import { complain, hasVariables } from './scope.ts';
-import { serverTls } from './server.ts';
+import { complain, hasVariables, type Scope } from './scope.ts';
+import { checked, checkProto, serverTls } from './server.ts';
+import { type Complain, type Said, tracking } from './track.ts';
 
 /* Servers and sockets of sections beside the proxies, which HAProxy makes as it makes those of a proxy (proxy.c, server.c). */
 
@@ -29,7 +30,19 @@ function isRun(config: Config, section: Section): 'yes' | 'no' | 'maybe' {
 	return state?.keyword === 'disabled' ? 'no' : holdsItself(config, section) ? 'yes' : 'maybe';
 }
 
-export function checkBeside(config: Config, readings: readonly Reading[], report: Reporter): void {
+/** The servers of a ring are those of a backend in mode tcp, whose checks HAProxy looks at from 3.4 on. */
+function ofRing({ version }: Config, scope: Scope, all: readonly Scope[], reading: Reading, report: Reporter): void {
+	const value: Said = (key) => reading.value[key];
+	const error: Complain = (code, message, at, hint) =>
+		complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
+	if (value('redir') !== undefined) error('wrong-mode', '"redir" needs mode http', 'redir');
+	tracking(scope, all, reading, value, error);
+	if (!inSpan({ since: '3.4' }, version)) return;
+	checked(scope, value, error, error);
+	checkProto(scope, value, error);
+}
+
+export function checkBeside(config: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
 	const own = new Map<Section, Reading[]>();
 	for (const r of readings)
 		if (LINES[r.section.kind] && !r.statement.branch) (own.get(r.section) ?? own.set(r.section, []).get(r.section)!).push(r);
@@ -56,7 +69,9 @@ export function checkBeside(config: Config, readings: readonly Reading[], report
 			}
 			if (isServer && value['agent-check'] && value['agent-port'] === undefined)
 				say('missing-port', '"agent-check" needs a port of its own', 'agent-check', 'Add "agent-port".');
-			if (!value.ssl || run === 'no' || keyword === 'dgram-bind') continue;
+			if (section.kind === 'ring') ofRing(config, { section, mode: 'tcp', own: lines }, all, reading, report);
+			if (!isServer) reverse(config, String(value.address ?? ''), say);
+			if (!(value.ssl || (section.kind === 'ring' && value['check-ssl'])) || run === 'no' || keyword === 'dgram-bind') continue;
 			const tell = (code: string, message: string, at?: string, hint?: string) =>
 				say(code, message, at, hint, run === 'yes' ? 'error' : 'warning');
 			if (isServer) serverTls(value, trusting, tell);

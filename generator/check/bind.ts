@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
-import { asksHttp3, http3 } from './muxes.ts';
+import { inSpan } from '../versions.ts';
+import { asksHttp3, checkQmux, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, hasVariables, notIn, ownOf, type Scope } from './scope.ts';
@@ -27,15 +28,16 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		if (!reading.faulty && (value.ssl || (quic && config.version !== '2.6'))) socketTls(value, ownOf(scope, 'ssl-f-use').length > 0, error);
 		if (value.proto !== undefined) {
 			const proto = String(value.proto);
-			const fits = quic ? proto === 'quic' : scope.mode === 'http' ? proto === 'h1' || proto === 'h2' : proto === 'none';
+			const fits = quic ? proto === 'quic' : scope.mode === 'http' ? ['h1', 'h2', 'qmux'].includes(proto) : proto === 'none';
 			if (!fits && (quic || scope.mode !== undefined))
 				error('wrong-protocol', `"proto ${proto}" does not fit a ${quic ? 'QUIC address' : `proxy in mode ${scope.mode}`}`, proto);
 		}
 		if (quic && notIn(scope, 'http')) error('wrong-mode', 'a QUIC address needs mode http', address);
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
-		if (address.startsWith('rhttp@') && !config.experimental) error('experimental', experiment('reverse HTTP'), address, allowExperiments);
+		reverse(config, address, error);
 		if (/^nocc(?:\(|$)/.test(String(value['quic-cc-algo'])) && !config.experimental)
 			error('experimental', experiment('"nocc"'), String(value['quic-cc-algo']), allowExperiments);
+		checkQmux(config, value.proto, error);
 		if (asksHttp3(config, scope, address, value.alpn, value.proto)) error('experimental', http3[0], String(value.alpn), http3[1]);
 		const datagrams = address.split(',').map((one) => /^(?:quic|udp)/.test(one));
 		if (datagrams.includes(true) && datagrams.includes(false))
@@ -54,6 +56,12 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 }
 
 type Complain = (code: string, message: string, at?: string, hint?: string) => void;
+
+/** Addresses that a server behind them connects to. */
+export function reverse(config: Config, address: string, error: Complain): void {
+	if (address.startsWith('rhttp@') && inSpan({ since: '3.0' }, config.version) && !config.experimental)
+		error('experimental', experiment('reverse HTTP'), address, allowExperiments);
+}
 
 /** What TLS asks of a socket; `certified` where other lines of its section give certificates. */
 export function socketTls(value: Value, certified: boolean, error: Complain): void {

@@ -2,6 +2,7 @@ import type { Severity } from '../diagnostics.ts';
 import type { Value } from '../read/index.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
+import { storesExclude } from '../table/stores.ts';
 import { type Version, versions } from '../versions.ts';
 import { globalRules } from './global.ts';
 import { hiddenHeaders } from './httpchk.ts';
@@ -90,13 +91,17 @@ const bandwidth: Rule = (value) => {
 /** What HAProxy looks for behind the target of `log`, in this order. */
 const LOG = ['len', 'format', 'sample', 'profile'];
 
-/** What a stick-table is to hold, without periods and counts: of two alike HAProxy takes the first. */
-function storedTwice(value: Value): ReturnType<Rule> {
+/** What a stick-table is to hold, without periods and counts: some of it excludes other, and of two alike HAProxy takes the first. */
+function storedTogether(value: Value): ReturnType<Rule> {
 	const stored = [value.store ?? []].flat(2).flatMap((text) =>
 		String(text)
 			.replace(/\([^)]*\)/g, '')
 			.split(','),
 	);
+	for (const data of stored) {
+		const other = storesExclude[data]?.find((name) => stored.includes(name));
+		if (other !== undefined) return { message: `expected "${data}" or "${other}", got both`, field: 'store' };
+	}
 	const again = stored.find((data, n) => data !== '' && stored.indexOf(data) < n);
 	if (again !== undefined)
 		return { message: `"${again}" is stored already, and HAProxy ignores the second`, severity: 'warning', code: 'no-effect' };
@@ -134,9 +139,9 @@ const rules: Readonly<Record<string, Rule>> = {
 			return 'expected "len" right behind the type of the key';
 		if (value.len !== undefined && value.type !== 'string' && value.type !== 'binary') return `a key of type ${value.type} has no "len"`;
 		if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
-		return storedTwice(value);
+		return storedTogether(value);
 	},
-	table: storedTwice,
+	table: storedTogether,
 	trace: (value, { version }) => wrongTrace(value, version),
 	'ssl-f-use': (value, { kind }) =>
 		value.crt === undefined && (kind === 'frontend' || kind === 'listen')

@@ -16,7 +16,7 @@ const EXPRESSIONS = /^(?:sni|pool-conn-name|set-proxy-v2-tlv-fmt\(.*\))$/;
 
 /** Whether a line's expressions are read late; `before` is the word before what is wrong. Of `use_backend` and its kin that is so of a name made as a request comes. */
 export function isLate(keyword: string, value: Value, before = ''): boolean {
-	if (keyword === 'balance') return value.algorithm === 'hash';
+	if (keyword === 'balance') return value.algorithm === 'hash' || value.algorithm === 'log-hash';
 	if (keyword === 'default-server') return EXPRESSIONS.test(before);
 	// the options that stand for a format hold no expression
 	return keyword === 'option forwarded' || (!keyword.startsWith('option ') && FORMATS.some((keywords) => keywords.has(keyword)));

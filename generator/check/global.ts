@@ -1,11 +1,11 @@
 import type { Value } from '../read/index.ts';
-import { type Version, versions } from '../versions.ts';
+import { from, type Version, versions } from '../versions.ts';
 
 /*
  * What words of one line in `global`, or in a section beside the proxies, may not stand together, or not alone: for combined.ts.
  */
 
-type Rule = (value: Value, place: { version: Version; kind: string }) => string | undefined;
+type Rule = (value: Value, place: { version: Version; kind: string; twice?: readonly string[] }) => string | undefined;
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value === undefined ? [] : String(value).split(','));
 const alone =
@@ -63,5 +63,9 @@ export const globalRules: Readonly<Record<string, Rule>> = {
 	'tune.buffers.limit': number,
 	'tune.buffers.reserve': number,
 	'tune.defaults.purge': alone('list', ['none', 'all']),
-	on: someOf(['drop', 'format', 'sd']),
+	group: (_value, { version, twice }) =>
+		twice?.includes('users') && from(version, '3.0') ? 'expected "users" once, got it twice' : undefined,
+	on: (value, place) =>
+		someOf(['drop', 'format', 'sd'])(value, place) ??
+		(Object.keys(value).indexOf('drop') > 1 || place.twice?.includes('drop') ? 'expected "drop" once, right behind the step' : undefined),
 };

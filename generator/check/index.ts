@@ -117,8 +117,8 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	checkHealthchecks(readings, report);
 	checkNeeds(config, all, report);
 	checkThreads(config, all, report);
-	checkMuxes(readings, all, report);
-	checkBeside(config, readings, report);
+	checkMuxes(config, readings, all, report);
+	checkBeside(config, readings, all, report);
 	checkLate(readings, idle, report);
 	checkExternal(globals, all, report);
 	for (const scope of all) {

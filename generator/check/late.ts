@@ -27,7 +27,9 @@ function lateOf(scope: Scope): readonly (Reading | undefined)[] {
 		...(kind === 'backend' ? formats.filter((r, n) => r && (scope.own.includes(r) || n === UNIQUE_ID)) : formats),
 		...(hasServers(scope) ? chain(scope).flatMap((at) => ownOf(at, 'default-server')) : []),
 		...[...BACKENDS].flatMap((keyword) => ownOf(scope, keyword)),
-		...inForce(scope, 'balance').slice(-1),
+		...inForce(scope, 'balance')
+			.slice(-1)
+			.filter((r) => r.value.algorithm !== 'log-hash' || scope.mode === 'log'),
 		...(scope.mode === 'http' && kind !== 'frontend' ? inForce(scope, 'option forwarded').slice(-1) : []),
 	];
 }

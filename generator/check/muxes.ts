@@ -4,6 +4,7 @@ import { allowExperiments, experiment } from '../read/index.ts';
 import { inSpan } from '../versions.ts';
 import type { Reading } from './reading.ts';
 import { complain, type Scope } from './scope.ts';
+import type { Complain } from './track.ts';
 
 /** From 3.4 on HAProxy would speak HTTP/3 over TCP, by a protocol that is an experiment: whether a line of a proxy asks for that. */
 export function asksHttp3(config: Config, { mode }: Scope, address: string, alpn: unknown, proto: unknown): boolean {
@@ -20,14 +21,24 @@ export const http3 = [
 	`Leave h3 to the addresses that begin with quic. ${allowExperiments}`,
 ] as const;
 
+/** The same by the name of the protocol. */
+export function checkQmux(config: Config, proto: unknown, error: Complain): void {
+	if (proto === 'qmux' && !config.experimental) error('experimental', experiment('"proto qmux"'), 'qmux', allowExperiments);
+}
+
 /** Lines beside the proxies that speak no HTTP, whatever "proto" says. */
-export function checkMuxes(readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
+export function checkMuxes({ version }: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
 	const proxies = new Set(all.map((scope) => scope.section));
 	for (const reading of readings) {
-		const { keyword } = reading.statement;
-		if (proxies.has(reading.section) || !/^(?:server|bind|stats socket)$/.test(keyword) || reading.section.kind === 'peers') continue;
-		const { proto } = reading.value;
-		if (proto === undefined || proto === 'none' || reading.statement.branch) continue;
-		complain(report, reading, 'error', 'wrong-protocol', `"proto ${proto}" does not fit here: no HTTP is spoken`, { at: String(proto) });
+		const { section, statement, value } = reading;
+		if (proxies.has(section) || !/^(?:server|bind|stats socket)$/.test(statement.keyword) || section.kind === 'peers') continue;
+		if (statement.branch) continue;
+		const { proto, address } = value;
+		const say = (what: string, at: unknown) =>
+			complain(report, reading, 'error', 'wrong-protocol', `"${what}" does not fit here: no HTTP is spoken`, { at: String(at) });
+		if (proto !== undefined && proto !== 'none') say(`proto ${proto}`, proto);
+		// told of from 3.0 on; to the others TLS is missing
+		else if (section.kind === 'log-forward' && String(address).startsWith('quic') && inSpan({ since: '3.0' }, version))
+			say(String(address), address);
 	}
 }

@@ -140,9 +140,12 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	table,
 	server,
 	filter,
-	// HAProxy itself makes resolvers "default", of the machine's resolv.conf.
-	resolvers: (asked) =>
-		asked.reading.statement.keyword === 'default-server' || asked.ref.name === 'default' ? undefined : declared('resolvers')(asked),
+	// HAProxy itself makes resolvers "default", of the machine's resolv.conf; for servers beside the proxies it looks for none.
+	resolvers: (asked) => {
+		if (asked.reading.statement.keyword === 'default-server' || asked.ref.name === 'default') return;
+		const fault = declared('resolvers')(asked);
+		return fault && !asked.scope ? { ...fault, soft: true } : fault;
+	},
 	peers: declared('peers'),
 	mailers,
 	userlist: declared('userlist'),

@@ -42,6 +42,12 @@ export function checkSequences(scope: Scope, report: Reporter): void {
 
 const compresses = inherited(({ own }) => own.find((r) => r.statement.keyword.startsWith('compression ')));
 
+/** Rules that run a group of what a filter of the section has in its file: the filter by its name, where it has one. */
+const GROUPS: Readonly<Record<string, { filter: string; name: string; by: string }>> = {
+	'send-spoe-group': { filter: 'spoe', name: 'engine', by: 'engine' },
+	'ot-group': { filter: 'opentracing', name: 'id', by: 'filter' },
+};
+
 /** Filters of one name, which rules could not tell apart; and compression, whose place among several filters must be said. */
 export function checkFilters(config: Config, scope: Scope, report: Reporter): void {
 	const filters = scope.own.filter((r) => r.statement.keyword === 'filter');
@@ -57,11 +63,12 @@ export function checkFilters(config: Config, scope: Scope, report: Reporter): vo
 		names.add(key);
 	}
 	for (const rule of scope.own) {
-		if (rule.value.do !== 'send-spoe-group' || scope.section.kind === 'defaults') continue;
-		const engine = String(rule.value.engine);
-		if (!filters.some((r) => r.value.filter === 'spoe' && (r.value.engine === undefined || r.value.engine === engine)))
-			complain(report, rule, 'error', 'unknown-filter', `there is no filter "spoe" with the engine "${engine}" in this section`, {
-				at: engine,
+		const { filter, name, by } = GROUPS[String(rule.value.do)] ?? {};
+		if (filter === undefined || scope.section.kind === 'defaults') continue;
+		const wanted = String(rule.value[by!]);
+		if (!filters.some((r) => r.value.filter === filter && [undefined, wanted].includes(r.value[name!] as string | undefined)))
+			complain(report, rule, 'error', 'unknown-filter', `there is no filter "${filter}" with the ${name} "${wanted}" in this section`, {
+				at: wanted,
 			});
 	}
 	const uses = (kind: string) => filters.some((r) => r.value.filter === kind);

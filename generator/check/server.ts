@@ -5,7 +5,8 @@ import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { server as table } from '../table/server.ts';
 import { inSpan } from '../versions.ts';
-import { asksHttp3, http3 } from './muxes.ts';
+import { reverse } from './bind.ts';
+import { asksHttp3, checkQmux, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope, says } from './scope.ts';
@@ -79,6 +80,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 		if (value('proto') === 'fcgi' && scope.mode === 'http' && !says(scope, 'use-fcgi-app'))
 			error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
 		addressed(config, String(value('address') ?? ''), error);
+		checkQmux(config, value('proto'), error);
 		if (asksHttp3(config, scope, String(value('address')), value('alpn'), value('proto')))
 			error('experimental', http3[0], 'alpn', http3[1]);
 		// the rest HAProxy asks of the proxies that it is going to run
@@ -131,9 +133,9 @@ export function serverTls(value: Value, verifyNone: boolean, error: Complain): v
 	if (fault) error('no-tls-version', fault);
 }
 
-/** A port, or a range of ports: `host:80`; an offset such as `+80` is none. What the environment holds may be one. */
+/** A port, whatever 2.6 finds behind it: `host:80`; an offset such as `+80` is none. What the environment holds may be one. */
 const portOf = (address: unknown): boolean => {
-	const [, port, variable] = /:(\d+)$|(\$)/.exec(String(address ?? '').replace(/^\[[^\]]*\]/, '')) ?? [];
+	const [, port, variable] = /:(\d+)[^:\]]*$|(\$)/.exec(String(address ?? '').replace(/^\[[^\]]*\]/, '')) ?? [];
 	// HAProxy keeps a port in 32 bits.
 	return variable !== undefined || (port !== undefined && (Number(port) | 0) !== 0);
 };
@@ -153,8 +155,7 @@ const QUIC = /^quic[46]?@/;
 /** Addresses that are none for a server, or experiments. */
 function addressed(config: Config, text: string, error: Complain): void {
 	if (text.startsWith('fd@')) error('bad-value', 'a server cannot be a file descriptor', text);
-	if (text.startsWith('rhttp@') && inSpan({ since: '3.0' }, config.version) && !config.experimental)
-		error('experimental', experiment('reverse HTTP'), text, allowExperiments);
+	reverse(config, text, error);
 }
 
 const DATAGRAMS = /^(?:dgram\+|udp[46]?@)/;
@@ -187,7 +188,8 @@ function transport(config: Config, scope: Scope, address: string, error: Complai
 	if (notIn(scope, 'http')) error('wrong-mode', `QUIC to servers needs mode http, and this is a backend of mode ${scope.mode}`, address);
 }
 
-function checked(scope: Scope, value: Said, error: Complain, warn: Complain): void {
+/** A health check has a port to go to. */
+export function checked(scope: Scope, value: Said, error: Complain, warn: Complain): void {
 	if (
 		value('check') &&
 		!portOf(value('address')) &&
@@ -203,11 +205,14 @@ function checked(scope: Scope, value: Said, error: Complain, warn: Complain): vo
 	}
 }
 
-function checkProto(scope: Scope, value: Said, error: Complain): void {
+/** What a server may speak to be asked by HTTP. */
+const HTTP = ['h1', 'h2', 'fcgi', 'qmux'];
+
+export function checkProto(scope: Scope, value: Said, error: Complain): void {
 	if (!value('check') || value('check-proto') === undefined) return;
 	const kind = checkKind(scope);
 	const proto = String(value('check-proto'));
-	const fits = kind === 'http' ? ['h1', 'h2', 'fcgi'] : ['none'];
+	const fits = kind === 'http' ? HTTP : ['none'];
 	if (!fits.includes(proto))
 		error('wrong-protocol', `"check-proto ${proto}" does not fit ${kind === 'http' ? 'HTTP' : 'TCP'} checks`, 'check-proto');
 }
@@ -245,7 +250,7 @@ function protocol(config: Config, scope: Scope, value: Said, error: Complain): v
 	if (value('proto') === undefined) return;
 	const proto = String(value('proto'));
 	const quic = QUIC.test(String(value('address'))) && config.version === '3.4';
-	const fits = quic ? ['quic'] : scope.mode === 'http' ? ['h1', 'h2', 'fcgi'] : scope.mode === 'spop' ? ['spop'] : ['none'];
+	const fits = quic ? ['quic'] : scope.mode === 'http' ? HTTP : scope.mode === 'spop' ? ['spop'] : ['none'];
 	if (quic || proto === 'quic') {
 		if (!quic || !fits.includes(proto)) error('wrong-protocol', `"proto ${proto}" does not fit ${quic ? 'QUIC' : 'this address'}`, 'proto');
 	} else if (scope.mode !== undefined && !fits.includes(proto))

@@ -5,6 +5,7 @@ import {
 	type Context as ExprContext,
 	parseAcl,
 	parseCondition,
+	parseConverters,
 	parseLogFormat,
 	parseSample,
 	type SampleType,
@@ -37,6 +38,8 @@ const LONGEST = 8;
 
 /** What is wrong with the number of words, not with one of them. */
 const COUNTS = new Set(['missing-value', 'extra-words']);
+/** What HAProxy says as it reads a line, whatever else of it is read late. */
+const AT_ONCE = new Set([...COUNTS, 'unknown-parameter', 'not-yet', 'gone']);
 
 type Taken = { used: number; type?: SampleType; refs: readonly Ref[]; problems: readonly Problem[]; suites?: readonly (readonly Term[])[] };
 /** Hands words to one of the readers of expressions, and moves what it finds to where it stands. */
@@ -70,6 +73,7 @@ export const special: NonNullable<Context['special']> = {
 	},
 	fmt: logFormat,
 	sample: hand((words, ctx) => parseSample(words.slice(0, 1), ctx)),
+	converters: hand(parseConverters),
 	cond: hand(parseCondition),
 	// An acl's name stands before its criterion; the reader of ACLs takes both.
 	acl: (words, i, ctx) => (ctx.problems.some((p) => p.word === i - 1) ? words.length : hand(parseAcl)(words, i - 1, ctx)),
@@ -261,14 +265,9 @@ function tell(problems: readonly Problem[], unread: Unread, told: Told, report: 
 	const { keyword } = statement;
 	const later: Problem[] = [];
 	for (const p of problems) {
-		const counts = COUNTS.has(p.code);
-		if (unread === 'last' ? p.code === 'missing-value' : unread !== undefined && !counts) continue;
+		if (unread === 'last' ? p.code === 'missing-value' : unread !== undefined && !COUNTS.has(p.code)) continue;
 		const before = p.word === words.length - 1 ? words[p.word - 1]?.text : undefined;
-		const late =
-			!counts &&
-			p.code !== 'unknown-parameter' &&
-			p.word >= 0 &&
-			(formatAt === undefined ? isLate(keyword, value, before) : p.word === formatAt);
+		const late = !AT_ONCE.has(p.code) && p.word >= 0 && (formatAt === undefined ? isLate(keyword, value, before) : p.word === formatAt);
 		if (late) later.push(p);
 		else report(located(statement, p));
 	}

@@ -4,5 +4,5 @@ export { parseLogFormat } from './logformat.ts';
 export { type Place, placeMask, placeNames, places } from './places.ts';
 export type { Code, Context, Problem, Ref, Result } from './problem.ts';
 export { asks } from './registry.ts';
-export { isOfBytes, parseSample, readName } from './sample.ts';
+export { isOfBytes, parseConverters, parseSample, readName } from './sample.ts';
 export type { SampleType } from './types.ts';

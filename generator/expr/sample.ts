@@ -110,7 +110,8 @@ export function readConverters(cursor: Cursor, fetch: Fetch, out: Findings, reac
 	let last = `fetch '${fetch.name}'`;
 	let converted: string | undefined;
 	for (;;) {
-		if (cursor.at < text.length && text[cursor.at] !== ',') {
+		// of converters alone nothing stands before the first
+		if (cursor.at > 0 && cursor.at < text.length && text[cursor.at] !== ',') {
 			if (reach === 'embedded') break;
 			const rest = text.slice(cursor.at, cursor.at + 20);
 			out.error(
@@ -170,6 +171,16 @@ export function checkPlace(fetch: Fetch, spot: Spot, out: Findings): boolean {
 		`fetch '${fetch.name}' has nothing to read in a ${placeNames(out.places).join(' or ')}`,
 		`it is available in: ${placeNames(fetch.places).join(', ')}`,
 	);
+}
+
+/** What `balance log-hash` hands to its converters. */
+const MESSAGE: Fetch = { name: 'message', has: 0, places: 0, out: 'str', args: { types: '', least: 0 } };
+
+/** Converters alone, with commas between them, of one word. */
+export function parseConverters([text = '']: readonly string[], ctx: Context): Result {
+	const out = new Findings(ctx);
+	readConverters({ words: [text], word: 0, at: 0 }, MESSAGE, out, 'word');
+	return { used: 1, refs: out.refs, problems: out.problems };
 }
 
 /** A sample expression from a list of words; `used` says how many of them are its own. */

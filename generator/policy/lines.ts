@@ -165,7 +165,7 @@ function readers(line: Line, place: ExprContext, open: (n: number) => void): Non
 		},
 		address: (words, i, _ctx, arg) => address(words, i, arg?.args ?? ''),
 		host: (words, i) => address(words, i, 'host'),
-		...Object.fromEntries(['expr', 'sample', 'fmt', 'cond', 'acl', 'matched'].map((name) => [name, listen(name)])),
+		...Object.fromEntries(['expr', 'sample', 'converters', 'fmt', 'cond', 'acl', 'matched'].map((name) => [name, listen(name)])),
 	};
 }
 

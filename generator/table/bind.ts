@@ -31,7 +31,7 @@ export const bind = {
 
 	'accept-proxy':         { use: '', ok: [''], bad: [], doc: 'Demands the PROXY protocol, and takes addresses from it.' },
 	'accept-netscaler-cip': { use: '<num(1..)>', ok: ['3929'], bad: ['0', '0x10', ''], doc: 'Demands the NetScaler client IP protocol with this magic number.' },
-	proto:                  { use: '<h1|h2|none|quic@3.0>', ok: ['h1', 'h2', { line: 'none', mode: 'tcp' }], bad: ['h3', 'fcgi', ''], doc: 'Speaks this protocol without negotiating it.' },
+	proto:                  { use: '<h1|h2|none|quic@3.0|qmux@3.4>', ok: ['h1', 'h2', { line: 'none', mode: 'tcp' }], bad: ['h3', 'fcgi', ''], doc: 'Speaks this protocol without negotiating it.' },
 
 	'quic-cc-algo':         { use: '<quic-cc-algo>', build: 'QUIC', ok: ['cubic', 'newreno', { line: 'bbr', since: '3.2' }, { line: 'cubic(1m)', since: '3.0' }], bad: ['reno', { line: 'cubic(1)', since: '3.0' }, { line: 'nocc', since: '3.0' }, ''], doc: 'QUIC congestion control algorithm, with the largest window in parentheses.' },
 	'quic-force-retry':     { use: '', build: 'QUIC', ok: [''], bad: [], doc: 'Has every new QUIC client prove its address by a Retry.' },

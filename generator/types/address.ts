@@ -174,7 +174,8 @@ function inPort(text: string, port: string, place: Place, where: string, version
 		return { message: `expected a port in "${text}"`, hint: portHint(text, where) };
 	}
 	const m = /^([+-]?)(\d+)(?:-(\d+))?(\D.*)?$/.exec(port);
-	if (!m || (m[4] !== undefined && (from(version, '3.0') || m[4].startsWith('-')))) return `expected a port after the colon, got "${port}"`;
+	if (!m || (m[4] !== undefined && (from(version, '3.0') || (place.range ? m[4].startsWith('-') : m[4].includes('-')))))
+		return `expected a port after the colon, got "${port}"`;
 	const [, sign, low, high, junk] = m;
 	if (sign && !place.offset && !(where === 'peer' && !from(version, '3.0'))) return `expected a port, got the offset "${port}"`;
 	if (high !== undefined && !place.range) return `expected one port, got the range "${port}"`;

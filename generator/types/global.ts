@@ -82,12 +82,16 @@ const bytes: Check = (text, args, version) => {
 		};
 };
 
-/** A ring counts in units from 3.0 on; before, one that is smaller than a buffer is refused. */
+/** A ring counts in units from 3.0 on, where nothing behind the unit is read; before, one that is smaller than a buffer is refused. */
 const ringSize: Check = (text, args, version) => {
 	const read = Number.parseInt(text, 10);
 	if (versions.indexOf(version) < versions.indexOf('3.0') && read < 16384)
 		return `expected a size from 16384 on before HAProxy 3.0, got "${text}"${/\D/.test(text) ? `, which it reads as ${read}` : ''}`;
-	return bytes(text, args, version === '3.0' ? '3.2' : version);
+	const [taken = text] = (version === '3.0' && /^\d+[kmg]?/i.exec(text)) || [];
+	return (
+		bytes(taken, args, version === '3.0' ? '3.2' : version) ??
+		(taken === text ? undefined : cutShort(text, taken, 'a size such as 65536 or 64k'))
+	);
 };
 
 /** HAProxy keeps it without a sign, so that -1 is large. */

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import type { Context } from '../read/context.ts';
-import { stores, storesExclude } from '../table/stores.ts';
+import { stores } from '../table/stores.ts';
 import { foreignTo } from '../token.ts';
 import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
@@ -120,11 +120,6 @@ const store: Check = (text, _args, version) => {
 	for (const item of items) {
 		const wrong = stored(item, version);
 		if (wrong) return wrong;
-	}
-	const names = items.map((item) => item.replace(/\(.*/, ''));
-	for (const name of names) {
-		const other = storesExclude[name]?.find((n) => names.includes(n));
-		if (other) return `expected "${name}" or "${other}", got both`;
 	}
 };
 

@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6, isMask4 } from '../expr/net.ts';
 import { type Version, versions } from '../versions.ts';
+import { address } from './address.ts';
 import type { Check, Finding, Type } from './type.ts';
 
 /*
@@ -116,10 +117,11 @@ const networks: Check = (text) => {
 	return items.length > 5 ? `expected five networks at most, got ${items.length}` : undefined;
 };
 
-const usesrc: Check = (text) => {
+const usesrc: Check = (text, _args, version) => {
+	if (text === 'client' || text === 'clientip') return;
 	const m = /^hdr_ip\(([^,)]*)(?:,\s*([-+]?\d+))?/.exec(text);
-	if (m?.[2] !== undefined && Number(m[2]) < -10) return `expected an occurrence from -10 on, got ${m[2]}`;
-	if (!m && /:\d*-\d+$/.test(text)) return expected('one port, not a range')(text);
+	if (!m) return address(text, 'usesrc', version);
+	if (m[2] !== undefined && Number(m[2]) < -10) return `expected an occurrence from -10 on, got ${m[2]}`;
 };
 
 const service: Check = (text, side) => {
@@ -158,4 +160,5 @@ export const serverTypes: Record<string, Type> = {
 	uint: { says: 'a whole number, decimal or after 0x', json: 'integer', check: uint },
 	service: { says: 'a service', check: service },
 	sample: { says: 'a sample expression in one word' },
+	converters: { says: 'converters with commas between them' },
 };

@@ -22,10 +22,10 @@ export function readTime(text: string, unit: TimeUnit = 'ms'): Time | undefined 
 	return whole ? { ms } : { ms, read: m[0] };
 }
 
-/** What HAProxy makes of a time with something behind its unit: a typo that starts. */
-export const cutShort = (text: string, read: string) =>
+/** What HAProxy makes of a time, or of something else, with more behind its unit: a typo that starts. */
+export const cutShort = (text: string, read: string, what = 'a time such as 500ms, 5s or 1h') =>
 	({
 		code: 'not-a-number',
 		severity: 'warning',
-		message: `expected a time such as 500ms, 5s or 1h, got "${text}", which HAProxy reads as ${read}`,
+		message: `expected ${what}, got "${text}", which HAProxy reads as ${read}`,
 	}) as const;

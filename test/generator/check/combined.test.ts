@@ -35,6 +35,14 @@ test('a bandwidth limit is for streams or for the keys of a table', () => {
 	assert.is(wrong('filter bwlim-in a limit 1m default-period 1s').length, 1);
 });
 
+test('data that excludes other, in one word of a stick-table or in two', () => {
+	const table = (stored: string) => wrong(`stick-table type ip size 1k store ${stored}`);
+	assert.equal(table('gpc0,gpc_rate(2,1s) store gpt0'), []);
+	for (const stored of ['gpc(2),gpc1', 'gpc(2) store gpc1', 'gpc1 store gpc(2)'])
+		assert.equal(table(stored), combination('expected "gpc" or "gpc1", got both'));
+	assert.equal(table('gpt(2),gpt0'), combination('expected "gpt" or "gpt0", got both'));
+});
+
 test('what needs something beside it', () => {
 	assert.equal(wrong('redirect code 301'), combination('expected "location", "prefix" or "scheme"'));
 	assert.equal(wrong('hash-type consistent avalanche'), combination('expected a hash function before "avalanche"'));

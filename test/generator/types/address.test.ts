@@ -6,7 +6,7 @@ import { haproxies, judge } from '../../tools/haproxy.ts';
 /* Addresses, place by place, judged by HAProxy. Names that only DNS knows, and descriptors that only a parent has, are left out. */
 const texts = `
 127.0.0.1 127.0.0.1:80 :80 *:80 * [::1]:80 [::1] ::1:80 ::1 :::80 :: localhost:80 localhost 300.1.1.1:80 10.1:80 1.2.3.4.5:80 a/b:80
-127.0.0.1:0 127.0.0.1:65535 127.0.0.1:65536 127.0.0.1:80x 127.0.0.1:x 127.0.0.1:80-90 127.0.0.1:90-80 127.0.0.1:+10 127.0.0.1:-10
+127.0.0.1:0 127.0.0.1:65535 127.0.0.1:65536 127.0.0.1:80x 127.0.0.1:x 127.0.0.1:80x-90 127.0.0.1:80-90 127.0.0.1:90-80 127.0.0.1:+10 127.0.0.1:-10
 127.0.0.1: 127.0.0.1:80- /run/x.sock unix@/run/x.sock uxst@/run/x.sock uxdg@/run/x.sock abns@foo abnsz@foo fd@x sockpair@x
 ipv4@127.0.0.1:80 ipv4@[::1]:80 ipv4@:80 ipv4@localhost:80 ipv6@[::1]:80 ipv6@:80 ipv6@127.0.0.1:80 tcp@127.0.0.1:80 tcp4@[::1]:80
 tcp6@[::1]:80 udp@127.0.0.1:80 udp4@127.0.0.1:80 mptcp@127.0.0.1:80 mptcp4@127.0.0.1:80 rev@other/s1 stream+ipv4@127.0.0.1:80
@@ -24,6 +24,7 @@ const places: Record<string, string> = {
 	ring: 'ring p\n\tsize 32768\n\tserver s ?\n\ttimeout connect 5s\n\ttimeout server 5s',
 	peer: 'peers p\n\tpeer local 127.0.0.1:1\n\tpeer n ?',
 	'proxy-source': 'backend p from base\n\tsource ?\n\tserver s 127.0.0.1:1',
+	usesrc: 'backend p from base\n\tsource 0.0.0.0 usesrc ?\n\tserver s 127.0.0.1:1',
 	check: 'backend p from base\n\tserver s 127.0.0.1:1 check addr ?',
 	log: 'backend p from base\n\tlog ? local0',
 	resolver: 'resolvers p\n\tnameserver n ?',

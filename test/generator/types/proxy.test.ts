@@ -15,7 +15,7 @@ const said: Record<string, Record<string, string>> = {
 	'cookie-domain': { '.example.com': '+++', 'a_b.c': '+++', a: '~~~', 'a!b': '---' },
 	'cookie-attr': { 'SameSite=Strict': '+++', 'a b': '+++', 'a;b': '---' },
 	node: { 'lb-1.a_b': '+++', 'a/b': '---', 'a:b': '---' },
-	store: { 'gpc0,conn_rate(10s)': '+++', 'gpc(100),gpt(1),gpc_rate(2,10s)': '+++', 'conn_rate(10)': '+++', 'gpc0,': '+++', 'gpc_rate(2,1s),gpc0': '+++', 'glitch_cnt,glitch_rate(1s)': '-++', nope: '---', conn_rate: '---', 'conn_rate()': '---', 'conn_rate(x)': '---', 'gpc0(1)': '---', 'gpc(101)': '---', 'gpc(0)': '---', 'gpc_rate(2)': '---', 'gpc(2),gpc1': '---', 'gpt(2),gpt0': '---', 'gpc_rate(2,1s),gpc0_rate(1s)': '---', ',gpc0': '---' },
+	store: { 'gpc0,conn_rate(10s)': '+++', 'gpc(100),gpt(1),gpc_rate(2,10s)': '+++', 'conn_rate(10)': '+++', 'gpc0,': '+++', 'gpc_rate(2,1s),gpc0': '+++', 'glitch_cnt,glitch_rate(1s)': '-++', nope: '---', conn_rate: '---', 'conn_rate()': '---', 'conn_rate(x)': '---', 'gpc0(1)': '---', 'gpc(101)': '---', 'gpc(0)': '---', 'gpc_rate(2)': '---', ',gpc0': '---' },
 };
 
 for (const [type, words] of Object.entries(said)) {
