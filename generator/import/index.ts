@@ -6,10 +6,10 @@ import { newest, type Version } from '../versions.ts';
 import { toYaml } from '../yaml.ts';
 import { isKnown } from './body.ts';
 import { joinLines } from './continued.ts';
-import { ownParams } from './own.ts';
+import { lift } from './lift/index.ts';
+import { ownParams } from './lift/own.ts';
 import { paramsOf } from './params.ts';
 import { parseConfig } from './parse.ts';
-import { lift } from './services.ts';
 import { upgrade } from './upgrade.ts';
 
 export type ImportOptions = {

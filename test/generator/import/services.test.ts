@@ -223,6 +223,20 @@ for (const [what, [text, edge, services]] of Object.entries(said)) {
 	});
 }
 
+test('where the frontend with most routes does not fit, the next becomes the edge', () => {
+	const more = `frontend odd\n bind :81\n use_backend b if { method POST }\n use_backend c if { method PUT }\n${b}${c}`;
+	const made = lifted(web('', more));
+	assert.is((made.params.edge as { default: string }).default, 'app');
+	assert.equal(Object.keys(made.params.frontend as object), ['odd']);
+	assert.equal(
+		made.diagnostics.map((d) => d.message),
+		['frontend "odd" stays as it is: "method" is no test of the host or the path'],
+	);
+	const two = lifted(web('', 'frontend two\n bind :81\n default_backend app\n'));
+	assert.equal(Object.keys(two.params.frontend as object), ['two']);
+	assert.match(two.diagnostics[0]!.message, /frontend "two" stays as it is: there is one edge, and it is made of "web"/);
+});
+
 test('a backend whose lines services do not have is a service in the words of HAProxy', () => {
 	const made = lifted(web('').replace('server a 192.0.2.1:80', 'cookie C insert\n server a 192.0.2.1:80 cookie a'));
 	assert.equal(made.params.services, [{ name: 'app', check: false, extra: { cookie: 'C insert', server: ['a 192.0.2.1:80 cookie a'] } }]);
@@ -279,6 +293,8 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 		/its name is used/,
 	],
 	'a frontend whose table is asked': [web(' http-request deny if { src_get_gpc0(web) gt 3 }\n'), /its name is used/],
+	'a variable that an edge sets': [web(' http-request set-var(txn.host) src\n'), /"txn.host" is a variable that an edge sets itself/],
+	'a section of a name that an edge needs': [web('', 'backend no-route\n server s 192.0.2.2:80\n'), /name "no-route"/],
 	'a line that no request comes to': [
 		web(' use_backend b if { hdr(host) -i a.test }\n use_backend c if { hdr(host) -i a.test }\n', b + c),
 		/no request reaches "c"/,

@@ -1,6 +1,6 @@
-import type { Config, Section, Statement } from '../config.ts';
+import type { Config, Section, Statement } from '../../config.ts';
+import { type Body, bodyOf, hasLines } from '../body.ts';
 import { testOf } from './acls.ts';
-import { type Body, bodyOf, hasLines } from './body.ts';
 import { type Routes, routesOf } from './routes.ts';
 import { one } from './served.ts';
 

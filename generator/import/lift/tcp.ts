@@ -1,4 +1,4 @@
-import type { Config, Section, Statement } from '../config.ts';
+import type { Config, Section, Statement } from '../../config.ts';
 
 /*
  * A frontend in mode tcp whose connections all go to one backend that serves no one else says the same as one `listen`: there is

@@ -1,5 +1,5 @@
-import { type HostOf, type PathOf, readHost } from '../services/route.ts';
-import { host as hostSchema } from '../services/schema/words.ts';
+import { type HostOf, type PathOf, readHost } from '../../services/route.ts';
+import { host as hostSchema } from '../../services/schema/words.ts';
 
 /*
  * Tests of a request as services say them: hosts of the Host header, and paths (manual, 7.1 and 7.3.6). Of any other test there

@@ -1,7 +1,7 @@
-import type { Statement } from '../config.ts';
-import { parseCondition, type Term } from '../expr/index.ts';
-import { bySpecificity, type HostOf, hostText, pathText } from '../services/route.ts';
-import type { Version } from '../versions.ts';
+import type { Statement } from '../../config.ts';
+import { parseCondition, type Term } from '../../expr/index.ts';
+import { bySpecificity, type HostOf, hostText, pathText } from '../../services/route.ts';
+import type { Version } from '../../versions.ts';
 import { joined, overlap, type PathTest, type Test, testOf } from './acls.ts';
 
 /*

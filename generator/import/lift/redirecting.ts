@@ -1,6 +1,6 @@
-import type { Section, Statement } from '../config.ts';
-import { lineOf } from '../render.ts';
-import type { Body } from './body.ts';
+import type { Section, Statement } from '../../config.ts';
+import { lineOf } from '../../render.ts';
+import type { Body } from '../body.ts';
 import { isPlain } from './edge.ts';
 
 /*

@@ -1,11 +1,11 @@
-import { compileParams } from '../compile/document.ts';
-import type { Config, Section, Statement } from '../config.ts';
-import { SectionView } from '../render.ts';
-import { NO_ROUTE } from '../services/switch.ts';
-import { seconds } from '../services/time.ts';
-import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from '../services/usual.ts';
-import type { Body } from './body.ts';
-import { paramsOf } from './params.ts';
+import { compileParams } from '../../compile/document.ts';
+import type { Config, Section, Statement } from '../../config.ts';
+import { SectionView } from '../../render.ts';
+import { NO_ROUTE } from '../../services/switch.ts';
+import { seconds } from '../../services/time.ts';
+import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from '../../services/usual.ts';
+import type { Body } from '../body.ts';
+import { paramsOf } from '../params.ts';
 
 /*
  * What this generator wrote is lifted back by guessing the params and generating from them: only where each section comes out as it was

@@ -1,11 +1,11 @@
-import type { Config, Section } from '../config.ts';
-import type { Report } from '../door.ts';
-import { show } from '../words.ts';
-import type { Body } from './body.ts';
+import type { Config, Section } from '../../config.ts';
+import type { Report } from '../../door.ts';
+import { show } from '../../words.ts';
+import type { Body } from '../body.ts';
 import { isPlain } from './edge.ts';
 import { liftEdge } from './front.ts';
-import { pairs } from './pairs.ts';
 import { serviceOf } from './served.ts';
+import { pairs } from './tcp.ts';
 
 /*
  * Lifts into `services` and `edge` what says the same there. Routing is the same by construction: only rules whose order

@@ -1,5 +1,5 @@
-import type { Config, Section, Statement } from '../config.ts';
-import { type Body, bodyOf, hasLines } from './body.ts';
+import type { Config, Section, Statement } from '../../config.ts';
+import { type Body, bodyOf, hasLines } from '../body.ts';
 
 /* A backend or a `listen` as a service. */
 

@@ -1,0 +1,92 @@
+import type { Config, Section } from '../../config.ts';
+import { list } from '../../services/section.ts';
+import { NO_ROUTE } from '../../services/switch.ts';
+import { show } from '../../words.ts';
+import type { Body } from '../body.ts';
+import { type Edge, edgeOf, type Route } from './edge.ts';
+import type { Lifted, Tell, Why } from './index.ts';
+import { redirecting, speaksFor } from './redirecting.ts';
+import { one, type Served, served } from './served.ts';
+import { firsts } from './tcp.ts';
+
+export type Known = { modeOf: (s: Section) => string; balanceOf: (s: Section) => string; isNamed: (s: Section) => boolean };
+
+/** Variables that an edge sets itself. */
+const OWN = /\btxn\.(?:host|service|key)\b/;
+
+/** Of the frontends in mode http, those with most routes first, one becomes the edge, and the backends that it chooses from services. */
+export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why, tell: Tell): void {
+	const { modeOf, isNamed } = known;
+	const choices = ({ statements }: Section) => statements.filter(({ keyword }) => keyword === 'use_backend').length;
+	const isRouting = (s: Section) => s.statements.some(({ keyword }) => keyword === 'use_backend' || keyword === 'default_backend');
+	const http = config.sections.filter((s) => s.kind === 'frontend' && modeOf(s) === 'http');
+	const backends = firsts(config.sections.filter((s) => s.kind === 'backend'));
+	const servedBy = memo((name: string): Served => {
+		const backend = backends.get(name);
+		if (!backend || modeOf(backend) !== 'http') return { reason: 'it is none in mode http' };
+		return served(backend, known.balanceOf(backend), config.version);
+	});
+	let before: Section | undefined;
+	for (const front of http.filter(isRouting).sort((a, b) => choices(b) - choices(a))) {
+		if (before) {
+			why(front, `there is one edge, and it is made of "${before.name}"`);
+			continue;
+		}
+		const reason = taken(front, config) ?? (isNamed(front) ? 'its name is used' : undefined);
+		const made: Edge = reason === undefined ? edgeOf(front, config.version, (name) => servedBy(name).reason) : { reason };
+		if ('reason' in made) {
+			why(front, made.reason, made.line);
+			continue;
+		}
+		before = front;
+		lifted.taken.add(front);
+		for (const { line, reason } of made.reasons)
+			tell(`"use_backend ${line.words.map(show).join(' ')}" stays as it is, before the routes of services: ${reason}`, line.line);
+		const services = made.routes.map((route) => {
+			const { body, words } = servedBy(route.backend);
+			const backend = backends.get(route.backend)!;
+			if (words !== undefined) tell(`service "${route.backend}" is written in HAProxy's words: ${words}`, backend.line);
+			lifted.taken.add(backend);
+			return withRemarks(route.remarks, { name: route.backend, ...body }, routeOf(route));
+		});
+		lifted.services.unshift(...services);
+		lifted.edge = made.edge;
+		for (const other of http.filter((s) => s !== front && !isNamed(s))) {
+			const found = redirecting(other);
+			if (!found || !speaksFor(front, made.edge, found.rest)) continue;
+			const https = { ...(made.edge.https as Body), redirect: found.status };
+			lifted.edge = withRemarks(found.remarks, { ...made.edge, http: found.http, https });
+			lifted.taken.add(other);
+			break;
+		}
+	}
+}
+
+/** What an edge would take from others: names of sections and of variables. */
+function taken(front: Section, { sections }: Config): string | undefined {
+	const name = sections.find((s) => s !== front && (s.name === 'edge' || s.name === NO_ROUTE))?.name;
+	if (name !== undefined) return `another section has the name "${name}", which the edge needs`;
+	for (const { statements } of sections)
+		for (const { words } of statements)
+			for (const { text } of words) if (OWN.test(text)) return `"${OWN.exec(text)![0]}" is a variable that an edge sets itself`;
+	return undefined;
+}
+
+/** With remarks above its own. */
+function withRemarks(remarks: readonly string[], { name, comment, ...body }: Body, more: Body = {}): Body {
+	const all = [...remarks, ...list(comment as string | string[] | undefined)];
+	return { ...(name !== undefined && { name }), ...(all.length > 0 && { comment: one(all) }), ...more, ...body };
+}
+
+const routeOf = ({ hosts, paths }: Route): Body => ({
+	...(hosts.length > 0 && { host: one(hosts) }),
+	...(paths.length > 0 && { path: one(paths) }),
+});
+
+function memo<T>(make: (name: string) => T): (name: string) => T {
+	const known = new Map<string, T>();
+	return (name) => {
+		if (!known.has(name)) known.set(name, make(name));
+		return known.get(name)!;
+	};
+}
