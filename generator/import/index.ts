@@ -1,8 +1,10 @@
 import { checkConfig as check } from '../check/index.ts';
-import type { Config, Section } from '../config.ts';
+import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics, type Report } from '../door.ts';
+import { directives } from '../table/index.ts';
 import { newest, type Version } from '../versions.ts';
+import { split } from '../words.ts';
 import { toYaml } from '../yaml.ts';
 import { isKnown } from './body.ts';
 import { joinLines } from './continued.ts';
@@ -80,7 +82,7 @@ function withServices(config: Config, report: (r: Report) => void): Record<strin
 	if (own) return own;
 	const { edge, services, taken } = lift(config, report);
 	if (services.length === 0) return paramsOf(config);
-	const params = paramsOf({ ...config, sections: config.sections.filter((s) => !taken.has(s)).map(nameless) });
+	const params = paramsOf({ ...config, sections: withMode(config.sections.filter((s) => !taken.has(s)).map(nameless)) });
 	// Beside services, the other sections must stand under their kinds.
 	if (params.sections !== undefined) {
 		report({
@@ -101,6 +103,17 @@ function nameless(section: Section): Section {
 	if (section.kind !== 'defaults') return section;
 	const { name: _, header: __, ...rest } = section;
 	return rest;
+}
+
+/** Services say `mode http` in defaults where nothing does: proxies beside them that say nothing take TCP, as before. */
+function withMode(sections: Section[]): Section[] {
+	const says = (s: Section) => s.statements.some(({ keyword }) => keyword === 'mode');
+	const defaults = sections.find((s) => s.kind === 'defaults');
+	if (sections.every((s) => !isProxy(s.kind) || s.kind === 'defaults' || says(s)) || (defaults && says(defaults))) return sections;
+	const mode: Statement = { keyword: 'mode', row: directives.proxy!.mode!, words: split('tcp').words, path: [] };
+	if (defaults) return sections.map((s) => (s === defaults ? { ...s, statements: [mode, ...s.statements] } : s));
+	const first = sections.findIndex((s) => isProxy(s.kind));
+	return [...sections.slice(0, first), { kind: 'defaults', statements: [mode], path: [] }, ...sections.slice(first)];
 }
 
 /** What HAProxy of the target version would say of a haproxy.cfg, and what it should. Never throws. */

@@ -65,16 +65,23 @@ const front = one('hdr(host)', 'hdr(host)', 'req.hdr(host),host_only', 'hdr(host
 		rules: fc.array(rule, { maxLength: 2 }),
 		fallback: fc.option(one(...BACKENDS)),
 		bind: one('', '', ' name main'),
+		alone: one(false, false, false, true),
 	});
 });
 type Front = typeof front extends fc.Arbitrary<infer T> ? T : never;
 
-const cfg = (port: number, ports: readonly number[], { acls, choices, rules, fallback, bind }: Front) => {
+const DEFAULTS = 'defaults\n mode http\n timeout connect 2s\n timeout client 2s\n timeout server 2s';
+
+const cfg = (port: number, ports: readonly number[], { acls, choices, rules, fallback, bind, alone }: Front) => {
 	const known = new Set(acls.map((line) => line.split(' ')[1]));
 	const asks = (line: string) =>
 		['h1', 'h2', 'p1', 'p2', 'x'].every((name) => known.has(name) || !new RegExp(`[ !]${name}( |$)`).test(line));
+	if (alone) {
+		const lines = [...acls, ...rules.filter(asks), `server s 127.0.0.1:${ports[0]}`];
+		return `${DEFAULTS}\nlisten web\n bind 127.0.0.1:${port}${bind}\n${lines.map((line) => ` ${line}\n`).join('')}`;
+	}
 	return [
-		'defaults\n mode http\n timeout connect 2s\n timeout client 2s\n timeout server 2s',
+		DEFAULTS,
 		`frontend web\n bind 127.0.0.1:${port}${bind}`,
 		...[...acls, ...rules.filter(asks), ...choices.filter(asks)].map((line) => ` ${line}`),
 		...(fallback ? [` default_backend ${fallback}`] : []),

@@ -80,7 +80,8 @@ function byName(acls: readonly Statement[]): Map<string, Statement[]> {
 }
 
 /** The words of conditions, among which are the names of ACLs. */
-const namesIn = (lines: Iterable<Statement>): string[] => [...lines].flatMap((s) => s.words.flatMap((w) => w.text.split(/[^\w.:-]+/)));
+export const namesIn = (lines: Iterable<Statement>): string[] =>
+	[...lines].flatMap((s) => s.words.flatMap((w) => w.text.split(/[^\w.:-]+/)));
 
 /** The ACLs that nothing but lines which became routes asks for. */
 function onlyFor(chosen: ReadonlySet<Statement>, rest: readonly Statement[], acls: ReadonlyMap<string, Statement[]>): Set<Statement> {

@@ -1,4 +1,4 @@
-import type { Config, Section } from '../../config.ts';
+import type { Config, Section, Statement } from '../../config.ts';
 import { list } from '../../services/section.ts';
 import { NO_ROUTE } from '../../services/switch.ts';
 import { show } from '../../words.ts';
@@ -7,6 +7,7 @@ import { type Edge, edgeOf, type Route } from './edge.ts';
 import type { Lifted, Tell, Why } from './index.ts';
 import { redirecting, speaksFor } from './redirecting.ts';
 import { one, type Served, served } from './served.ts';
+import { split } from './split.ts';
 import { firsts } from './tcp.ts';
 
 export type Known = { modeOf: (s: Section) => string; balanceOf: (s: Section) => string; isNamed: (s: Section) => boolean };
@@ -14,12 +15,16 @@ export type Known = { modeOf: (s: Section) => string; balanceOf: (s: Section) =>
 /** Variables that an edge sets itself. */
 const OWN = /\btxn\.(?:host|service|key)\b/;
 
-/** Of the frontends in mode http, those with most routes first, one becomes the edge, and the backends that it chooses from services. */
+/**
+ * Of the frontends in mode http, those with most routes first, one becomes the edge, and the backends that it chooses from services; of a
+ * `listen` the two halves, where there is no such frontend.
+ */
 export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why, tell: Tell): void {
 	const { modeOf, isNamed } = known;
 	const choices = ({ statements }: Section) => statements.filter(({ keyword }) => keyword === 'use_backend').length;
 	const isRouting = (s: Section) => s.statements.some(({ keyword }) => keyword === 'use_backend' || keyword === 'default_backend');
 	const http = config.sections.filter((s) => s.kind === 'frontend' && modeOf(s) === 'http');
+	const listens = config.sections.filter((s) => s.kind === 'listen' && modeOf(s) === 'http' && s.statements.some(isServer));
 	const backends = firsts(config.sections.filter((s) => s.kind === 'backend'));
 	const servedBy = memo((name: string): Served => {
 		const backend = backends.get(name);
@@ -27,19 +32,21 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 		return served(backend, known.balanceOf(backend), config.version);
 	});
 	let before: Section | undefined;
-	for (const front of http.filter(isRouting).sort((a, b) => choices(b) - choices(a))) {
+	for (const section of [...http.filter(isRouting).sort((a, b) => choices(b) - choices(a)), ...listens]) {
 		if (before) {
-			why(front, `there is one edge, and it is made of "${before.name}"`);
+			why(section, `there is one edge, and it is made of "${before.name}"`);
 			continue;
 		}
-		const reason = taken(front, config) ?? (isNamed(front) ? 'its name is used' : undefined);
-		const made: Edge = reason === undefined ? edgeOf(front, config.version, (name) => servedBy(name).reason) : { reason };
+		const front = section.kind === 'listen' ? halves(section, config, backends) : section;
+		const reason = 'reason' in front ? front.reason : (taken(section, config) ?? (isNamed(section) ? 'its name is used' : undefined));
+		const made: Edge =
+			reason === undefined ? edgeOf(front as Section, config.version, (name) => servedBy(name).reason) : { reason, line: front.line };
 		if ('reason' in made) {
-			why(front, made.reason, made.line);
+			why(section, made.reason, made.line);
 			continue;
 		}
-		before = front;
-		lifted.taken.add(front);
+		before = section;
+		lifted.taken.add(section);
 		for (const { line, reason } of made.reasons)
 			tell(`"use_backend ${line.words.map(show).join(' ')}" stays as it is, before the routes of services: ${reason}`, line.line);
 		const services = made.routes.map((route) => {
@@ -51,15 +58,28 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 		});
 		lifted.services.unshift(...services);
 		lifted.edge = made.edge;
-		for (const other of http.filter((s) => s !== front && !isNamed(s))) {
+		for (const other of http.filter((s) => s !== section && !isNamed(s))) {
 			const found = redirecting(other);
-			if (!found || !speaksFor(front, made.edge, found.rest)) continue;
+			if (!found || !speaksFor(front as Section, made.edge, found.rest)) continue;
 			const https = { ...(made.edge.https as Body), redirect: found.status };
 			lifted.edge = withRemarks(found.remarks, { ...made.edge, http: found.http, https });
 			lifted.taken.add(other);
 			break;
 		}
 	}
+}
+
+const isServer = ({ keyword }: Statement): boolean => keyword === 'server' || keyword === 'server-template';
+
+/** The frontend of a `listen`; its backend is put among the others. */
+function halves(listen: Section, { sections }: Config, backends: Map<string | undefined, Section>) {
+	const isTarget = ({ keyword, words }: Statement) => /^(?:use|default)_backend$/.test(keyword) && words[0]?.text === listen.name;
+	if (backends.has(listen.name) || sections.some((s) => s.statements.some(isTarget)))
+		return { reason: 'its name is used', line: undefined };
+	const both = split(listen);
+	if ('reason' in both) return { ...both, line: both.line };
+	backends.set(listen.name, both.back);
+	return both.front;
 }
 
 /** What an edge would take from others: names of sections and of variables. */

@@ -45,8 +45,6 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 	const isNamed = askedOf(config);
 	const pairOf = pairs(config, modeOf);
 	for (const s of config.sections) {
-		if (s.kind === 'listen' && modeOf(s) === 'http' && s.statements.some((x) => x.keyword === 'server'))
-			why(s, 'it takes HTTP by itself, and services by one edge: a frontend and a backend in its place would be lifted');
 		if (modeOf(s) !== 'tcp') continue;
 		if (s.kind === 'listen') listen(s, s, [s]);
 		if (s.kind !== 'frontend') continue;

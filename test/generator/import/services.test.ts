@@ -223,6 +223,51 @@ for (const [what, [text, edge, services]] of Object.entries(said)) {
 	});
 }
 
+test('of a listen in mode http each side gets the lines that it reads', () => {
+	const made = lifted(
+		`${head}# all of it\nlisten web\n bind :80\n acl bad src 192.0.2.9\n acl two path_beg /two\n http-request deny if bad\n use-server b if two\n` +
+			' option httplog\n option http-server-close\n # often\n option httpchk\n server a 192.0.2.1:80 check\n server b 192.0.2.2:80\n',
+	);
+	assert.equal(made.params.edge, {
+		default: 'web',
+		http: [':80'],
+		forwarded: false,
+		log: false,
+		extra: {
+			acl: ['bad src 192.0.2.9'],
+			'http-request': ['deny if bad'],
+			'option httplog': true,
+			'option http-server-close': true,
+		},
+	});
+	assert.equal(made.params.services, [
+		{
+			name: 'web',
+			comment: 'all of it',
+			check: false,
+			extra: {
+				acl: ['two path_beg /two'],
+				'use-server': ['b if two'],
+				'option http-server-close': true,
+				'option httpchk': { line: true, comment: 'often' },
+				server: ['a 192.0.2.1:80 check', 'b 192.0.2.2:80'],
+			},
+		},
+	]);
+});
+
+test('proxies that take TCP since nothing says HTTP go on doing so', () => {
+	const bare = head.replace(' mode http\n', '');
+	const text = `${bare}frontend web\n mode http\n bind :80\n default_backend app\nbackend app\n mode http\n server a 192.0.2.1:80\n`;
+	const db = 'listen db\n bind :5432\n server d 192.0.2.2:5432 send-proxy\n';
+	assert.equal((lifted(text + db).params.defaults as { mode: string }).mode, 'tcp');
+	assert.equal((lifted((text + db).slice(bare.length)).params.defaults as { mode: string }).mode, 'tcp');
+	assert.is((lifted(text).params.defaults as { mode?: string }).mode, undefined);
+	const { files } = generate(lifted(text + db).params, { haproxy: '3.0' });
+	assert.match(files['haproxy.cfg']!, /^defaults\n(?: {4}.*\n)* {4}mode tcp$/m);
+	assert.match(files['haproxy.cfg']!, /^frontend edge\n {4}mode http$/m);
+});
+
 test('where the frontend with most routes does not fit, the next becomes the edge', () => {
 	const more = `frontend odd\n bind :81\n use_backend b if { method POST }\n use_backend c if { method PUT }\n${b}${c}`;
 	const made = lifted(web('', more));
@@ -273,7 +318,19 @@ for (const [what, [when, reason]] of Object.entries(kept)) {
 }
 
 const stays: Readonly<Record<string, [string, RegExp]>> = {
-	'a listen in mode http': [`${head}listen web\n bind :80\n server a 192.0.2.1:80\n`, /a frontend and a backend in its place/],
+	'a listen that others send requests to': [
+		`${head}listen web\n bind :80\n server a 192.0.2.1:80\nfrontend f\n bind :81\n use_backend web if { method GET }\n`,
+		/listen "web" stays as it is: its name is used/,
+	],
+	'a listen whose rules ask about the backend': [
+		`${head}listen web\n bind :80\n http-request set-header X-B %b\n server a 192.0.2.1:80\n`,
+		/"http-request" asks about the backend/,
+	],
+	'a listen that is disabled': [`${head}listen web\n bind :80\n disabled\n server a 192.0.2.1:80\n`, /"disabled" holds for both sides/],
+	'a listen with a table for both sides': [
+		`${head}listen web\n bind :80\n stick-table type ip size 1k store gpc0\n http-request track-sc0 src\n stick on src\n server a 192.0.2.1:80\n`,
+		/its table is for both sides/,
+	],
 	'defaults that are asked for': [
 		web('').replace('defaults', 'defaults base').replace('web', 'web from base'),
 		/share one defaults section/,
