@@ -119,14 +119,15 @@ function tlsOf({ tls }: Service): { words: string; sni: boolean } {
 	return { words, sni: given.name === undefined && given.verify !== false };
 }
 
-/** The `cookie` line; `secure` only where clients are sure to come by HTTPS, for over HTTP it would never be kept. */
+/** The `cookie` line; `secure` by itself only where clients are sure to come by HTTPS, for over HTTP it would never be kept. */
 function cookieOf({ sticky }: Service, mode: Mode, { secureCookies }: Context): string | undefined {
 	if (sticky === undefined || sticky === 'src' || sticky.cookie === undefined || mode === 'tcp') return undefined;
 	const kind = sticky.mode ?? 'insert';
 	const words = ['cookie', quote(sticky.cookie), kind];
 	if (kind === 'insert') words.push('indirect');
 	words.push('nocache');
-	if (kind === 'insert') words.push(secureCookies ? 'httponly secure' : 'httponly');
+	if (sticky.httponly ?? kind === 'insert') words.push('httponly');
+	if (sticky.secure ?? (kind === 'insert' && secureCookies)) words.push('secure');
 	if (sticky.domain !== undefined) words.push('domain', sticky.domain);
 	if (sticky.maxidle !== undefined) words.push('maxidle', sticky.maxidle);
 	if (sticky.maxlife !== undefined) words.push('maxlife', sticky.maxlife);

@@ -172,9 +172,12 @@ const back: readonly Row<Draft>[] = [
 	[/^timeout check (\S+)$/, ({ check }, timeout) => Object.assign(check, { timeout })],
 	[/^timeout (\S+) (\S+)$/, ({ timeouts }, name = '', time) => Object.assign(timeouts, { [name]: time })],
 	[
-		/^cookie (\S+) (insert|prefix|rewrite)(?: indirect)? nocache(?: httponly)?(?: secure)?(?: domain (\S+))?(?: maxidle (\S+))?(?: maxlife (\S+))?$/,
-		({ body }, cookie, mode, domain, maxidle, maxlife) =>
-			Object.assign(body, { sticky: given({ cookie, mode: mode === 'insert' ? undefined : mode, domain, maxidle, maxlife }) }),
+		/^cookie (\S+) (insert|prefix|rewrite)(?: indirect)? nocache( httponly)?(?: secure)?(?: domain (\S+))?(?: maxidle (\S+))?(?: maxlife (\S+))?$/,
+		({ body }, cookie, kind, hidden, domain, maxidle, maxlife) => {
+			const mode = kind === 'insert' ? undefined : kind;
+			const httponly = (hidden !== undefined) === (mode === undefined) ? undefined : hidden !== undefined;
+			Object.assign(body, { sticky: given({ cookie, mode, domain, maxidle, maxlife, httponly }) });
+		},
 	],
 	[
 		/^stick-table type ipv6 size 200k expire (\S+)$/,

@@ -88,6 +88,8 @@ const sticky = say(
 			maxidle: opt(w.time, 'The cookie is forgotten when it was not used for so long.'),
 			maxlife: opt(w.time, 'The cookie is forgotten after so long.'),
 			domain: opt(w.name, "The cookie's domain."),
+			httponly: opt(v.boolean(), 'Hidden from scripts of the page. Default: true in mode insert.'),
+			secure: opt(v.boolean(), 'Sent over HTTPS alone. Default: true in mode insert where clients are sure to come by HTTPS.'),
 		}),
 	]),
 	'A client stays with the server it had first.',

@@ -223,6 +223,42 @@ for (const [what, [text, edge, services]] of Object.entries(said)) {
 	});
 }
 
+test('how servers are reached, and cookies that name them', () => {
+	const backend = (lines: string) => lifted(web('').replace(' server a 192.0.2.1:80', lines)).params.services as Record<string, unknown>[];
+	const ssl = 'ssl verify none';
+	const [one] = backend(
+		` cookie SRV insert indirect nocache maxidle 30m\n server a 192.0.2.1:443 check ${ssl} cookie a slowstart 10s\n server b 192.0.2.2:443 cookie b verify none ssl check`,
+	);
+	assert.equal(one, {
+		name: 'app',
+		balance: 'roundrobin',
+		sticky: { cookie: 'SRV', maxidle: '30m', httponly: false, secure: false },
+		check: 'tcp',
+		tls: { verify: false },
+		servers: [
+			{ name: 'a', address: '192.0.2.1:443', slowstart: '10s' },
+			{ name: 'b', address: '192.0.2.2:443' },
+		],
+	});
+	const { files, diagnostics } = generate({ services: [one] }, { haproxy: '3.0' });
+	assert.equal(diagnostics, []);
+	assert.match(files['haproxy.cfg']!, /^ {4}cookie SRV insert indirect nocache maxidle 30m$/m);
+	assert.match(files['haproxy.cfg']!, /^ {4}default-server check ssl verify none\n {4}server a 192.0.2.1:443 slowstart 10s cookie a$/m);
+	const [two] = backend(' cookie SRV prefix nocache httponly\n server a 192.0.2.1:80 cookie a send-proxy-v2 resolvers default');
+	assert.equal(two!.sticky, { cookie: 'SRV', mode: 'prefix', httponly: true, secure: false });
+	assert.equal([two!['proxy-protocol'], two!.resolvers, two!.check], ['v2', 'default', false]);
+	for (const lines of [
+		' cookie SRV insert indirect nocache\n server a 192.0.2.1:80 cookie b',
+		' cookie SRV insert nocache\n server a 192.0.2.1:80 cookie a',
+		' cookie SRV insert indirect nocache dynamic\n server a 192.0.2.1:80 cookie a',
+		` server a 192.0.2.1:443 ${ssl}\n server b 192.0.2.2:80`,
+		' server a 192.0.2.1:443 ssl verify required ca-file ca.pem',
+		' server a 192.0.2.1:80 maxconn 0',
+		' server a 192.0.2.1:80 source 192.0.2.3',
+	])
+		assert.equal(Object.keys(backend(lines)[0]!), ['name', 'check', 'extra'], lines);
+});
+
 test('of a listen in mode http each side gets the lines that it reads', () => {
 	const made = lifted(
 		`${head}# all of it\nlisten web\n bind :80\n acl bad src 192.0.2.9\n acl two path_beg /two\n http-request deny if bad\n use-server b if two\n` +
@@ -259,7 +295,7 @@ test('of a listen in mode http each side gets the lines that it reads', () => {
 test('proxies that take TCP since nothing says HTTP go on doing so', () => {
 	const bare = head.replace(' mode http\n', '');
 	const text = `${bare}frontend web\n mode http\n bind :80\n default_backend app\nbackend app\n mode http\n server a 192.0.2.1:80\n`;
-	const db = 'listen db\n bind :5432\n server d 192.0.2.2:5432 send-proxy\n';
+	const db = 'listen db\n bind :5432\n server d 192.0.2.2:5432 source 192.0.2.3\n';
 	assert.equal((lifted(text + db).params.defaults as { mode: string }).mode, 'tcp');
 	assert.equal((lifted((text + db).slice(bare.length)).params.defaults as { mode: string }).mode, 'tcp');
 	assert.is((lifted(text).params.defaults as { mode?: string }).mode, undefined);

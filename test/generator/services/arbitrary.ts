@@ -70,7 +70,15 @@ const tls = fc.oneof(
 const sticky = fc.oneof(
 	one('src', { by: 'src', expire: '1h' }),
 	record(
-		{ cookie: one('SRV', 'a!b'), mode: one('insert', 'prefix', 'rewrite'), maxidle: time, maxlife: time, domain: one('example.com') },
+		{
+			cookie: one('SRV', 'a!b'),
+			mode: one('insert', 'prefix', 'rewrite'),
+			maxidle: time,
+			maxlife: time,
+			domain: one('example.com'),
+			httponly: fc.boolean(),
+			secure: fc.boolean(),
+		},
 		['cookie'],
 	),
 );
