@@ -1,5 +1,6 @@
 import type { Config, Section, Statement } from '../../config.ts';
 import { TOKEN } from '../../token.ts';
+import type { Word } from '../../words.ts';
 import { type Body, bodyOf, hasLines } from '../body.ts';
 
 /* A backend or a `listen` as a service. */
@@ -28,7 +29,7 @@ const NUMBERS: ReadonlyMap<string, RegExp> = new Map([
 const DETAILS: Readonly<Record<string, string>> = { inter: 'interval', rise: 'rise', fall: 'fall', port: 'port' };
 const FLAGS = new Set(['backup', 'disabled', 'check']);
 const ADDRESS = /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):[1-9]\d{0,4}$/;
-const OWN = new Set(['server', 'mode', 'balance', 'bind']);
+const OWN = new Set(['server', 'default-server', 'mode', 'balance', 'bind']);
 
 /** What a service says of all its servers at once, by the words that each server has. */
 const ALIKE: readonly (readonly [words: readonly (string | RegExp)[], say: (value: string) => Body])[] = [
@@ -44,16 +45,21 @@ export function serviceOf(section: Section, balance: string, version: Config['ve
 	if (section.from !== undefined) return 'it names its defaults';
 	const sticky = section.kind === 'backend' ? stickyOf(section) : undefined;
 	const isOwn = (s: Statement) => OWN.has(s.keyword) || (s.keyword === 'cookie' && sticky !== undefined);
+	const base: Word[] = [];
 	const rest: Section = { ...section, statements: section.statements.filter((s) => !isOwn(s)) };
 	delete rest.comment;
-	if (rest.statements.some((s) => /^(?:default-server|server-template|use-server)$/.test(s.keyword)))
-		return 'servers have defaults or templates of their own';
+	if (rest.statements.some((s) => /^(?:server-template|use-server)$/.test(s.keyword)))
+		return 'it has servers of a template, or chosen by rules';
 	const extra = bodyOf(rest, version);
 	if (hasLines(extra)) return 'the order of its lines carries meaning';
 	const servers: Read[] = [];
 	for (const s of section.statements) {
+		if (s.keyword === 'default-server') {
+			if (s.prefix || servers.length > 0) return 'its default-server does not hold for all of its servers';
+			base.push(...s.words);
+		}
 		if (s.keyword !== 'server') continue;
-		const server = serverOf(s, sticky !== undefined);
+		const server = serverOf(s, base, sticky !== undefined);
 		if (!server) return `server "${s.words[0]?.text}" has parameters that services do not have`;
 		servers.push(server);
 	}
@@ -117,9 +123,12 @@ function detail(keyword: string, text = ''): string | number | undefined {
 /** A server, how it is checked, and what must hold for all of a service. */
 type Read = { body: Body; details?: Body; alike: Body };
 
-function serverOf(s: Statement, sticky: boolean): Read | undefined {
-	const [name, address, ...words] = s.words;
-	if (s.prefix || !name || !address || !ADDRESS.test(address.text) || s.words.some((w) => w.source !== undefined)) return undefined;
+/** `base`: what `default-server` says of all. */
+function serverOf(s: Statement, base: readonly Word[], sticky: boolean): Read | undefined {
+	const [name, address, ...own] = s.words;
+	const words = [...base, ...own];
+	if (s.prefix || !name || !address || !ADDRESS.test(address.text) || [name, ...words].some((w) => w.source !== undefined))
+		return undefined;
 	const texts = words.map((w) => w.text);
 	const made: Read = { body: { name: name.text, address: address.text, check: false }, alike: {} };
 	let cookie: string | undefined;

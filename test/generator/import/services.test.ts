@@ -244,6 +244,16 @@ test('how servers are reached, and cookies that name them', () => {
 	assert.equal(diagnostics, []);
 	assert.match(files['haproxy.cfg']!, /^ {4}cookie SRV insert indirect nocache maxidle 30m$/m);
 	assert.match(files['haproxy.cfg']!, /^ {4}default-server check ssl verify none\n {4}server a 192.0.2.1:443 slowstart 10s cookie a$/m);
+	const [three] = backend(' default-server inter 3s fall 5 check\n server a 192.0.2.1:80\n server b 192.0.2.2:80 weight 5');
+	assert.equal(three, {
+		name: 'app',
+		balance: 'roundrobin',
+		check: { type: 'tcp', interval: '3s', fall: 5 },
+		servers: [
+			{ name: 'a', address: '192.0.2.1:80' },
+			{ name: 'b', address: '192.0.2.2:80', weight: 5 },
+		],
+	});
 	const [two] = backend(' cookie SRV prefix nocache httponly\n server a 192.0.2.1:80 cookie a send-proxy-v2 resolvers default');
 	assert.equal(two!.sticky, { cookie: 'SRV', mode: 'prefix', httponly: true, secure: false });
 	assert.equal([two!['proxy-protocol'], two!.resolvers, two!.check], ['v2', 'default', false]);
@@ -254,6 +264,7 @@ test('how servers are reached, and cookies that name them', () => {
 		` server a 192.0.2.1:443 ${ssl}\n server b 192.0.2.2:80`,
 		' server a 192.0.2.1:443 ssl verify required ca-file ca.pem',
 		' server a 192.0.2.1:80 maxconn 0',
+		' default-server check\n server a 192.0.2.1:80 no-check',
 		' server a 192.0.2.1:80 source 192.0.2.3',
 	])
 		assert.equal(Object.keys(backend(lines)[0]!), ['name', 'check', 'extra'], lines);
@@ -393,6 +404,10 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 		/no request reaches "c"/,
 	],
 	'a remark on the only way of connections': [tcp('').replace('_backend pg', '_backend pg # here'), /the remark on "default_backend"/],
+	'servers of which only some have defaults': [
+		web('').replace('.1:80', '.1:80\n default-server check\n server b 192.0.2.2:80'),
+		/its backend "app": the order of its lines carries meaning/,
+	],
 	'conditions of the parser': [web(' .if defined(A)\n acl a path /a\n .endif\n'), /"\.if" stands among its lines/],
 	'a backend without servers': [web('').replace(' server a 192.0.2.1:80', ' http-request deny'), /its backend "app": it has no servers/],
 };
