@@ -17,6 +17,7 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 	if (dot) return no(`"${dot.keyword}" stands among its lines`, dot);
 	const of = (keyword: string) => front.statements.filter((s) => s.keyword === keyword);
 	const [choices, binds, defaults] = [of('use_backend'), of('bind'), of('default_backend')];
+	if (binds.length === 0) return no('it listens nowhere');
 	// A `use_backend` for all, below all others, is another way to write the default.
 	if (defaults.length === 0 && choices.at(-1)?.words.length === 1) defaults.push(choices.pop()!);
 	const last = defaults.at(-1);

@@ -408,6 +408,7 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 		web('').replace('.1:80', '.1:80\n default-server check\n server b 192.0.2.2:80'),
 		/its backend "app": the order of its lines carries meaning/,
 	],
+	'a frontend that listens nowhere': [web('').replace(' bind :8080\n', ''), /it listens nowhere/],
 	'conditions of the parser': [web(' .if defined(A)\n acl a path /a\n .endif\n'), /"\.if" stands among its lines/],
 	'a backend without servers': [web('').replace(' server a 192.0.2.1:80', ' http-request deny'), /its backend "app": it has no servers/],
 };
