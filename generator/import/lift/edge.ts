@@ -107,7 +107,8 @@ function listenersOf(binds: readonly Statement[]): { http: string[]; https: Body
 		if (texts.length === 1) http.push(texts[0]!);
 		else if (!secure(texts, https)) return undefined;
 	}
-	return { http, https };
+	// Twice one address: HAProxy lets the kernel choose, and an edge takes it for a slip.
+	return new Set([...http, ...((https.bind ?? []) as string[])]).size === binds.length ? { http, https } : undefined;
 }
 
 /** `:443 ssl crt <path>… alpn h2,http/1.1`; several such lines must agree. */

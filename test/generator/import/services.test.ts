@@ -177,6 +177,7 @@ const said: Readonly<Record<string, [text: string, edge: object, services: objec
 		[{ name: 'b', host: 'a.test' }],
 	],
 	'defaults with a name that nobody asks for': [web('').replace('defaults', 'defaults base'), {}, []],
+	'one address twice': [web(' bind :8080\n'), { http: false, extra: { bind: [':8080', ':8080'] } }, []],
 	'a redirect to another port': [
 		web(' bind :8443 ssl crt site.pem\n redirect scheme https if !{ ssl_fc }\n'),
 		{ https: { bind: [':8443'], certificates: ['site.pem'] }, extra: { redirect: ['scheme https if !{ ssl_fc }'] } },
