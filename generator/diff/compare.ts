@@ -1,11 +1,14 @@
 import { type Fact, type Kind, kinds } from './facts.ts';
 import { moved } from './moved.ts';
+import { renames, underNames } from './renamed.ts';
 
 export type Change = {
 	kind: Kind;
-	action: 'added' | 'removed' | 'changed' | 'moved';
+	action: 'added' | 'removed' | 'changed' | 'moved' | 'renamed';
+	/** Where it is now; of what is gone, where it was. */
 	where: string;
 	name: string;
+	/** What was said of it; of what was renamed, where it was. */
 	before?: string;
 	/** What is said of it now; of what moved, the line that it stands behind now: none where it is the first. */
 	after?: string;
@@ -14,15 +17,26 @@ export type Change = {
 };
 
 /** What differs between two sets of facts, in the order in which reviewers ask. */
-export function compare(before: ReadonlyMap<string, Fact>, after: ReadonlyMap<string, Fact>): Change[] {
-	const changes: Change[] = [];
+export function compare(then: ReadonlyMap<string, Fact>, after: ReadonlyMap<string, Fact>): Change[] {
+	const names = renames(then, after);
+	const before = names.size === 0 ? then : underNames(then, names);
+	const renamed = new Set(names.values());
+	const changes: Change[] = [...names].map(([before, after]) => ({
+		kind: 'service',
+		action: 'renamed',
+		where: after,
+		name: '',
+		before,
+		after,
+	}));
 	const common = commonly(after);
 	for (const [key, fact] of before) {
 		const { kind, where, name } = fact;
 		const now = after.get(key);
 		if (!now) changes.push({ kind, action: 'removed', where, name, ...(fact.value && { before: fact.value }) });
 		else if (now.value !== fact.value) {
-			const runtime = commands(fact, now, common);
+			// HAProxy does not know of the new name yet
+			const runtime = renamed.has(where) ? undefined : commands(fact, now, common);
 			changes.push({ kind, action: 'changed', where, name, before: fact.value, after: now.value, ...(runtime && { runtime }) });
 		}
 	}

@@ -25,14 +25,8 @@ const LIMITS = /^(?:maxconn|fullconn|minconn|rate-limit.*|maxconnrate|maxsessrat
 
 /** All that a config says, by a key of its own each. Lines that say the same twice get a number. */
 export function facts(config: Config): Map<string, Fact> {
-	const found = new Map<string, Fact>();
-	const times = new Map<string, number>();
-	const add = (fact: Fact) => {
-		const key = `${fact.kind}\0${fact.where}\0${fact.name}`;
-		const n = (times.get(key) ?? 0) + 1;
-		times.set(key, n);
-		found.set(n === 1 ? key : `${key}\0${n}`, fact);
-	};
+	const found: Fact[] = [];
+	const add = (fact: Fact) => found.push(fact);
 	for (const section of config.sections) {
 		if (section.dot) continue;
 		const where = placeOf(section);
@@ -49,13 +43,25 @@ export function facts(config: Config): Map<string, Fact> {
 		else if (isProxy(section.kind) && section.header?.[1])
 			tell(lineStatement(section.kind, split(`bind ${show(section.header[1])}`).words, section.path));
 		for (const line of section.made ?? []) tell(lineStatement(section.kind, split(line.text).words, line.path));
-		for (const statement of section.statements) if (statement.keyword !== '#') tell(read(section, statement));
+		for (const statement of section.statements.map((one) => read(section, one))) if (!/^(?:#|$)/.test(statement.keyword)) tell(statement);
 	}
 	for (const [path, text] of Object.entries(config.files)) {
 		for (const line of text.split('\n')) {
 			const [key, ...value] = line.trim().split(/\s+/);
 			if (key && !key.startsWith('#')) add({ kind: 'route', where: path, name: key, value: value.join(' ') });
 		}
+	}
+	return byKey(found);
+}
+
+export function byKey(facts: readonly Fact[]): Map<string, Fact> {
+	const found = new Map<string, Fact>();
+	const times = new Map<string, number>();
+	for (const fact of facts) {
+		const key = `${fact.kind}\0${fact.where}\0${fact.name}`;
+		const n = (times.get(key) ?? 0) + 1;
+		times.set(key, n);
+		found.set(n === 1 ? key : `${key}\0${n}`, fact);
 	}
 	return found;
 }

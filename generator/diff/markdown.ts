@@ -13,7 +13,7 @@ const TITLE: Record<Kind, string> = {
 	tls: 'TLS',
 	other: 'Other directives',
 };
-const SIGN = { added: '➕', removed: '➖', changed: '✏️', moved: '↕️' };
+const SIGN = { added: '➕', removed: '➖', changed: '✏️', moved: '↕️', renamed: '✏️' };
 
 /** The changes as people read them, grouped by what they are about. */
 export function markdown(changes: readonly Change[], reload: boolean): string {
@@ -31,17 +31,20 @@ export function markdown(changes: readonly Change[], reload: boolean): string {
 
 /** What came or went with its whole section is one line a section: who reads of a new backend wants to know of it, but not first. */
 function others(mine: readonly Change[], all: readonly Change[]): string[] {
-	const whole = new Set(all.filter((c) => c.kind === 'service' && c.action !== 'changed').map((c) => c.where));
+	const isSection = (c: Change) => (c.kind === 'service' || c.name === '') && (c.action === 'added' || c.action === 'removed');
+	const whole = new Set(all.filter(isSection).map((c) => c.where));
+	const isPart = (c: Change) => whole.has(c.where) && !isSection(c);
 	const sections = new Map<string, Change[]>();
-	for (const c of mine) if (whole.has(c.where)) sections.set(c.where, [...(sections.get(c.where) ?? []), c]);
+	for (const c of mine) if (isPart(c)) sections.set(c.where, [...(sections.get(c.where) ?? []), c]);
 	const said = (c: Change) => code([c.name, c.after ?? c.before].filter(Boolean).join(' '));
 	return [
-		...mine.filter((c) => !whole.has(c.where)).map(item),
+		...mine.filter((c) => !isPart(c)).map(item),
 		...[...sections].map(([where, list]) => `- ${SIGN[list[0]!.action]} with ${code(where)}: ${list.map(said).join(', ')}`),
 	];
 }
 
 function item(c: Change): string {
+	if (c.action === 'renamed') return `- ${SIGN.renamed} renamed ${code(c.before ?? '')}: ${code(c.where)} now`;
 	const what = [
 		c.name ? code(c.name) : '',
 		c.where && (c.name !== c.where.split(' ')[1] || c.kind !== 'service') ? (c.name ? `in ${code(c.where)}` : code(c.where)) : '',

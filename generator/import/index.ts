@@ -37,17 +37,20 @@ export function importConfig(text: string, options: ImportOptions = {}): Importe
 	const out = new Diagnostics(sourceOf(text, options.file));
 	// What HAProxy takes for a file cut short is no harm here: the file is written anew.
 	const report = (r: Report) => out.add(r.code === 'missing-newline' ? { ...r, severity: 'warning' } : r);
-	const told = new Set<number | undefined>();
 	const config = parseConfig(text, options.haproxy ?? newest, report);
-	upgrade(config, options.upgrade ?? false, (r) => {
-		told.add(r.line);
-		report(r);
-	});
+	const old: Report[] = [];
+	upgrade(config, options.upgrade ?? false, (r) => old.push(r));
+	const told = new Set(old.map((r) => r.line));
+	// one word about a line, whatever there is to say of it
+	const kept = new Set(config.sections.flatMap(({ statements }) => statements.filter((s) => !isKnown(s)).map((s) => s.line)));
+	const isKept = (r: Report) => r.severity === 'warning' && kept.has(r.line);
+	for (const r of old) report(isKept(r) ? { ...r, message: `${r.message}: the line is kept under "raw"` } : r);
+	const said = new Set(old.filter(isKept).map((r) => r.line));
 	const faults = faultsOf(config);
 	const byLine = new Map(faults.map((r) => [r.line, r]));
 	for (const section of config.sections) {
 		for (const s of section.statements) {
-			if (isKnown(s)) continue;
+			if (isKnown(s) || said.has(s.line)) continue;
 			const { at, length, hint } = byLine.get(s.line) ?? {};
 			report({
 				severity: 'warning',

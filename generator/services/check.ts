@@ -29,12 +29,14 @@ export function checkOf(service: Service): Check {
 function protocol(kind: ReturnType<typeof kindOf>, check: Details, service: Service): CheckLine[] {
 	switch (kind) {
 		case 'http': {
-			const send = `http-check send meth ${check.method ?? usual.check.method} uri ${quote(check.path ?? usual.check.path)} ver HTTP/1.1 hdr Host`;
-			return [
-				['option httpchk'],
-				[`${send} ${check.host ?? hostOf(service)}`, send],
-				[`http-check expect status ${check.status ?? usual.check.status}`],
-			];
+			const [method, path] = [check.method ?? usual.check.method, quote(check.path ?? usual.check.path)];
+			const send = `http-check send meth ${method} uri ${path} ver HTTP/1.1 hdr Host`;
+			// HTTP/1.0, which HAProxy speaks where no version stands, needs no host
+			const ask: CheckLine[] =
+				check.host === false
+					? [[`option httpchk ${method} ${path}`]]
+					: [['option httpchk'], [`${send} ${check.host ?? hostOf(service)}`, send]];
+			return [...ask, [`http-check expect status ${check.status ?? usual.check.status}`]];
 		}
 		case 'pgsql':
 		case 'mysql':

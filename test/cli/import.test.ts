@@ -47,13 +47,13 @@ test('what HAProxy would refuse is told with its line, and imported all the same
 			'= Did you mean "maxconn"?',
 			'4:5: warning[old-spelling]',
 			'= Write "timeout connect". "--upgrade" does so.',
-			'4:5: warning[kept-raw]',
 			'6:27: warning[unknown-parameter]',
 			'= Did you mean "check"?',
 			'7:28: warning[unknown-fetch]',
 			"= did you mean 'path_beg'?",
 		],
 	);
+	assert.match(stderr, '"contimeout" is an old spelling: the line is kept under "raw"');
 	const found = run(['check', 'wrong.cfg']).stdout.match(/^wrong\.cfg:\d+(?=:\d+: error)/gm);
 	for (const place of found ?? []) assert.match(stderr, place);
 });

@@ -5,6 +5,10 @@ import { type Change, diff, generate, type Side } from '../../generator/index.ts
 const yaml = (text: string): Side => ({ text, file: 'a.yml' });
 const cfg = (text: string): Side => ({ text, file: 'haproxy.cfg' });
 const shop = 'services:\n  - { name: shop, host: shop.example.com, servers: [10.0.0.5:8080] }\n';
+const many = (first: string) =>
+	[first, 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l']
+		.map((name, n) => `  - { name: ${name}, host: ${n}.example.com, servers: [10.0.0.${n + 1}:80] }\n`)
+		.join('');
 const said = ({ kind, action, where, name, before, after }: Change) =>
 	[action, kind, name, 'in', where, ...(before ? [before] : []), ...(after ? ['->', after] : [])].join(' ');
 
@@ -172,6 +176,65 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 		['changed tls ssl-default-bind-options in global ssl-min-ver TLSv1.2 -> ssl-min-ver TLSv1.3'],
 		true,
 	],
+	'a frontend that has another name now, and a line more': [
+		cfg('frontend web\n\tbind *:80\n\tbind :443 ssl crt a.pem\n\thttp-request deny if { path /a }\n\tdefault_backend b\nbackend b\n'),
+		cfg(
+			'frontend edge\n\tbind :80\n\tbind :443 ssl crt b.pem\n\thttp-request deny if { path /a }\n\tmaxconn 9\n\tdefault_backend b\nbackend b\n',
+		),
+		[
+			'renamed service  in frontend edge frontend web -> frontend edge',
+			'removed listener *:80 in frontend edge',
+			'changed listener :443 in frontend edge ssl crt a.pem -> ssl crt b.pem',
+			'added listener :80 in frontend edge',
+			'added limit maxconn in frontend edge -> 9',
+		],
+		true,
+	],
+	'a backend that has another name now, whose routes follow': [
+		cfg(
+			'frontend f\n\tuse_backend old if { path /a }\n\tuse_backend other if { path /b }\n\tdefault_backend old\nbackend old\n\tserver a 10.0.0.1:80\n\tbalance source\nbackend other\n\tserver a 10.0.0.1:80\n',
+		),
+		cfg(
+			'frontend f\n\tuse_backend new if { path /a }\n\tuse_backend other if { path /b }\n\tdefault_backend new\nbackend new\n\tserver a 10.0.0.1:80 weight 5\n\tserver b 10.0.0.2:80\n\tbalance source\nbackend other\n\tserver a 10.0.0.1:80\n',
+		),
+		[
+			'renamed service  in backend new backend old -> backend new',
+			'changed server a in backend new 10.0.0.1:80 -> 10.0.0.1:80 weight 5',
+			'added server b in backend new -> 10.0.0.2:80',
+		],
+		true,
+	],
+	'backends at the same servers, each with what it says': [
+		cfg('backend a\n\tserver s 10.0.0.1:80\n\tbalance source\nbackend b\n\tserver s 10.0.0.1:80\n\tretries 5\n'),
+		cfg('backend c\n\tserver s 10.0.0.1:80\n\tretries 5\nbackend d\n\tserver s 10.0.0.1:80\n\tbalance source\n'),
+		['renamed service  in backend c backend b -> backend c', 'renamed service  in backend d backend a -> backend d'],
+		true,
+	],
+	'no new name, where some servers are others and some are gone': [
+		cfg('backend a\n\tserver s 10.0.0.1:80\n\tserver t 10.0.0.2:80\n'),
+		cfg('backend b\n\tserver t 10.0.0.2:80\n\tserver u 10.0.0.3:80\n'),
+		[
+			'removed service a in backend a',
+			'added service b in backend b',
+			'removed server s in backend a 10.0.0.1:80',
+			'removed server t in backend a 10.0.0.2:80',
+			'added server t in backend b -> 10.0.0.2:80',
+			'added server u in backend b -> 10.0.0.3:80',
+		],
+		true,
+	],
+	'a service with another name, whose routes stand in maps': [
+		yaml(`services:\n${many('shop')}`),
+		yaml(`services:\n${many('store')}`),
+		['renamed service  in backend store backend shop -> backend store'],
+		true,
+	],
+	'nothing, where a remark is kept with a line that no version knows': [
+		yaml('frontend: { f: { raw: ["# a remark", option thing] } }'),
+		yaml('frontend: { f: { raw: option thing } }'),
+		[],
+		false,
+	],
 };
 
 for (const [name, [before, after, expected, reload]] of Object.entries(cases)) {
@@ -244,6 +307,27 @@ test('what comes with a new backend is one line, and a server that is called by 
 	assert.match(markdown, '- ➕ with `backend b`: `balance source`, `option httpchk`\n');
 	assert.match(markdown, '- ➕ added `option httpchk` in `backend a`\n');
 	assert.match(markdown, '- ➕ added `10.0.0.2:80` in `backend b`\n');
+});
+
+test('what came or went with a frontend is one line too', () => {
+	const { markdown } = diff(cfg('frontend f\n\tbind :80\n\toption httplog\n\toption forwardfor\n'), cfg(''));
+	assert.match(markdown, '- ➖ removed `frontend f`\n- ➖ with `frontend f`: `option forwardfor`, `option httplog`\n');
+});
+
+test('a new name is said first, and HAProxy gets no command for what it knows by the old one', () => {
+	const { changes, markdown } = diff(
+		cfg('backend a\n\tserver s 10.0.0.1:80 weight 1\n'),
+		cfg('backend b\n\tserver s 10.0.0.1:80 weight 2\n'),
+	);
+	assert.match(markdown, '**Services**\n\n- ✏️ renamed `backend a`: `backend b` now\n');
+	assert.ok(changes.every((c) => c.runtime === undefined));
+});
+
+test('thousands of backends at one server take no time to tell apart', () => {
+	const all = (name: string) => cfg(Array.from({ length: 3000 }, (_, n) => `backend ${name}${n}\n\tserver s 10.0.0.1:80\n`).join(''));
+	const start = performance.now();
+	diff(all('a'), all('b'));
+	assert.ok(performance.now() - start < 5000);
 });
 
 test('what moved is said with the line that it stands behind now', () => {

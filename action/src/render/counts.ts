@@ -11,12 +11,12 @@ const names: Record<Change['kind'], string> = {
 	tls: 'TLS',
 	other: 'other lines',
 };
-const signs = { added: '+', removed: '−', changed: '~', moved: '↕' } as const;
+const signs = { added: '+', removed: '−', changed: '~', moved: '↕', renamed: '→' } as const;
 
 /** `services +1 · servers +2 −1 ~1`: what a reviewer looks at first. */
 export function counts(changes: readonly Change[]): string {
 	const parts = (Object.keys(names) as Change['kind'][]).map((kind) => {
-		const numbers = (['added', 'removed', 'changed', 'moved'] as const).flatMap((action) => {
+		const numbers = (['added', 'removed', 'changed', 'moved', 'renamed'] as const).flatMap((action) => {
 			const n = changes.filter((change) => change.kind === kind && change.action === action).length;
 			return n ? [`${signs[action]}${n}`] : [];
 		});

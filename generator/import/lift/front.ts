@@ -6,11 +6,11 @@ import type { Body } from '../body.ts';
 import { type Edge, edgeOf, type Route } from './edge.ts';
 import type { Lifted, Tell, Why } from './index.ts';
 import { redirecting, speaksFor } from './redirecting.ts';
-import { one, type Served, served } from './served.ts';
+import { type Around, one, type Served, served } from './served.ts';
 import { split } from './split.ts';
 import { firsts } from './tcp.ts';
 
-export type Known = { modeOf: (s: Section) => string; balanceOf: (s: Section) => string; isNamed: (s: Section) => boolean };
+export type Known = { modeOf: (s: Section) => string; aroundOf: (s: Section) => Around; isNamed: (s: Section) => boolean };
 
 /** Variables that an edge sets itself. */
 const OWN = /\btxn\.(?:host|service|key)\b/;
@@ -29,7 +29,7 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 	const servedBy = memo((name: string): Served => {
 		const backend = backends.get(name);
 		if (!backend || modeOf(backend) !== 'http') return { reason: 'it is none in mode http' };
-		return served(backend, known.balanceOf(backend), config.version);
+		return served(backend, known.aroundOf(backend));
 	});
 	let before: Section | undefined;
 	for (const section of [...http.filter(isRouting).sort((a, b) => choices(b) - choices(a)), ...listens]) {

@@ -2,6 +2,7 @@ import type { Config, Section } from '../../config.ts';
 import type { Report } from '../../door.ts';
 import { show } from '../../words.ts';
 import type { Body } from '../body.ts';
+import { isCheck } from './checks.ts';
 import { isPlain } from './edge.ts';
 import { liftEdge } from './front.ts';
 import { serviceOf } from './served.ts';
@@ -30,10 +31,15 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 	const inherited = new Map(defaults[0]?.statements.map((s) => [s.keyword, s.words]));
 	const says = (s: Section, keyword: string) => s.statements.findLast((x) => x.keyword === keyword)?.words ?? inherited.get(keyword);
 	const modeOf = (s: Section) => says(s, 'mode')?.[0]?.text ?? 'tcp';
-	const balanceOf = (s: Section) => says(s, 'balance')?.map(show).join(' ') ?? 'roundrobin';
+	const checks = !defaults[0]?.statements.some((s) => s.keyword !== 'timeout check' && isCheck(s));
+	const aroundOf = (s: Section) => ({
+		balance: says(s, 'balance')?.map(show).join(' ') ?? 'roundrobin',
+		version: config.version,
+		checks,
+	});
 	/** One `listen` in mode tcp, or a frontend and a backend that say the same as one. */
 	const listen = (s: Section, from: Section, taken: readonly Section[]) => {
-		const made = serviceOf(s, balanceOf(s), config.version);
+		const made = serviceOf(s, aroundOf(s));
 		const binds = s.statements.filter((x) => x.keyword === 'bind');
 		if (typeof made === 'string') why(from, made);
 		else if (binds.length === 0 || binds.some((b) => !isPlain(b, 1))) why(from, 'its bind lines have parameters');
@@ -52,7 +58,7 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 		if ('reason' in pair) why(s, pair.reason, pair.line);
 		else listen(pair.both, s, [s, pair.back]);
 	}
-	liftEdge(config, lifted, { modeOf, balanceOf, isNamed }, why, tell);
+	liftEdge(config, lifted, { modeOf, aroundOf, isNamed }, why, tell);
 	return lifted;
 }
 

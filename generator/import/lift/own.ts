@@ -189,6 +189,11 @@ const back: readonly Row<Draft>[] = [
 			Object.assign(check, given({ path, method: method === usual.check.method ? undefined : method, host })),
 	],
 	[
+		/^option httpchk (\S+) (\S+)$/,
+		({ check }, method, path) =>
+			Object.assign(check, given({ path, method: method === usual.check.method ? undefined : method, host: false })),
+	],
+	[
 		/^http-check expect status (\S+)$/,
 		({ check }, status = '') =>
 			status !== usual.check.status && Object.assign(check, { status: /^\d+$/.test(status) ? Number(status) : status }),
@@ -308,8 +313,8 @@ function serviceOf(section: Section, counter: Section | undefined, route: Route 
 /** The host that checks ask for comes first, where it is one of them. */
 function hostsOf(route: Route | undefined, check: Body): string[] {
 	const hosts = [...(route?.hosts ?? [])];
-	const first = check.host as string | undefined;
-	if (first === undefined || (!hosts.includes(first) && !(hosts.length === 0 && first === 'localhost'))) return hosts;
+	const first = check.host;
+	if (typeof first !== 'string' || (!hosts.includes(first) && !(hosts.length === 0 && first === 'localhost'))) return hosts;
 	delete check.host;
 	return hosts.length === 0 ? hosts : [first, ...hosts.filter((host) => host !== first)];
 }

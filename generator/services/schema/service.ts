@@ -53,7 +53,10 @@ const check = say(
 			type: opt(v.picklist(kinds), 'What the server speaks. Default: http where there is a path, tcp elsewhere.'),
 			path: opt(v.pipe(v.string(), v.regex(/^\/[!-"$-~]*$/, 'a path such as /healthz')), 'What is asked for.'),
 			method: opt(v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'an HTTP method such as GET')), `Default: ${usual.check.method}.`),
-			host: opt(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:[\]-]+$/, 'a host name')), "The Host header. Default: the service's first host."),
+			host: opt(
+				v.union([v.literal(false), v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:[\]-]+$/, 'a host name'))]),
+				"The Host header; false: none, and HTTP/1.0. Default: the service's first host.",
+			),
 			status: opt(
 				v.union([
 					w.count(100, 599, ''),

@@ -25,9 +25,8 @@ test('hosts, backends and TCP listens become services; the other lines come alon
 				name: 'shop',
 				host: ['shop.test', 'www.shop.test'],
 				balance: 'leastconn',
-				check: 'tcp',
+				check: { path: '/up', host: false },
 				servers: [{ name: 'a', address: '192.0.2.2:80', weight: 5, comment: 'big' }],
-				extra: { 'option httpchk': 'GET /up' },
 			},
 			{ name: 'app', balance: 'roundrobin', check: false, servers: [{ name: 'a', address: '192.0.2.1:80' }] },
 			{
@@ -86,8 +85,9 @@ test('a TCP frontend with a backend of its own becomes one service', () => {
 			bind: [':5432'],
 			balance: 'first',
 			check: false,
+			timeouts: { client: '1h', server: '1h' },
 			servers: [{ name: 'p', address: '192.0.2.4:5432' }],
-			extra: { 'option tcplog': true, 'timeout client': '1h', 'timeout server': '1h' },
+			extra: { 'option tcplog': true },
 		},
 	]);
 	assert.not.ok('frontend' in made.params! || 'backend' in made.params!);
@@ -101,7 +101,7 @@ test('how often and where servers are checked comes along where all are checked 
 		),
 	);
 	const [pg] = made.params!.services as { check: unknown; servers: unknown }[];
-	assert.equal(pg!.check, { type: 'tcp', interval: '2000ms', rise: 2, fall: 5, port: 8008 });
+	assert.equal(pg!.check, { interval: '2000ms', rise: 2, fall: 5, port: 8008 });
 	assert.equal(pg!.servers, [
 		{ name: 'p', address: '192.0.2.4:5432' },
 		{ name: 'q', address: '192.0.2.5:5432', backup: true },
@@ -249,7 +249,7 @@ test('how servers are reached, and cookies that name them', () => {
 	assert.equal(three, {
 		name: 'app',
 		balance: 'roundrobin',
-		check: { type: 'tcp', interval: '3s', fall: 5 },
+		check: { interval: '3s', fall: 5 },
 		servers: [
 			{ name: 'a', address: '192.0.2.1:80' },
 			{ name: 'b', address: '192.0.2.2:80', weight: 5 },
@@ -330,10 +330,80 @@ test('where the frontend with most routes does not fit, the next becomes the edg
 	assert.match(two.diagnostics[0]!.message, /frontend "two" stays as it is: there is one edge, and it is made of "web"/);
 });
 
+/** What a backend says of its checks, and what of a service: the check, and what stays in HAProxy's words. */
+const checks: Readonly<Record<string, [lines: string, check: unknown, extra?: object]>> = {
+	'a path': [' option httpchk GET /up\n', { path: '/up', host: false }],
+	'what HAProxy asks for by itself': [' option httpchk\n', { path: '/', method: 'OPTIONS', host: false }],
+	'a method, a status and a time': [
+		' timeout check 500\n http-check expect status 200-299\n option httpchk HEAD /up HTTP/1.0 # alive\n',
+		{ timeout: '500ms', status: '200-299', path: '/up', method: 'HEAD', host: false },
+	],
+	'a host': [
+		' http-check send meth GET uri /up ver HTTP/1.1 hdr Host a.test\n option httpchk\n http-check expect status 204\n',
+		{ path: '/up', host: 'a.test', status: 204 },
+	],
+	'another protocol': [' option redis-check\n', 'redis'],
+	'whom a check logs in as': [' option pgsql-check user me\n', { type: 'pgsql', user: 'me' }],
+	'an answer that services do not look for': [
+		' option httpchk GET /up\n http-check expect string OK\n',
+		'tcp',
+		{ 'option httpchk': 'GET /up', 'http-check': ['expect string OK'] },
+	],
+	'a version without a host': [' option httpchk GET /up HTTP/1.1\n', 'tcp', { 'option httpchk': 'GET /up HTTP/1.1' }],
+	'steps of a check': [' option tcp-check\n tcp-check connect\n', 'tcp', { 'option tcp-check': true, 'tcp-check': ['connect'] }],
+};
+for (const [what, [lines, check, extra]] of Object.entries(checks)) {
+	test(`a check comes along: ${what}`, () => {
+		const text = web('').replace(' server a 192.0.2.1:80', `${lines} server a 192.0.2.1:80 check`);
+		const made = lifted(text);
+		assert.equal(made.diagnostics, []);
+		const [app] = made.params.services as { check: unknown; extra?: object }[];
+		assert.equal([app!.check, app!.extra], [check, extra]);
+		const again = generate(made.params, { haproxy: '3.0' });
+		assert.equal(
+			again.diagnostics.filter((d) => d.severity === 'error'),
+			[],
+		);
+		assert.equal(importConfig(again.files['haproxy.cfg']!, { haproxy: '3.0', services: true }).params.services, made.params.services);
+	});
+}
+
+test('a check that is mixed with one of the defaults stays in the words of HAProxy', () => {
+	const made = lifted(
+		web('').replace(' timeout', ' http-check expect string OK\n timeout').replace(':80\n', ':80 check\n option httpchk GET /\n'),
+	);
+	const [app] = made.params.services as { check: unknown; extra?: object }[];
+	assert.equal([app!.check, app!.extra], ['tcp', { 'option httpchk': 'GET /' }]);
+});
+
+test('what default-server says of all servers comes along, where it stands above them', () => {
+	const common = 'default-server inter 3s rise 4 check maxconn 100 # all of them\n default-server rise 2\n';
+	const servers = ' server a 192.0.2.1:80 maxconn 50\n server b 192.0.2.2:80 no-check\n';
+	const made = lifted(web('').replace('server a 192.0.2.1:80\n', common + servers));
+	assert.equal(made.diagnostics, []);
+	assert.equal(made.params.services, [
+		{
+			name: 'app',
+			comment: 'all of them',
+			balance: 'roundrobin',
+			check: { interval: '3s', rise: 2 },
+			servers: [
+				{ name: 'a', address: '192.0.2.1:80', maxconn: 50 },
+				{ name: 'b', address: '192.0.2.2:80', check: false, maxconn: 100 },
+			],
+		},
+	]);
+	const below = lifted(web('').replace('server a 192.0.2.1:80\n', `${servers} ${common}`));
+	assert.match(below.diagnostics[0]!.message, /the order of its lines carries meaning/);
+});
+
 test('a backend whose lines services do not have is a service in the words of HAProxy', () => {
 	const made = lifted(web('').replace('server a 192.0.2.1:80', 'cookie C insert\n server a 192.0.2.1:80 cookie a'));
 	assert.equal(made.params.services, [{ name: 'app', check: false, extra: { cookie: 'C insert', server: ['a 192.0.2.1:80 cookie a'] } }]);
-	assert.match(made.diagnostics[0]!.message, /service "app" is written in HAProxy's words: server "a" has parameters/);
+	assert.match(
+		made.diagnostics[0]!.message,
+		/service "app" is written in HAProxy's words: server "a" has "cookie", and services say it otherwise/,
+	);
 });
 
 const kept: Readonly<Record<string, [rules: string, reason: RegExp]>> = {

@@ -1,0 +1,85 @@
+import type { Statement } from '../../config.ts';
+import type { Word } from '../../words.ts';
+import type { Body } from '../body.ts';
+import { timeOf } from './checks.ts';
+import { one } from './served.ts';
+
+/** A server of a service, how it is checked, and what must hold for all servers of a service alike. */
+export type Read = { body: Body; details?: Body; alike: Body };
+
+const NUMBERS: ReadonlyMap<string, RegExp> = new Map([
+	['weight', /^\d{1,3}$/],
+	['maxconn', /^[1-9]\d{0,8}$/],
+]);
+const FLAGS = new Set(['backup', 'disabled', 'check']);
+const ADDRESS = /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):[1-9]\d{0,4}$/;
+
+/** How often and where servers are checked, under the names of a service's `check`. */
+const DETAILS: ReadonlyMap<string, string> = new Map([
+	['inter', 'interval'],
+	['rise', 'rise'],
+	['fall', 'fall'],
+	['port', 'port'],
+]);
+
+/** What a service says of all its servers at once, by the words that each server has. */
+const ALIKE: readonly (readonly [words: readonly (string | RegExp)[], say: (value: string) => Body])[] = [
+	[['ssl', 'verify', 'none'], () => ({ tls: { verify: false } })],
+	[['verify', 'none', 'ssl'], () => ({ tls: { verify: false } })],
+	[['send-proxy'], () => ({ 'proxy-protocol': 'v1' })],
+	[['send-proxy-v2'], () => ({ 'proxy-protocol': 'v2' })],
+	[['resolvers', /^[A-Za-z0-9_.:-]+$/], (value) => ({ resolvers: value })],
+];
+
+/** The value of a detail. */
+function detail(keyword: string, text: string): string | number | undefined {
+	if (keyword !== 'inter') return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
+	return /^[1-9]/.test(text) ? timeOf(text) : undefined;
+}
+
+/** A server, with what `default-server` above says of all; or what of it a service has no key for. `sticky`: it has a cookie, its name. */
+export function serverOf(s: Statement, common: readonly Word[], sticky: boolean): Read | string {
+	const [name, address, ...own] = s.words;
+	const words = [...common, ...own];
+	if (s.prefix || !name || !address || [name, address, ...words].some((w) => w.source !== undefined))
+		return `server "${name?.text}" has variables`;
+	if (!ADDRESS.test(address.text)) return `server "${name.text}" is at "${address.text}", and those of services at an address with a port`;
+	const texts = words.map((w) => w.text);
+	const made: Read = { body: { name: name.text, address: address.text, check: false }, alike: {} };
+	let cookie: string | undefined;
+	for (let i = 0; i < texts.length; i++) {
+		const [text = '', value = ''] = texts.slice(i, i + 2);
+		const alike = ALIKE.find(([pattern]) =>
+			pattern.every((p, n) => (typeof p === 'string' ? p === texts[i + n] : p.test(texts[i + n] ?? ''))),
+		);
+		if (alike) {
+			const [pattern, say] = alike;
+			i += pattern.length - 1;
+			Object.assign(made.alike, say(texts[i]!));
+		} else if (FLAGS.has(text)) made.body[text] = true;
+		else if (text === 'no-check') made.body.check = false;
+		else if (!take(text, value, made)) {
+			if (text !== 'cookie') return `server "${name.text}" has "${text}", and those of services do not`;
+			cookie = value;
+			i++;
+		} else i++;
+	}
+	if (cookie !== (sticky ? name.text : undefined))
+		return sticky
+			? `the cookie of server "${name.text}" is not its name`
+			: `server "${name.text}" has "cookie", and services say it otherwise`;
+	if (texts.includes('no-check')) delete made.details;
+	if (s.comment) made.body.comment = one(s.comment);
+	return made;
+}
+
+/** Takes a parameter with its value; whether there is a key for it. */
+function take(text: string, value: string, made: Read): boolean {
+	const key = DETAILS.get(text);
+	const read = key === undefined ? undefined : detail(text, value);
+	if (read !== undefined) made.details = { ...made.details, [key!]: read };
+	else if (NUMBERS.get(text)?.test(value)) made.body[text] = Number(value);
+	else if (text === 'slowstart' && timeOf(value) !== undefined) made.body.slowstart = timeOf(value);
+	else return false;
+	return true;
+}
