@@ -1,4 +1,4 @@
-import type { Config, Section } from '../../config.ts';
+import type { Config, Section, Statement } from '../../config.ts';
 import { list } from '../../services/section.ts';
 import { NO_ROUTE } from '../../services/switch.ts';
 import { show } from '../../words.ts';
@@ -6,17 +6,23 @@ import type { Body } from '../body.ts';
 import { type Edge, edgeOf, type Route } from './edge.ts';
 import type { Lifted, Tell, Why } from './index.ts';
 import { redirecting, speaksFor } from './redirecting.ts';
-import { one, type Served, served } from './served.ts';
+import { one, type Served, served, type Usual } from './served.ts';
 import { firsts } from './tcp.ts';
 
-export type Known = { modeOf: (s: Section) => string; balanceOf: (s: Section) => string; isNamed: (s: Section) => boolean };
+export type Known = {
+	modeOf: (s: Section) => string;
+	usualOf: (s: Section) => Usual;
+	isNamed: (s: Section) => boolean;
+	/** The default_backend that defaults say for all. */
+	fallback?: Statement | undefined;
+};
 
 /** Variables that an edge sets itself. */
 const OWN = /\btxn\.(?:host|service|key)\b/;
 
 /** Of the frontends in mode http, those with most routes first, one becomes the edge, and the backends that it chooses from services. */
 export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why, tell: Tell): void {
-	const { modeOf, isNamed } = known;
+	const { modeOf, isNamed, fallback } = known;
 	const choices = ({ statements }: Section) => statements.filter(({ keyword }) => keyword === 'use_backend').length;
 	const isRouting = (s: Section) => s.statements.some(({ keyword }) => keyword === 'use_backend' || keyword === 'default_backend');
 	const http = config.sections.filter((s) => s.kind === 'frontend' && modeOf(s) === 'http');
@@ -24,7 +30,7 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 	const servedBy = memo((name: string): Served => {
 		const backend = backends.get(name);
 		if (!backend || modeOf(backend) !== 'http') return { reason: 'it is none in mode http' };
-		return served(backend, known.balanceOf(backend), config.version);
+		return served(backend, known.usualOf(backend), config.version);
 	});
 	let before: Section | undefined;
 	for (const front of http.filter(isRouting).sort((a, b) => choices(b) - choices(a))) {
@@ -33,7 +39,8 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 			continue;
 		}
 		const reason = taken(front, config) ?? (isNamed(front) ? 'its name is used' : undefined);
-		const made: Edge = reason === undefined ? edgeOf(front, config.version, (name) => servedBy(name).reason) : { reason };
+		const made: Edge =
+			reason === undefined ? edgeOf(withDefault(front, fallback), config.version, (name) => servedBy(name).reason) : { reason };
 		if ('reason' in made) {
 			why(front, made.reason, made.line);
 			continue;
@@ -62,8 +69,18 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 	}
 }
 
-/** What an edge would take from others: names of sections and of variables. */
+/** A frontend with the default_backend that holds for it, where no line of its own takes what others leave. */
+function withDefault(front: Section, fallback: Statement | undefined): Section {
+	const isLast = ({ keyword, words }: Statement) => keyword === 'default_backend' || (keyword === 'use_backend' && words.length === 1);
+	if (!fallback || front.statements.some(isLast)) return front;
+	const { comment: _, ...plain } = fallback;
+	return { ...front, statements: [...front.statements, plain] };
+}
+
+/** What an edge would take from others, names of sections and of variables, or may not have: room for its own variables. */
 function taken(front: Section, { sections }: Config): string | undefined {
+	const scarce = sections.flatMap((s) => s.statements).find((s) => /^tune\.vars\..*-max-size$/.test(s.keyword));
+	if (scarce) return `"${scarce.keyword}" may leave no room for the variables of an edge`;
 	const name = sections.find((s) => s !== front && (s.name === 'edge' || s.name === NO_ROUTE))?.name;
 	if (name !== undefined) return `another section has the name "${name}", which the edge needs`;
 	for (const { statements } of sections)

@@ -76,7 +76,7 @@ function reached(rules: readonly Rule[]): Rule[] {
 	return rules.map((rule) => {
 		const atoms: Atom[] = [];
 		for (const atom of rule.atoms) {
-			const key = routeKey(atom);
+			const key = atom.host === ANY ? routeKey(atom) : `${rule.port} ${routeKey(atom)}`;
 			if (!seen.has(key)) atoms.push(atom);
 			seen.add(key);
 		}
@@ -180,8 +180,6 @@ class Reader {
 		for (const { hosts = [ANY], paths = [ALL] } of parts) this.left -= hosts.length * paths.length;
 		if (this.left < 0) return 'there are too many hosts and paths';
 		const atoms = atomsOf(parts);
-		if (atoms.some(({ host, path }) => host === ANY && path.route.kind === 'prefix' && path.route.text === ''))
-			return 'it takes every request';
 		return atoms.length === 0 ? 'no request matches it' : { line, backend, atoms, port: [...ports][0] };
 	}
 

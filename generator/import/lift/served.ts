@@ -1,13 +1,17 @@
 import type { Config, Section, Statement } from '../../config.ts';
+import { readAddress } from '../../services/address.ts';
+import { isBalance } from '../../services/balance.ts';
 import { type Body, bodyOf, hasLines } from '../body.ts';
 
 /* A backend or a `listen` as a service. */
 
 /** A backend as a service: why it cannot be, or why all of it is written in HAProxy's words. */
 export type Served = { body?: Body; words?: string; reason?: string };
+/** What holds for a section, be it by defaults: how it balances, and whether `default-server` has all servers checked. */
+export type Usual = { balance: string; checked: boolean };
 
-export function served(section: Section, balance: string, version: Config['version']): Served {
-	const made = serviceOf(section, balance, version);
+export function served(section: Section, usual: Usual, version: Config['version']): Served {
+	const made = serviceOf(section, usual, version);
 	if (typeof made !== 'string') return { body: made };
 	if (section.from !== undefined) return { reason: made };
 	const statements = section.statements.filter((s) => s.keyword !== 'mode' || s.comment?.length);
@@ -27,7 +31,8 @@ const ADDRESS = /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):[1-9]\d{0,4}$/;
 const OWN = new Set(['server', 'mode', 'balance', 'bind']);
 
 /** Servers, balance and the rest of a section as a service; why not, where something has no place there. */
-export function serviceOf(section: Section, balance: string, version: Config['version']): Body | string {
+export function serviceOf(section: Section, { balance, checked: all }: Usual, version: Config['version']): Body | string {
+	if (!isBalance(balance)) return `services do not know "balance ${balance}"`;
 	if (section.from !== undefined) return 'it names its defaults';
 	const rest: Section = { ...section, statements: section.statements.filter((s) => !OWN.has(s.keyword)) };
 	delete rest.comment;
@@ -45,6 +50,7 @@ export function serviceOf(section: Section, balance: string, version: Config['ve
 	if (servers.length === 0) return 'it has no servers';
 	const checked = servers.filter((s) => s.check === true);
 	const details = checked[0]?.details as Body | undefined;
+	if (all && checked.length > 0 && checked.length < servers.length) return 'its servers are checked by default, and some by their own word';
 	if (servers.some((s) => s.check !== true && s.details !== undefined) || checked.some((s) => !same(s.details, details)))
 		return 'its servers are checked in different ways, and those of a service all alike';
 	const comment = [
@@ -77,7 +83,15 @@ function detail(keyword: string, text = ''): string | number | undefined {
 
 function serverOf(s: Statement): Body | undefined {
 	const [name, address, ...words] = s.words;
-	if (s.prefix || !name || !address || !ADDRESS.test(address.text) || s.words.some((w) => w.source !== undefined)) return undefined;
+	if (
+		s.prefix ||
+		!name ||
+		!address ||
+		!ADDRESS.test(address.text) ||
+		!readAddress(address.text) ||
+		s.words.some((w) => w.source !== undefined)
+	)
+		return undefined;
 	const server: Body = { name: name.text, address: address.text, check: false };
 	for (let i = 0; i < words.length; i++) {
 		const { text } = words[i]!;

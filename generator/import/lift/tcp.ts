@@ -26,7 +26,12 @@ export function firsts(sections: readonly Section[]): Map<string | undefined, Se
 }
 
 /** What every frontend is held against, gathered once: there may be thousands. */
-type Around = { backends: ReadonlyMap<string | undefined, Section>; uses: ReadonlyMap<string | undefined, number>; atRequest: boolean };
+type Around = {
+	backends: ReadonlyMap<string | undefined, Section>;
+	fronts: ReadonlyMap<string | undefined, Section>;
+	uses: ReadonlyMap<string | undefined, number>;
+	atRequest: boolean;
+};
 
 /** Of a frontend the `listen` that it and its backend amount to, or why they do not. */
 export function pairs(config: Config, modeOf: (s: Section) => string): (front: Section) => Pair {
@@ -36,13 +41,14 @@ export function pairs(config: Config, modeOf: (s: Section) => string): (front: S
 			if (/^(?:use|default)_backend$/.test(keyword)) uses.set(words[0]?.text, (uses.get(words[0]?.text) ?? 0) + 1);
 	const around: Around = {
 		backends: firsts(config.sections.filter((s) => s.kind === 'backend')),
+		fronts: firsts(config.sections.filter((s) => s.kind === 'frontend')),
 		uses,
 		atRequest: [...uses.keys()].some((name) => /[%$[]/.test(name ?? '')),
 	};
 	return (front) => pairOf(front, around, modeOf);
 }
 
-function pairOf(front: Section, { backends, uses, atRequest }: Around, modeOf: (s: Section) => string): Pair {
+function pairOf(front: Section, { backends, fronts, uses, atRequest }: Around, modeOf: (s: Section) => string): Pair {
 	const rest: Statement[] = [];
 	let name: string | undefined;
 	for (const s of front.statements) {
@@ -59,6 +65,7 @@ function pairOf(front: Section, { backends, uses, atRequest }: Around, modeOf: (
 	if (modeOf(back) !== 'tcp') return { reason: `its backend "${name}" is not in mode tcp` };
 	if (front.from !== undefined || back.from !== undefined) return { reason: 'it or its backend names its defaults' };
 	if (atRequest) return { reason: 'some backends are chosen by name when a request comes' };
+	if (fronts.get(name) && fronts.get(name) !== front) return { reason: `another frontend has the name of its backend "${name}"` };
 	if ((uses.get(name) ?? 0) > 1) return { reason: `its backend "${name}" serves others too` };
 	const rule = back.statements.find((s) => RULES.test(s.keyword));
 	if (rule) return { reason: `its backend "${name}" has rules of its own`, line: rule.line };
