@@ -14,6 +14,8 @@ export type Test = { hosts: HostOf[]; port: boolean } | { paths: PathTest[] };
 
 const HOST = /^(?:req\.f?hdr|f?hdr|hdr(_[a-z]+))\(host\)((?:,(?:host_only|field\(1,:\)|lower))*)$/i;
 const PATH = /^path(?:_(beg|end|sub|reg))?$/;
+/** DNS has no longer names. */
+const LONGEST = 255;
 const EXACT = new RegExp(hostSchema.pipe[1].requirement);
 
 /** An ACL's words: its fetch, flags, and patterns. */
@@ -61,7 +63,12 @@ function hostsOf(
 	// Of an IPv6 address field(1,:) leaves its first part.
 	const cut = /,field/i.test(converters);
 	const odd = texts.find(
-		(text) => !EXACT.test(text) || text === '*' || (how === 'str' && text.startsWith('*')) || (cut && text.startsWith('[')),
+		(text) =>
+			text.length > LONGEST ||
+			!EXACT.test(text) ||
+			text === '*' ||
+			(how === 'str' && text.startsWith('*')) ||
+			(cut && text.startsWith('[')),
 	);
 	if (odd !== undefined) return `"${odd}" is no host that a service can name`;
 	return { hosts: texts.map(readHost), port: !/,(?:host_only|field)/i.test(converters) };

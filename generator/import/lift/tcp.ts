@@ -12,7 +12,7 @@ const FRONT =
 const RULES = /^(?:tcp-re|http-re|http-after|acl$|filter|use-server|force-persist|ignore-persist|compression)/;
 
 const LOG = /^log(?: global)?$/;
-const bare = (s: Statement): boolean => !s.prefix && !s.comment?.length && s.words.every((w) => w.source === undefined);
+const bare = (s: Statement): boolean => !s.prefix && s.words.every((w) => w.source === undefined);
 const logs = (s: Section): string =>
 	JSON.stringify(s.statements.filter((x) => LOG.test(x.keyword)).map((x) => [x.prefix, x.keyword, ...x.words.map((w) => w.text)]));
 
@@ -54,10 +54,7 @@ function pairOf(front: Section, { backends, fronts, uses, atRequest }: Around, m
 	for (const s of front.statements) {
 		if (s.keyword === 'default_backend' && bare(s)) name = s.words[0]?.text;
 		else if (FRONT.test(s.keyword)) rest.push(s);
-		else if (s.keyword === 'default_backend' && s.comment?.length)
-			return { reason: 'the remark on "default_backend" has no place in a service', line: s.line };
-		else if (s.keyword === '#') return { reason: 'the remark at its end has no place in a service' };
-		else if (!/^(?:bind|mode|log(?: global)?)$/.test(s.keyword))
+		else if (!/^(?:bind|mode|#|log(?: global)?)$/.test(s.keyword))
 			return { reason: `"${s.keyword}" may decide where connections go`, line: s.line };
 	}
 	const back = backends.get(name);
@@ -75,6 +72,13 @@ function pairOf(front: Section, { backends, fronts, uses, atRequest }: Around, m
 	const comment = [...(front.comment ?? []), ...(back.comment ?? [])];
 	const binds = front.statements.filter((s) => s.keyword === 'bind');
 	const both: Section = { ...back, kind: 'listen', statements: [...binds, ...rest, ...kept] };
+	const held = new Set(both.statements);
+	const lost = [...front.statements, ...back.statements].find((s) => s.comment?.length && !held.has(s));
+	if (lost)
+		return {
+			reason: `the remark ${lost.keyword === '#' ? 'at its end' : `on "${lost.keyword}"`} has no place in a service`,
+			line: lost.line,
+		};
 	delete both.comment;
 	if (comment.length > 0) both.comment = comment;
 	return { front, back, both };

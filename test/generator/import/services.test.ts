@@ -288,6 +288,19 @@ test('what services would not say as HAProxy reads it stays in its words', () =>
 	});
 });
 
+test('what would take long to hold against each other stays', () => {
+	const paths = (i: number) => Array.from({ length: 20 }, (_, n) => `/p${i}-${n}/`).join(' ');
+	const made = lifted(
+		web(Array.from({ length: 250 }, (_, i) => ` use_backend ${i % 2 ? 'b' : 'c'} if { path_beg ${paths(i)} }\n`).join(''), b + c),
+	);
+	assert.match(made.diagnostics[0]!.message, /there are too many hosts and paths/);
+	const name = `${'a.'.repeat(50_000)}test`;
+	assert.match(
+		lifted(web(` use_backend b if { hdr(host) -i ${name} }\n`, b)).diagnostics.at(-1)!.message,
+		/is no host that a service can name/,
+	);
+});
+
 test('a section that stays keeps its mode where no defaults say one', () => {
 	const made = lifted(
 		'frontend web\n mode http\n bind :80\n default_backend app\nbackend app\n mode http\n server a 192.0.2.1:80\nlisten raw\n bind :81\n tcp-request content reject\n',
@@ -378,6 +391,7 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 		/no request reaches "c"/,
 	],
 	'a remark on the only way of connections': [tcp('').replace('_backend pg', '_backend pg # here'), /the remark on "default_backend"/],
+	'a remark on a line that both have': [tcp('').replace('backend pg\n mode tcp', '$& # as above'), /the remark on "mode"/],
 	'conditions of the parser': [web(' .if defined(A)\n acl a path /a\n .endif\n'), /"\.if" stands among its lines/],
 	'a backend without servers': [web('').replace(' server a 192.0.2.1:80', ' http-request deny'), /its backend "app": it has no servers/],
 };
