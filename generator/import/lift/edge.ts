@@ -20,8 +20,11 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 	const of = (keyword: string) => front.statements.filter((s) => s.keyword === keyword);
 	const [choices, binds, defaults] = [of('use_backend'), of('bind'), of('default_backend')];
 	if (binds.length === 0) return no('it listens nowhere');
+	const nameless = front.statements.find(showsName);
+	if (nameless) return no('its name is the realm of "http-request auth", which names none', nameless);
 	// A `use_backend` for all, below all others, is another way to write the default.
-	if (defaults.length === 0 && choices.at(-1)?.words.length === 1) defaults.push(choices.pop()!);
+	const forAll = choices.at(-1);
+	if (defaults.length === 0 && forAll && isPlain(forAll, 1) && unfit(forAll.words[0]!.text) === undefined) defaults.push(choices.pop()!);
 	const last = defaults.at(-1);
 	const acls = byName(of('acl'));
 	const routes = routesOf(choices, new Map([...acls].map(([name, lines]) => [name, lines.map(testIn)])), version, unfit);
@@ -94,6 +97,10 @@ const namesIn = (lines: Iterable<Statement>): string[] => [...lines].flatMap((s)
 const turns = ({ keyword, words: [action, name] }: Statement): boolean =>
 	keyword === 'http-request' &&
 	(/^(?:allow$|lua\.)/.test(action?.text ?? '') || (action?.text === 'add-header' && /^host$/i.test(name?.text ?? '')));
+
+/** Browsers show the realm when they ask for a password. */
+const showsName = ({ keyword, words: [action, realm] }: Statement): boolean =>
+	keyword === 'http-request' && action?.text === 'auth' && realm?.text !== 'realm';
 
 /** The ACLs that nothing but lines which became routes asks for; a variable could be the name of any. */
 function onlyFor(chosen: ReadonlySet<Statement>, rest: readonly Statement[], acls: ReadonlyMap<string, Statement[]>): Set<Statement> {

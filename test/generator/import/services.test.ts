@@ -370,6 +370,13 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 		web(' http-request add-header Host b.test\n use_backend b if { hdr(host) -i a.test }\n', b),
 		/"add-header" may keep the host of a request from the routes/,
 	],
+	'a frontend whose name is a realm': [web(' http-request auth if { path /a }\n'), /its name is the realm/],
+	'a use_backend for all whose backend has no servers': [
+		web(' use_backend b if { hdr(host) -i a.test }\n', b)
+			.replace('default_backend', 'use_backend')
+			.replace('server a 192.0.2.1:80', 'http-request deny'),
+		/it takes every request|it has no servers/,
+	],
 	'a frontend whose name is in a header': [web(' http-request set-header X-Front %ft\n'), /its name is used/],
 	'a frontend whose name is that of the backend where there is none': [
 		web(' http-after-response set-header X-Back %[be_name]\n'),
