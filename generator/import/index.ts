@@ -1,10 +1,9 @@
 import { checkConfig as check } from '../check/index.ts';
-import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import { compileParams } from '../compile/document.ts';
+import { type Config, isProxy, modeIn, type Section } from '../config.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics, type Report } from '../door.ts';
-import { directives } from '../table/index.ts';
 import { newest, type Version } from '../versions.ts';
-import { split } from '../words.ts';
 import { toYaml } from '../yaml.ts';
 import { isKnown } from './body.ts';
 import { joinLines } from './continued.ts';
@@ -85,20 +84,31 @@ function withServices(config: Config, report: (r: Report) => void): Record<strin
 	if (own) return own;
 	const { edge, services, taken } = lift(config, report);
 	if (services.length === 0) return paramsOf(config);
-	const params = paramsOf({ ...config, sections: withMode(config.sections.filter((s) => !taken.has(s)).map(nameless)) });
-	// Beside services, the other sections must stand under their kinds.
-	if (params.sections !== undefined) {
-		report({
-			severity: 'info',
-			code: 'not-lifted',
-			message: 'nothing is lifted: the order of the other sections carries meaning',
-			path: [],
-		});
+	const unlifted = (reason: string) => {
+		report({ severity: 'info', code: 'not-lifted', message: `nothing is lifted: ${reason}`, path: [] });
 		return paramsOf(config);
-	}
-	const { haproxy, comment, ...others } = params;
+	};
+	const left = config.sections.filter((s) => !taken.has(s)).map(nameless);
+	const { haproxy, comment, ...others } = paramsOf({ ...config, sections: left });
+	// Beside services, the other sections must stand under their kinds.
+	if (others.sections !== undefined) return unlifted('the order of the other sections carries meaning');
+	// Where no defaults name a mode it is tcp to HAProxy, and http beside services.
+	const [isDefaults, isModeless] = [(s: Section) => s.kind === 'defaults', (s: Section) => modeIn(s) === undefined];
+	if (left.filter(isDefaults).every(isModeless) && left.some((s) => isProxy(s.kind) && !isDefaults(s) && isModeless(s)))
+		others.defaults = { mode: 'tcp', ...(others.defaults as object | undefined) };
 	// Services that take TCP alone need no edge.
-	return { haproxy, ...(comment !== undefined && { comment }), ...(edge && { edge }), services, ...others };
+	const params = { haproxy, ...(comment !== undefined && { comment }), ...(edge && { edge }), services, ...others };
+	const fault = faultIn(params, config.version);
+	return fault === undefined ? params : unlifted(fault);
+}
+
+/** What `generate` would refuse of services and edge: params that HAProxy's own words could say are none the better for them. */
+function faultIn(params: Record<string, unknown>, haproxy: Version): string | undefined {
+	let fault: string | undefined;
+	compileParams(JSON.parse(JSON.stringify(params)), { haproxy }, ({ severity, message }) => {
+		if (severity === 'error') fault ??= message;
+	});
+	return fault;
 }
 
 /** Services share a defaults section without a name. */
@@ -106,17 +116,6 @@ function nameless(section: Section): Section {
 	if (section.kind !== 'defaults') return section;
 	const { name: _, header: __, ...rest } = section;
 	return rest;
-}
-
-/** Services say `mode http` in defaults where nothing does: proxies beside them that say nothing take TCP, as before. */
-function withMode(sections: Section[]): Section[] {
-	const says = (s: Section) => s.statements.some(({ keyword }) => keyword === 'mode');
-	const defaults = sections.find((s) => s.kind === 'defaults');
-	if (sections.every((s) => !isProxy(s.kind) || s.kind === 'defaults' || says(s)) || (defaults && says(defaults))) return sections;
-	const mode: Statement = { keyword: 'mode', row: directives.proxy!.mode!, words: split('tcp').words, path: [] };
-	if (defaults) return sections.map((s) => (s === defaults ? { ...s, statements: [mode, ...s.statements] } : s));
-	const first = sections.findIndex((s) => isProxy(s.kind));
-	return [...sections.slice(0, first), { kind: 'defaults', statements: [mode], path: [] }, ...sections.slice(first)];
 }
 
 /** What HAProxy of the target version would say of a haproxy.cfg, and what it should. Never throws. */

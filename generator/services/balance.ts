@@ -10,6 +10,8 @@ const HTTP_ONLY = /^(uri|url_param|hdr)\b/;
 const FORMS =
 	/^(roundrobin|static-rr|leastconn|first|source|random(\(\d{1,9}\))?|uri( whole| path-only| len \d{1,9}| depth \d{1,9})*|url_param \S+( check_post)?|hdr\([^()\s,]+\)( use_domain_only)?|rdp-cookie(\([^()\s,]+\))?|hash \S+)$/;
 
+export const isBalance = (text: string): boolean => FORMS.test(text);
+
 /** The `balance` line. */
 export function balanceOf(service: Service, path: Path, problems: Diagnostic[]): string {
 	const mode = service.mode ?? 'http';
@@ -17,7 +19,7 @@ export function balanceOf(service: Service, path: Path, problems: Diagnostic[]):
 	if (balance === undefined) return `balance ${usual.balance[mode]}`;
 	const wrong = (message: string, hint: string) =>
 		problems.push({ severity: 'error', code: 'bad-value', message, hint, docs: '4.2 "balance"', path: [...path, 'balance'] });
-	if (!FORMS.test(balance)) {
+	if (!isBalance(balance)) {
 		const meant = closest(balance, plain);
 		wrong(
 			`balance: "${balance}" is no algorithm`,

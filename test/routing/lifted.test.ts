@@ -56,6 +56,9 @@ const front = one('hdr(host)', 'hdr(host)', 'req.hdr(host),host_only', 'hdr(host
 		'http-request set-path /api/v1 if { path /app }',
 		'http-request set-header Host a.test if p1',
 		'http-request return status 204 if h1',
+		'http-request auth if p2',
+		'http-request allow if { path_beg /api }',
+		'http-after-response set-header X-Front %f',
 		'redirect prefix http://other.test if { path /Api }',
 		'timeout client 3s',
 	);
@@ -63,7 +66,7 @@ const front = one('hdr(host)', 'hdr(host)', 'req.hdr(host),host_only', 'hdr(host
 		acls,
 		choices,
 		rules: fc.array(rule, { maxLength: 2 }),
-		fallback: fc.option(one(...BACKENDS)),
+		fallback: fc.option(fc.tuple(one('front', 'front', 'all', 'defaults'), one(...BACKENDS))),
 		bind: one('', '', ' name main'),
 		alone: one(false, false, false, true),
 	});
@@ -80,13 +83,16 @@ const cfg = (port: number, ports: readonly number[], { acls, choices, rules, fal
 		const lines = [...acls, ...rules.filter(asks), `server s 127.0.0.1:${ports[0]}`];
 		return `${DEFAULTS}\nlisten web\n bind 127.0.0.1:${port}${bind}\n${lines.map((line) => ` ${line}\n`).join('')}`;
 	}
+	const [where, last] = fallback ?? [];
 	return [
 		DEFAULTS,
+		...(where === 'defaults' ? [` default_backend ${last}`] : []),
 		`frontend web\n bind 127.0.0.1:${port}${bind}`,
 		...[...acls, ...rules.filter(asks), ...choices.filter(asks)].map((line) => ` ${line}`),
-		...(fallback ? [` default_backend ${fallback}`] : []),
-		...BACKENDS.map((name, i) => `backend ${name}\n server s 127.0.0.1:${ports[i]}${i % 2 ? '' : ' cookie c'}`),
-		'',
+		...(where === 'front' ? [` default_backend ${last}`] : where === 'all' ? [` use_backend ${last}`] : []),
+		// The last has no server, and so is no service.
+		...BACKENDS.slice(0, -1).map((name, i) => `backend ${name}\n server s 127.0.0.1:${ports[i]}${i % 2 ? '' : ' cookie c'}`),
+		'backend five\n http-request return status 200 content-type text/plain string five\n',
 	].join('\n');
 };
 
@@ -132,8 +138,9 @@ test('what is lifted into services goes where it went before', async () => {
 					answers.push(
 						await Promise.all(
 							requests.map(async ([host, path]) => {
-								const { status, body } = await request(port, path, { host });
-								return `${host}${path} ${status} ${status === 200 ? body : ''}`;
+								const { status, body, headers } = await request(port, path, { host });
+								const shown = [headers['www-authenticate'], headers['x-front']].join(' ');
+								return `${host}${path} ${status} ${status === 200 ? body : ''} ${shown}`;
 							}),
 						),
 					);

@@ -14,6 +14,8 @@ export type Test = { hosts: HostOf[]; port: boolean } | { paths: PathTest[] };
 
 const HOST = /^(?:req\.f?hdr|f?hdr|hdr(_[a-z]+))\(host\)((?:,(?:host_only|field\(1,:\)|lower))*)$/i;
 const PATH = /^path(?:_(beg|end|sub|reg))?$/;
+/** DNS has no longer names. */
+const LONGEST = 255;
 const EXACT = new RegExp(hostSchema.pipe[1].requirement);
 
 /** An ACL's words: its fetch, flags, and patterns. */
@@ -58,7 +60,16 @@ function hostsOf(
 	if (how === 'end' && patterns.some((text) => !text.startsWith('.')))
 		return `"${fetch}" tests the end of a host in the middle of a label; services know *.example.com, which is .example.com here`;
 	const texts = patterns.map((text) => (how === 'end' ? `*${text}` : text));
-	const odd = texts.find((text) => !EXACT.test(text) || text === '*' || (how === 'str' && text.startsWith('*')));
+	// Of an IPv6 address field(1,:) leaves its first part.
+	const cut = /,field/i.test(converters);
+	const odd = texts.find(
+		(text) =>
+			text.length > LONGEST ||
+			!EXACT.test(text) ||
+			text === '*' ||
+			(how === 'str' && text.startsWith('*')) ||
+			(cut && text.startsWith('[')),
+	);
 	if (odd !== undefined) return `"${odd}" is no host that a service can name`;
 	return { hosts: texts.map(readHost), port: !/,(?:host_only|field)/i.test(converters) };
 }
@@ -73,6 +84,7 @@ function pathsOf(fetch: string, suffix: string | undefined, { fold, match, patte
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 /** What services take as a whole path. */
 const PLAIN = /^\/[!-"$->@-~]*$/;
+const VERBS = /^(?:\(\*[^)]*\))*/;
 
 function pathTest(asks: Asks, fold: boolean): PathTest {
 	const { how, text } = asks;
@@ -80,9 +92,9 @@ function pathTest(asks: Asks, fold: boolean): PathTest {
 	const made =
 		how === 'reg' ? text : `${how === 'str' || how === 'beg' ? '^' : ''}${escaped(text)}${how === 'str' || how === 'end' ? '$' : ''}`;
 	const folded = fold && /[a-z]/i.test(text);
-	if (how === 'beg' && text === '/') return { route: { kind: 'prefix', text: '' }, asks: [asks] };
 	if (how === 'str' && !folded && PLAIN.test(text)) return { route: { kind: 'exact', text }, asks: [asks] };
-	return { route: { kind: 'regex', text: folded ? `(?i)${made}` : made }, asks: [folded ? { how: 'reg', text } : asks] };
+	// Verbs such as (*UCP) are such at the very beginning only.
+	return { route: { kind: 'regex', text: folded ? made.replace(VERBS, '$&(?i)') : made }, asks: [folded ? { how: 'reg', text } : asks] };
 }
 
 /** `/api` and what begins with `/api/` are together what services call `/api`. */

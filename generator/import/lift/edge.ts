@@ -1,4 +1,6 @@
 import type { Config, Section, Statement } from '../../config.ts';
+import { bindKey } from '../../services/address.ts';
+import { bind as bindSchema, file as fileSchema } from '../../services/schema/words.ts';
 import { type Body, bodyOf, hasLines } from '../body.ts';
 import { testOf } from './acls.ts';
 import { type Routes, routesOf } from './routes.ts';
@@ -18,8 +20,11 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 	const of = (keyword: string) => front.statements.filter((s) => s.keyword === keyword);
 	const [choices, binds, defaults] = [of('use_backend'), of('bind'), of('default_backend')];
 	if (binds.length === 0) return no('it listens nowhere');
+	const nameless = front.statements.find(showsName);
+	if (nameless) return no('its name is the realm of "http-request auth", which names none', nameless);
 	// A `use_backend` for all, below all others, is another way to write the default.
-	if (defaults.length === 0 && choices.at(-1)?.words.length === 1) defaults.push(choices.pop()!);
+	const forAll = choices.at(-1);
+	if (defaults.length === 0 && forAll && isPlain(forAll, 1) && unfit(forAll.words[0]!.text) === undefined) defaults.push(choices.pop()!);
 	const last = defaults.at(-1);
 	const acls = byName(of('acl'));
 	const routes = routesOf(choices, new Map([...acls].map(([name, lines]) => [name, lines.map(testIn)])), version, unfit);
@@ -28,13 +33,15 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 		const { line, reason } = routes.reasons.at(-1)!;
 		return no(reason, line);
 	}
+	const turning = routes.of.size > 0 && front.statements.find(turns);
+	if (turning) return no(`"${turning.words[0]?.text}" may keep the host of a request from the routes`, turning);
 	const target = last && isPlain(last, 1) ? last.words[0]!.text : '';
 	const reason = unfit(target);
 	if (choices.length === 0 && reason !== undefined) return no(`its backend "${last?.words[0]?.text}": ${reason}`, last);
 	const fallback = reason === undefined ? target : undefined;
 
 	const listening = listenersOf(binds);
-	const redirect = listening && redirectOf(front.statements, listening.https);
+	const redirect = listening && listening.http.length > 0 ? redirectOf(front.statements, listening.https) : undefined;
 	const toEdge = new Set([...of('mode'), ...(listening ? binds : []), ...(redirect ? [redirect.line] : [])]);
 	if (fallback !== undefined) for (const s of defaults) toEdge.add(s);
 	const chosen = new Set([...routes.of.values()].flatMap(({ lines }) => lines));
@@ -84,8 +91,21 @@ function byName(acls: readonly Statement[]): Map<string, Statement[]> {
 export const namesIn = (lines: Iterable<Statement>): string[] =>
 	[...lines].flatMap((s) => s.words.flatMap((w) => w.text.split(/[^\w.:-]+/)));
 
-/** The ACLs that nothing but lines which became routes asks for. */
+/**
+ * A rule behind which an edge does not learn the host: HAProxy asks no further rules, which is what a script may want too. Of two Host
+ * headers hdr(host) takes either, and an edge the last.
+ */
+const turns = ({ keyword, words: [action, name] }: Statement): boolean =>
+	keyword === 'http-request' &&
+	(/^(?:allow$|lua\.)/.test(action?.text ?? '') || (action?.text === 'add-header' && /^host$/i.test(name?.text ?? '')));
+
+/** Browsers show the realm when they ask for a password. */
+const showsName = ({ keyword, words: [action, realm] }: Statement): boolean =>
+	keyword === 'http-request' && action?.text === 'auth' && realm?.text !== 'realm';
+
+/** The ACLs that nothing but lines which became routes asks for; a variable could be the name of any. */
 function onlyFor(chosen: ReadonlySet<Statement>, rest: readonly Statement[], acls: ReadonlyMap<string, Statement[]>): Set<Statement> {
+	if (rest.some((s) => s.keyword !== 'acl' && s.words.some((w) => w.source !== undefined))) return new Set();
 	const others = new Set(namesIn(rest.filter((s) => s.keyword !== 'acl')));
 	return new Set(namesIn(chosen).flatMap((name) => (others.has(name) ? [] : (acls.get(name) ?? []))));
 }
@@ -97,13 +117,19 @@ export const isPlain = (s: Statement, words: number): boolean =>
 const testIn = (s: Statement) =>
 	s.words.some((w) => w.source !== undefined) ? `"${s.words[0]?.text}" has a variable` : testOf(s.words.slice(1).map((w) => w.text));
 
-/** Where it listens, as an edge says it; nothing, where that has no place for a parameter. */
+const FILE = new RegExp(fileSchema.pipe[1].requirement);
+const BIND = new RegExp(bindSchema.pipe[1].requirement);
+
+/** Where it listens, as an edge says it; nothing, where that has no place for a parameter or an address. */
 function listenersOf(binds: readonly Statement[]): { http: string[]; https: Body } | undefined {
 	const http: string[] = [];
 	const https: Body = {};
+	const taken = new Set<string>();
 	for (const s of binds) {
 		const texts = s.words.map((w) => w.text);
-		if (!isPlain(s, texts.length)) return undefined;
+		const key = bindKey(texts[0] ?? '');
+		if (!isPlain(s, texts.length) || !BIND.test(texts[0] ?? '') || taken.has(key)) return undefined;
+		taken.add(key);
 		if (texts.length === 1) http.push(texts[0]!);
 		else if (!secure(texts, https)) return undefined;
 	}
@@ -122,7 +148,8 @@ function secure(texts: readonly string[], https: Body): boolean {
 		else if (texts[i] === 'alpn' && /^(?:h2,http\/1\.1|http\/1\.1|h2)$/.test(texts[i + 1] ?? '')) alpn = texts[++i]!.split(',');
 		else return false;
 	}
-	if (!ssl || crt.length === 0) return false;
+	// Of QUIC an edge tells browsers.
+	if (!ssl || crt.length === 0 || !crt.every((path) => FILE.test(path)) || texts[0]!.startsWith('quic')) return false;
 	const bind = (https.bind ?? []) as string[];
 	const same = bind.length === 0 || (String(https.certificates) === String(crt) && String(https.alpn) === String(alpn));
 	bind.push(texts[0]!);

@@ -10,7 +10,13 @@ import { type Around, one, type Served, served } from './served.ts';
 import { split } from './split.ts';
 import { firsts } from './tcp.ts';
 
-export type Known = { modeOf: (s: Section) => string; aroundOf: (s: Section) => Around; isNamed: (s: Section) => boolean };
+export type Known = {
+	modeOf: (s: Section) => string;
+	aroundOf: (s: Section) => Around;
+	isNamed: (s: Section) => boolean;
+	/** The default_backend that defaults say for all. */
+	fallback?: Statement | undefined;
+};
 
 /** Variables that an edge sets itself. */
 const OWN = /\btxn\.(?:host|service|key)\b/;
@@ -20,7 +26,7 @@ const OWN = /\btxn\.(?:host|service|key)\b/;
  * `listen` the two halves, where there is no such frontend.
  */
 export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why, tell: Tell): void {
-	const { modeOf, isNamed } = known;
+	const { modeOf, isNamed, fallback } = known;
 	const choices = ({ statements }: Section) => statements.filter(({ keyword }) => keyword === 'use_backend').length;
 	const isRouting = (s: Section) => s.statements.some(({ keyword }) => keyword === 'use_backend' || keyword === 'default_backend');
 	const http = config.sections.filter((s) => s.kind === 'frontend' && modeOf(s) === 'http');
@@ -40,7 +46,9 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 		const front = section.kind === 'listen' ? halves(section, config, backends) : section;
 		const reason = 'reason' in front ? front.reason : (taken(section, config) ?? (isNamed(section) ? 'its name is used' : undefined));
 		const made: Edge =
-			reason === undefined ? edgeOf(front as Section, config.version, (name) => servedBy(name).reason) : { reason, line: front.line };
+			reason === undefined
+				? edgeOf(withDefault(front as Section, fallback), config.version, (name) => servedBy(name).reason)
+				: { reason, line: front.line };
 		if ('reason' in made) {
 			why(section, made.reason, made.line);
 			continue;
@@ -82,8 +90,18 @@ function halves(listen: Section, { sections }: Config, backends: Map<string | un
 	return both.front;
 }
 
-/** What an edge would take from others: names of sections and of variables. */
+/** A frontend with the default_backend that holds for it, where no line of its own takes what others leave. */
+function withDefault(front: Section, fallback: Statement | undefined): Section {
+	const isLast = ({ keyword, words }: Statement) => keyword === 'default_backend' || (keyword === 'use_backend' && words.length === 1);
+	if (!fallback || front.statements.some(isLast)) return front;
+	const { comment: _, ...plain } = fallback;
+	return { ...front, statements: [...front.statements, plain] };
+}
+
+/** What an edge would take from others, names of sections and of variables, or may not have: room for its own variables. */
 function taken(front: Section, { sections }: Config): string | undefined {
+	const scarce = sections.flatMap((s) => s.statements).find((s) => /^tune\.vars\..*-max-size$/.test(s.keyword));
+	if (scarce) return `"${scarce.keyword}" may leave no room for the variables of an edge`;
 	const name = sections.find((s) => s !== front && (s.name === 'edge' || s.name === NO_ROUTE))?.name;
 	if (name !== undefined) return `another section has the name "${name}", which the edge needs`;
 	for (const { statements } of sections)

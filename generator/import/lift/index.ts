@@ -28,14 +28,16 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 		tell('nothing is lifted: services share one defaults section');
 		return lifted;
 	}
-	const inherited = new Map(defaults[0]?.statements.map((s) => [s.keyword, s.words]));
-	const says = (s: Section, keyword: string) => s.statements.findLast((x) => x.keyword === keyword)?.words ?? inherited.get(keyword);
+	const said = new Map(defaults[0]?.statements.map((s) => [s.keyword, s]));
+	const says = (s: Section, keyword: string) => (s.statements.findLast((x) => x.keyword === keyword) ?? said.get(keyword))?.words;
 	const modeOf = (s: Section) => says(s, 'mode')?.[0]?.text ?? 'tcp';
 	const checks = !defaults[0]?.statements.some((s) => s.keyword !== 'timeout check' && isCheck(s));
+	const checked = defaults.some((s) => s.statements.some((x) => x.keyword === 'default-server' && x.words.some((w) => w.text === 'check')));
 	const aroundOf = (s: Section) => ({
 		balance: says(s, 'balance')?.map(show).join(' ') ?? 'roundrobin',
 		version: config.version,
 		checks,
+		checked,
 	});
 	/** One `listen` in mode tcp, or a frontend and a backend that say the same as one. */
 	const listen = (s: Section, from: Section, taken: readonly Section[]) => {
@@ -58,7 +60,7 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 		if ('reason' in pair) why(s, pair.reason, pair.line);
 		else listen(pair.both, s, [s, pair.back]);
 	}
-	liftEdge(config, lifted, { modeOf, aroundOf, isNamed }, why, tell);
+	liftEdge(config, lifted, { modeOf, aroundOf, isNamed, fallback: said.get('default_backend') }, why, tell);
 	return lifted;
 }
 
@@ -68,15 +70,26 @@ const isForAll = (defaults: Section, { sections }: Config): boolean =>
 	(defaults.name === undefined ||
 		!sections.some((s) => s.from !== undefined || (s === defaults && s.statements.some((x) => /^(?:acl$|http-|tcp-)/.test(x.keyword)))));
 
+/** The name of the frontend in a log-format, and that of the backend, which is the frontend's where there is none. */
+const FRONT_NAME = /\bfe_(?:name|id)\b|%(?:\{[^{}]*\})?ft?(?!\w)/;
+const BACK_NAME = /\bbe_(?:name|id)\b|%(?:\{[^{}]*\})?b(?!\w)/;
+/** A log has the name of an edge in it, and answers of servers that of their backend. */
+const LOGS = /^(?:error-)?log/;
+const ANSWERS = /^http-response$/;
+
 /** Whether an expression asks about a frontend, such as fe_conn(web), or a rule about its table. All that stands in parentheses is gathered once. */
 function askedOf(config: Config): (front: Section) => boolean {
 	const asked = new Set<string | undefined>();
 	let byName = false;
-	for (const { statements } of config.sections)
-		for (const { words } of statements)
+	for (const { kind, statements } of config.sections)
+		for (const { keyword, words } of statements)
 			for (const [i, { text }] of words.entries()) {
-				if (words[i - 1]?.text === 'table') asked.add(text);
-				if (/\bfe_(?:name|id)\b/.test(text)) byName = true;
+				if (words[i - 1]?.text === 'table' || keyword === 'stats scope') asked.add(text);
+				if (
+					!LOGS.test(keyword) &&
+					(FRONT_NAME.test(text) || (/^(?:frontend|defaults)$/.test(kind) && !ANSWERS.test(keyword) && BACK_NAME.test(text)))
+				)
+					byName = true;
 				for (const [, names = ''] of text.matchAll(/\(([^()]*)(?=\))/g)) for (const name of names.split(',')) asked.add(name);
 			}
 	return (front) => byName || asked.has(front.name);

@@ -34,6 +34,9 @@ const ANY: HostOf = { kind: 'any', text: '' };
 const ALL: PathTest = { route: { kind: 'prefix', text: '' }, asks: [{ how: 'beg', text: '/' }] };
 /** So many hosts and paths are held against each other, of all lines together: more than anyone writes. */
 const MANY = 200_000;
+/** And so many pairs of them: of thousands of paths without a host each is held against all others. */
+const PAIRS = 5_000_000;
+const TOO_MANY = 'there are too many hosts and paths';
 
 /** `unfit` says why a backend is no service. */
 export function routesOf(
@@ -76,7 +79,7 @@ function reached(rules: readonly Rule[]): Rule[] {
 	return rules.map((rule) => {
 		const atoms: Atom[] = [];
 		for (const atom of rule.atoms) {
-			const key = routeKey(atom);
+			const key = atom.host === ANY ? routeKey(atom) : `${rule.port} ${routeKey(atom)}`;
 			if (!seen.has(key)) atoms.push(atom);
 			seen.add(key);
 		}
@@ -98,6 +101,7 @@ function agreeing(rules: readonly Rule[]): { from: number; port: boolean; reason
 		const other = below.before(rule);
 		if (rule.port !== undefined && port !== undefined && rule.port !== port)
 			reason = 'it compares the Host header with its port and a line below without, or the other way round: write host_only in all';
+		else if (other === TOO_MANY) reason = other;
 		else if (other) reason = `a request may match it and line ${other.line.line} below, which is more specific`;
 		else {
 			port ??= rule.port;
@@ -121,6 +125,7 @@ function agreeing(rules: readonly Rule[]): { from: number; port: boolean; reason
 /** What the lines below ask for, by their hosts and all wildcards above these. */
 class Below {
 	private readonly routes = new Map<string, { atom: Atom; rule: Rule }[]>();
+	private left = PAIRS;
 
 	add(atom: Atom, rule: Rule): void {
 		for (const key of new Set([keyOf(atom.host), ...wildcards(atom.host.text)])) {
@@ -131,9 +136,12 @@ class Below {
 	}
 
 	/** A rule of another backend that services would ask before this one. */
-	before({ atoms, backend }: Rule): Rule | undefined {
+	before({ atoms, backend }: Rule): Rule | typeof TOO_MANY | undefined {
 		for (const a of atoms) {
-			for (const { atom: b, rule } of this.routes.get(keyOf(a.host)) ?? []) {
+			const below = this.routes.get(keyOf(a.host)) ?? [];
+			this.left -= below.length;
+			if (this.left < 0) return TOO_MANY;
+			for (const { atom: b, rule } of below) {
 				if (rule.backend === backend || bySpecificity({ host: a.host, route: a.path.route }, { host: b.host, route: b.path.route }) < 0)
 					continue;
 				if (overlap(a.path, b.path)) return rule;
@@ -178,10 +186,8 @@ class Reader {
 		}
 		if (ports.size > 1) return 'it compares the Host header with its port and without: write host_only in all its tests';
 		for (const { hosts = [ANY], paths = [ALL] } of parts) this.left -= hosts.length * paths.length;
-		if (this.left < 0) return 'there are too many hosts and paths';
+		if (this.left < 0) return TOO_MANY;
 		const atoms = atomsOf(parts);
-		if (atoms.some(({ host, path }) => host === ANY && path.route.kind === 'prefix' && path.route.text === ''))
-			return 'it takes every request';
 		return atoms.length === 0 ? 'no request matches it' : { line, backend, atoms, port: [...ports][0] };
 	}
 

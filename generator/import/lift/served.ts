@@ -1,4 +1,5 @@
 import type { Config, Section, Statement } from '../../config.ts';
+import { isBalance } from '../../services/balance.ts';
 import { TOKEN } from '../../token.ts';
 import type { Word } from '../../words.ts';
 import { type Body, bodyOf, hasLines } from '../body.ts';
@@ -10,8 +11,8 @@ import { type Read, serverOf } from './server.ts';
 /** A backend as a service: why it cannot be, or why all of it is written in HAProxy's words. */
 export type Served = { body?: Body; words?: string; reason?: string };
 
-/** What holds around a section: the balance it has, and whether no defaults say how servers are checked. */
-export type Around = { balance: string; version: Config['version']; checks: boolean };
+/** What holds around a section: its balance, and of defaults whether they say nothing of how servers are checked, and have all checked. */
+export type Around = { balance: string; version: Config['version']; checks: boolean; checked: boolean };
 
 export function served(section: Section, around: Around): Served {
 	const made = serviceOf(section, around);
@@ -31,7 +32,8 @@ const OWN = new Set(['server', 'default-server', 'mode', 'balance', 'bind']);
 const TIMEOUT = /^timeout (connect|server|server-fin|queue|tunnel|client|client-fin)$/;
 
 /** Servers, balance, checks, timeouts and the rest of a section as a service; why not, where something has no place there. */
-export function serviceOf(section: Section, { balance, version, checks }: Around): Body | string {
+export function serviceOf(section: Section, { balance, version, checks, checked: all }: Around): Body | string {
+	if (!isBalance(balance)) return `services do not know "balance ${balance}"`;
 	if (section.from !== undefined) return 'it names its defaults';
 	if (section.statements.some((s) => /^(?:server-template|use-server)$/.test(s.keyword)))
 		return 'servers have templates or rules of their own';
@@ -39,6 +41,8 @@ export function serviceOf(section: Section, { balance, version, checks }: Around
 	const servers = serversOf(section, sticky !== undefined);
 	if (typeof servers === 'string') return servers;
 	const checked = servers.filter(({ body }) => body.check === true);
+	if (all && servers.some(({ body, unchecked }) => unchecked || (checked.length > 0 && body.check !== true)))
+		return 'its servers are checked by default, and some by their own word';
 	const details = checked[0]?.details;
 	const about = checked.length > 0 && checks ? section.statements.filter(isCheck) : [];
 	const asked = checkOf(about);

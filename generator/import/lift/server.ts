@@ -1,11 +1,12 @@
 import type { Statement } from '../../config.ts';
+import { readAddress } from '../../services/address.ts';
 import type { Word } from '../../words.ts';
 import type { Body } from '../body.ts';
 import { timeOf } from './checks.ts';
 import { one } from './served.ts';
 
 /** A server of a service, how it is checked, and what must hold for all servers of a service alike. */
-export type Read = { body: Body; details?: Body; alike: Body };
+export type Read = { body: Body; details?: Body; alike: Body; unchecked?: boolean };
 
 const NUMBERS: ReadonlyMap<string, RegExp> = new Map([
 	['weight', /^\d{1,3}$/],
@@ -43,7 +44,8 @@ export function serverOf(s: Statement, common: readonly Word[], sticky: boolean)
 	const words = [...common, ...own];
 	if (s.prefix || !name || !address || [name, address, ...words].some((w) => w.source !== undefined))
 		return `server "${name?.text}" has variables`;
-	if (!ADDRESS.test(address.text)) return `server "${name.text}" is at "${address.text}", and those of services at an address with a port`;
+	if (!ADDRESS.test(address.text) || !readAddress(address.text))
+		return `server "${name.text}" is at "${address.text}", and those of services at an address with a port`;
 	const texts = words.map((w) => w.text);
 	const made: Read = { body: { name: name.text, address: address.text, check: false }, alike: {} };
 	let cookie: string | undefined;
@@ -68,7 +70,10 @@ export function serverOf(s: Statement, common: readonly Word[], sticky: boolean)
 		return sticky
 			? `the cookie of server "${name.text}" is not its name`
 			: `server "${name.text}" has "cookie", and services say it otherwise`;
-	if (texts.includes('no-check')) delete made.details;
+	if (texts.includes('no-check')) {
+		delete made.details;
+		made.unchecked = true;
+	}
 	if (s.comment) made.body.comment = one(s.comment);
 	return made;
 }

@@ -12,7 +12,7 @@ const FRONT =
 const RULES = /^(?:tcp-re|http-re|http-after|acl$|filter|use-server|force-persist|ignore-persist|compression)/;
 
 const LOG = /^log(?: global)?$/;
-const bare = (s: Statement): boolean => !s.prefix && !s.comment?.length && s.words.every((w) => w.source === undefined);
+const bare = (s: Statement): boolean => !s.prefix && s.words.every((w) => w.source === undefined);
 const logs = (s: Section): string =>
 	JSON.stringify(s.statements.filter((x) => LOG.test(x.keyword)).map((x) => [x.prefix, x.keyword, ...x.words.map((w) => w.text)]));
 
@@ -26,7 +26,12 @@ export function firsts(sections: readonly Section[]): Map<string | undefined, Se
 }
 
 /** What every frontend is held against, gathered once: there may be thousands. */
-type Around = { backends: ReadonlyMap<string | undefined, Section>; uses: ReadonlyMap<string | undefined, number>; atRequest: boolean };
+type Around = {
+	backends: ReadonlyMap<string | undefined, Section>;
+	fronts: ReadonlyMap<string | undefined, Section>;
+	uses: ReadonlyMap<string | undefined, number>;
+	atRequest: boolean;
+};
 
 /** Of a frontend the `listen` that it and its backend amount to, or why they do not. */
 export function pairs(config: Config, modeOf: (s: Section) => string): (front: Section) => Pair {
@@ -36,22 +41,20 @@ export function pairs(config: Config, modeOf: (s: Section) => string): (front: S
 			if (/^(?:use|default)_backend$/.test(keyword)) uses.set(words[0]?.text, (uses.get(words[0]?.text) ?? 0) + 1);
 	const around: Around = {
 		backends: firsts(config.sections.filter((s) => s.kind === 'backend')),
+		fronts: firsts(config.sections.filter((s) => s.kind === 'frontend')),
 		uses,
 		atRequest: [...uses.keys()].some((name) => /[%$[]/.test(name ?? '')),
 	};
 	return (front) => pairOf(front, around, modeOf);
 }
 
-function pairOf(front: Section, { backends, uses, atRequest }: Around, modeOf: (s: Section) => string): Pair {
+function pairOf(front: Section, { backends, fronts, uses, atRequest }: Around, modeOf: (s: Section) => string): Pair {
 	const rest: Statement[] = [];
 	let name: string | undefined;
 	for (const s of front.statements) {
 		if (s.keyword === 'default_backend' && bare(s)) name = s.words[0]?.text;
 		else if (FRONT.test(s.keyword)) rest.push(s);
-		else if (s.keyword === 'default_backend' && s.comment?.length)
-			return { reason: 'the remark on "default_backend" has no place in a service', line: s.line };
-		else if (s.keyword === '#') return { reason: 'the remark at its end has no place in a service' };
-		else if (!/^(?:bind|mode|log(?: global)?)$/.test(s.keyword))
+		else if (!/^(?:bind|mode|#|log(?: global)?)$/.test(s.keyword))
 			return { reason: `"${s.keyword}" may decide where connections go`, line: s.line };
 	}
 	const back = backends.get(name);
@@ -59,6 +62,7 @@ function pairOf(front: Section, { backends, uses, atRequest }: Around, modeOf: (
 	if (modeOf(back) !== 'tcp') return { reason: `its backend "${name}" is not in mode tcp` };
 	if (front.from !== undefined || back.from !== undefined) return { reason: 'it or its backend names its defaults' };
 	if (atRequest) return { reason: 'some backends are chosen by name when a request comes' };
+	if (fronts.get(name) && fronts.get(name) !== front) return { reason: `another frontend has the name of its backend "${name}"` };
 	if ((uses.get(name) ?? 0) > 1) return { reason: `its backend "${name}" serves others too` };
 	const rule = back.statements.find((s) => RULES.test(s.keyword));
 	if (rule) return { reason: `its backend "${name}" has rules of its own`, line: rule.line };
@@ -68,6 +72,13 @@ function pairOf(front: Section, { backends, uses, atRequest }: Around, modeOf: (
 	const comment = [...(front.comment ?? []), ...(back.comment ?? [])];
 	const binds = front.statements.filter((s) => s.keyword === 'bind');
 	const both: Section = { ...back, kind: 'listen', statements: [...binds, ...rest, ...kept] };
+	const held = new Set(both.statements);
+	const lost = [...front.statements, ...back.statements].find((s) => s.comment?.length && !held.has(s));
+	if (lost)
+		return {
+			reason: `the remark ${lost.keyword === '#' ? 'at its end' : `on "${lost.keyword}"`} has no place in a service`,
+			line: lost.line,
+		};
 	delete both.comment;
 	if (comment.length > 0) both.comment = comment;
 	return { front, back, both };

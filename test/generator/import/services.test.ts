@@ -133,6 +133,12 @@ const said: Readonly<Record<string, [text: string, edge: object, services: objec
 		{},
 		[{ name: 'b', path: ['~(?i)^/a\\.b', '~\\.js$', '~\\+x', '~^/v[0-9]', '=/one'] }],
 	],
+	'all paths, which "OPTIONS *" has none of': [web(' use_backend b if { path_beg / }\n', b), {}, [{ name: 'b', path: '~^/' }]],
+	'a regular expression that begins with a verb': [
+		web(' use_backend b if { path_reg -i (*UCP)^/a }\n', b),
+		{},
+		[{ name: 'b', path: '~(*UCP)(?i)^/a' }],
+	],
 	'a path and what is below it': [web(' use_backend b if { path /api } or { path_beg /api/ }\n', b), {}, [{ name: 'b', path: '/api' }]],
 	'hosts and paths together, the more specific first': [
 		web(' acl h hdr(host) -i a.test\n acl p path_beg /p\n use_backend b if h p\n use_backend c if h\n', b + c),
@@ -175,6 +181,30 @@ const said: Readonly<Record<string, [text: string, edge: object, services: objec
 		web(' use_backend b if { hdr(host) -i a.test }\n', b).replace('default_backend', 'use_backend'),
 		{ 'host-with-port': true },
 		[{ name: 'b', host: 'a.test' }],
+	],
+	'a default_backend that defaults say for all': [
+		web(' use_backend b if { hdr(host) -i a.test }\n', b)
+			.replace(' default_backend app\n', '')
+			.replace('mode http', 'mode http\n default_backend app'),
+		{ 'host-with-port': true },
+		[{ name: 'b', host: 'a.test' }],
+	],
+	'two bind lines of one address': [web(' bind *:8080\n'), { http: false, extra: { bind: [':8080', '*:8080'] } }, []],
+	'a rule that a variable names': [
+		web(' acl h hdr(host) -i a.test\n http-request deny if "${WHEN}"\n use_backend b if h\n', b),
+		{ 'host-with-port': true, extra: { acl: ['h hdr(host) -i a.test'], 'http-request': ['deny if "${WHEN}"'] } },
+		[{ name: 'b', host: 'a.test' }],
+	],
+	'a redirect of what always comes by TLS': [
+		web(' redirect scheme https if !{ ssl_fc }\n').replace(':8080', ':443 ssl crt site.pem'),
+		{ http: false, https: { bind: [':443'], certificates: ['site.pem'] }, extra: { redirect: ['scheme https if !{ ssl_fc }'] } },
+		[],
+	],
+	QUIC: [web('').replace(':8080', 'quic4@:443 ssl crt site.pem'), { http: false, extra: { bind: ['quic4@:443 ssl crt site.pem'] } }, []],
+	'a line with the port of the host above one without': [
+		web(' use_backend b if { hdr(host) -i a.test }\n use_backend c if { hdr(host),host_only -i a.test c.test }\n', b + c),
+		{ extra: { use_backend: ['b if { hdr(host) -i a.test }'] } },
+		[{ name: 'c', host: ['a.test', 'c.test'] }],
 	],
 	'defaults with a name that nobody asks for': [web('').replace('defaults', 'defaults base'), {}, []],
 	'one address twice': [web(' bind :8080\n'), { http: false, extra: { bind: [':8080', ':8080'] } }, []],
@@ -265,7 +295,6 @@ test('how servers are reached, and cookies that name them', () => {
 		` server a 192.0.2.1:443 ${ssl}\n server b 192.0.2.2:80`,
 		' server a 192.0.2.1:443 ssl verify required ca-file ca.pem',
 		' server a 192.0.2.1:80 maxconn 0',
-		' default-server check\n server a 192.0.2.1:80 no-check',
 		' server a 192.0.2.1:80 source 192.0.2.3',
 	])
 		assert.equal(Object.keys(backend(lines)[0]!), ['name', 'check', 'extra'], lines);
@@ -406,6 +435,43 @@ test('a backend whose lines services do not have is a service in the words of HA
 	);
 });
 
+const words = (text: string) =>
+	(lifted(text).params.services as { name: string; extra?: object }[]).find((service) => service.name === 'app')?.extra;
+
+test('what services would not say as HAProxy reads it stays in its words', () => {
+	// An address whose numbers are octal, and words behind an algorithm.
+	for (const body of ['server a 010.0.0.1:80', 'balance random 3\n server a 192.0.2.1:80'])
+		assert.match(JSON.stringify(words(web('').replace('server a 192.0.2.1:80', body))), /"server":/, body);
+	// Beside one that says so, a server that defaults have checked would not be.
+	const all = web('').replace('mode http', 'mode http\n default-server check inter 5s');
+	assert.is(words(all), undefined);
+	assert.equal(words(all.replace(/ server a.*/, '$& check\n server b 192.0.2.2:80')), {
+		server: ['a 192.0.2.1:80 check', 'b 192.0.2.2:80'],
+	});
+});
+
+test('what would take long to hold against each other stays', () => {
+	const paths = (i: number) => Array.from({ length: 20 }, (_, n) => `/p${i}-${n}/`).join(' ');
+	const made = lifted(
+		web(Array.from({ length: 250 }, (_, i) => ` use_backend ${i % 2 ? 'b' : 'c'} if { path_beg ${paths(i)} }\n`).join(''), b + c),
+	);
+	assert.match(made.diagnostics[0]!.message, /there are too many hosts and paths/);
+	const name = `${'a.'.repeat(50_000)}test`;
+	assert.match(
+		lifted(web(` use_backend b if { hdr(host) -i ${name} }\n`, b)).diagnostics.at(-1)!.message,
+		/is no host that a service can name/,
+	);
+});
+
+test('a section that stays keeps its mode where no defaults say one', () => {
+	const made = lifted(
+		'frontend web\n mode http\n bind :80\n default_backend app\nbackend app\n mode http\n server a 192.0.2.1:80\nlisten raw\n bind :81\n tcp-request content reject\n',
+	);
+	assert.equal(made.params.defaults, { mode: 'tcp' });
+	const { files } = generate(loadParams(made.text).params, { haproxy: '3.0' });
+	assert.match(files['haproxy.cfg']!, /^defaults\n(?: .*\n)* {4}mode tcp\n(?: .*\n)*\nfrontend edge\n {4}mode http\n/m);
+});
+
 const kept: Readonly<Record<string, [rules: string, reason: RegExp]>> = {
 	'part of a host': ['{ hdr_beg(host) -i api. }', /"hdr_beg\(host\)" tests other than whole hosts/],
 	'the end of a label': ['{ hdr_end(host) -i a.test }', /in the middle of a label/],
@@ -418,7 +484,7 @@ const kept: Readonly<Record<string, [rules: string, reason: RegExp]>> = {
 	'an ACL of HAProxy': ['METH_POST', /"METH_POST" is no ACL of this section/],
 	'hosts with and without port': ['{ hdr(host) -i a.test } or { hdr(host),host_only -i b.test }', /with its port and without/],
 	'a host with a port of its own': ['{ hdr(host) -i a.test:8080 }', /"a.test:8080" is no host that a service can name/],
-	'all paths': ['{ path_beg / }', /takes every request/],
+	'the first part of an IPv6 address': ['{ hdr(host),field(1,:) -i [::1] }', /"\[::1\]" is no host that a service can name/],
 	'a variable': ['{ hdr(host) -i "${HOST}" }', /has a variable/],
 };
 for (const [what, [when, reason]] of Object.entries(kept)) {
@@ -469,6 +535,36 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 	],
 	'a frontend whose table is asked': [web(' http-request deny if { src_get_gpc0(web) gt 3 }\n'), /its name is used/],
 	'a variable that an edge sets': [web(' http-request set-var(txn.host) src\n'), /"txn.host" is a variable that an edge sets itself/],
+	'no room for the variables of an edge': [`global\n tune.vars.txn-max-size 20\n${web('')}`, /may leave no room for the variables/],
+	'a rule that ends the rules': [
+		web(' http-request allow if { src 192.0.2.9 }\n use_backend b if { hdr(host) -i a.test }\n', b),
+		/"allow" may keep the host of a request from the routes/,
+	],
+	'a Host header beside the first': [
+		web(' http-request add-header Host b.test\n use_backend b if { hdr(host) -i a.test }\n', b),
+		/"add-header" may keep the host of a request from the routes/,
+	],
+	'a frontend whose name is a realm': [web(' http-request auth if { path /a }\n'), /its name is the realm/],
+	'a use_backend for all whose backend has no servers': [
+		web(' use_backend b if { hdr(host) -i a.test }\n', b)
+			.replace('default_backend', 'use_backend')
+			.replace('server a 192.0.2.1:80', 'http-request deny'),
+		/it takes every request|it has no servers/,
+	],
+	'a frontend whose name is in a header': [web(' http-request set-header X-Front %ft\n'), /its name is used/],
+	'a frontend whose name is that of the backend where there is none': [
+		web(' http-after-response set-header X-Back %[be_name]\n'),
+		/its name is used/,
+	],
+	'a frontend whose statistics are shown': [web(' stats enable\n stats scope web\n'), /its name is used/],
+	'a TCP backend with the name of another frontend': [
+		tcp('', 'frontend pg\n bind :81\n http-request deny\n'),
+		/another frontend has the name/,
+	],
+	'two services that listen on one address': [
+		`${web('')}listen db\n mode tcp\n bind :8080\n server d 192.0.2.3:5432\n`,
+		/nothing is lifted: both .* listen on :8080/,
+	],
 	'a section of a name that an edge needs': [web('', 'backend no-route\n server s 192.0.2.2:80\n'), /name "no-route"/],
 	'a line that no request comes to': [
 		web(' use_backend b if { hdr(host) -i a.test }\n use_backend c if { hdr(host) -i a.test }\n', b + c),
@@ -480,6 +576,7 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 		/its backend "app": the order of its lines carries meaning/,
 	],
 	'a frontend that listens nowhere': [web('').replace(' bind :8080\n', ''), /it listens nowhere/],
+	'a remark on a line that both have': [tcp('').replace('backend pg\n mode tcp', '$& # as above'), /the remark on "mode"/],
 	'conditions of the parser': [web(' .if defined(A)\n acl a path /a\n .endif\n'), /"\.if" stands among its lines/],
 	'a backend without servers': [web('').replace(' server a 192.0.2.1:80', ' http-request deny'), /its backend "app": it has no servers/],
 };
