@@ -58,8 +58,10 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 		...(remarks.length > 0 && { comment: one(remarks) }),
 		...(fallback !== undefined ? { default: fallback } : !last && { 'no-route': 503 }),
 		...(routes.port && { 'host-with-port': true }),
-		http: http.length > 0 ? http : false,
-		...(https.bind !== undefined && { https }),
+		http: http.length > 0 ? one(http) : false,
+		...(https.bind !== undefined && {
+			https: { ...https, bind: one(https.bind as string[]), certificates: one(https.certificates as string[]) },
+		}),
 		// What the frontend did not do before, it does not do now.
 		forwarded: false,
 		log: false,

@@ -70,7 +70,7 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 			const found = redirecting(other);
 			if (!found || !speaksFor(front as Section, made.edge, found.rest)) continue;
 			const https = { ...(made.edge.https as Body), redirect: found.status };
-			lifted.edge = withRemarks(found.remarks, { ...made.edge, http: found.http, https });
+			lifted.edge = withRemarks(found.remarks, { ...made.edge, http: one(found.http), https });
 			lifted.taken.add(other);
 			break;
 		}

@@ -5,7 +5,7 @@ import type { Body } from '../body.ts';
 import { isCheck } from './checks.ts';
 import { isPlain } from './edge.ts';
 import { liftEdge } from './front.ts';
-import { serviceOf } from './served.ts';
+import { one, serviceOf } from './served.ts';
 import { pairs } from './tcp.ts';
 
 /*
@@ -46,7 +46,7 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 		if (typeof made === 'string') why(from, made);
 		else if (binds.length === 0 || binds.some((b) => !isPlain(b, 1))) why(from, 'its bind lines have parameters');
 		else {
-			lifted.services.push({ name: s.name, mode: 'tcp', bind: binds.map((b) => b.words[0]!.text), ...made });
+			lifted.services.push({ name: s.name, mode: 'tcp', bind: one(binds.map((b) => b.words[0]!.text)), ...made });
 			for (const one of taken) lifted.taken.add(one);
 		}
 	};

@@ -1,5 +1,6 @@
 import type { Section, Statement } from '../../config.ts';
 import { lineOf } from '../../render.ts';
+import { list } from '../../services/section.ts';
 import type { Body } from '../body.ts';
 import { isPlain } from './edge.ts';
 
@@ -38,7 +39,12 @@ export function redirecting(front: Section): { http: string[]; status: number; r
 /** Whether a frontend may speak for that one too: what it says of connections, that one says as well, and nothing else. */
 export const speaksFor = (front: Section, edge: Body, rest: ReadonlySet<string>): boolean => {
 	const https = edge.https as Body | undefined;
-	if (edge.http !== false || https?.redirect !== undefined || !(https?.bind as string[] | undefined)?.every((b) => b.endsWith(':443')))
+	if (
+		edge.http !== false ||
+		https?.redirect !== undefined ||
+		https?.bind === undefined ||
+		!list(https.bind as string | string[]).every((b) => b.endsWith(':443'))
+	)
 		return false;
 	const own = new Set(front.statements.filter(works).map(lineOf));
 	return own.size === rest.size && [...own].every((text) => rest.has(text));

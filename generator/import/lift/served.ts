@@ -1,5 +1,6 @@
 import type { Config, Section, Statement } from '../../config.ts';
 import { isBalance } from '../../services/balance.ts';
+import { usual } from '../../services/usual.ts';
 import { TOKEN } from '../../token.ts';
 import type { Word } from '../../words.ts';
 import { type Body, bodyOf, hasLines } from '../body.ts';
@@ -64,11 +65,12 @@ export function serviceOf(section: Section, { balance, version, checks, checked:
 	];
 	for (const { body } of servers) if (checked.length === 0 || body.check === true) delete body.check;
 	const timeouts = section.statements.filter(isTimeout).map((s) => [TIMEOUT.exec(s.keyword)![1], timeOf(s.words[0]!.text)]);
+	const check = checked.length > 0 && short({ ...asked, ...details });
 	return {
 		...(comment.length > 0 && { comment: one(comment) }),
-		balance,
+		...(balance !== usual.balance[section.kind === 'listen' ? 'tcp' : 'http'] && { balance }),
 		...(sticky && { sticky }),
-		check: checked.length > 0 && short({ ...asked, ...details }),
+		...(check !== 'tcp' && { check }),
 		...(timeouts.length > 0 && { timeouts: Object.fromEntries(timeouts) }),
 		...servers[0]!.alike,
 		servers: servers.map(({ body }) => body),

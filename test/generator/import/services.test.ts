@@ -19,7 +19,7 @@ test('hosts, backends and TCP listens become services; the other lines come alon
 	assert.equal(made.diagnostics, []);
 	assert.equal(made.params, {
 		haproxy: '3.0',
-		edge: { default: 'app', http: [':8080'], forwarded: false, log: false, extra: { 'option forwardfor': true } },
+		edge: { default: 'app', http: ':8080', forwarded: false, log: false, extra: { 'option forwardfor': true } },
 		services: [
 			{
 				name: 'shop',
@@ -28,11 +28,11 @@ test('hosts, backends and TCP listens become services; the other lines come alon
 				check: { path: '/up', host: false },
 				servers: [{ name: 'a', address: '192.0.2.2:80', weight: 5, comment: 'big' }],
 			},
-			{ name: 'app', balance: 'roundrobin', check: false, servers: [{ name: 'a', address: '192.0.2.1:80' }] },
+			{ name: 'app', check: false, servers: [{ name: 'a', address: '192.0.2.1:80' }] },
 			{
 				name: 'db',
 				mode: 'tcp',
-				bind: [':5432'],
+				bind: ':5432',
 				balance: 'roundrobin',
 				check: false,
 				servers: [{ name: 'd', address: '192.0.2.3:5432' }],
@@ -82,7 +82,7 @@ test('a TCP frontend with a backend of its own becomes one service', () => {
 		{
 			name: 'pg',
 			mode: 'tcp',
-			bind: [':5432'],
+			bind: ':5432',
 			balance: 'first',
 			check: false,
 			timeouts: { client: '1h', server: '1h' },
@@ -197,7 +197,7 @@ const said: Readonly<Record<string, [text: string, edge: object, services: objec
 	],
 	'a redirect of what always comes by TLS': [
 		web(' redirect scheme https if !{ ssl_fc }\n').replace(':8080', ':443 ssl crt site.pem'),
-		{ http: false, https: { bind: [':443'], certificates: ['site.pem'] }, extra: { redirect: ['scheme https if !{ ssl_fc }'] } },
+		{ http: false, https: { bind: ':443', certificates: 'site.pem' }, extra: { redirect: ['scheme https if !{ ssl_fc }'] } },
 		[],
 	],
 	QUIC: [web('').replace(':8080', 'quic4@:443 ssl crt site.pem'), { http: false, extra: { bind: ['quic4@:443 ssl crt site.pem'] } }, []],
@@ -210,13 +210,13 @@ const said: Readonly<Record<string, [text: string, edge: object, services: objec
 	'one address twice': [web(' bind :8080\n'), { http: false, extra: { bind: [':8080', ':8080'] } }, []],
 	'a redirect to another port': [
 		web(' bind :8443 ssl crt site.pem\n redirect scheme https if !{ ssl_fc }\n'),
-		{ https: { bind: [':8443'], certificates: ['site.pem'] }, extra: { redirect: ['scheme https if !{ ssl_fc }'] } },
+		{ https: { bind: ':8443', certificates: 'site.pem' }, extra: { redirect: ['scheme https if !{ ssl_fc }'] } },
 		[],
 	],
 	'a redirect behind rules that answer': [
 		web(' bind :443 ssl crt site.pem\n http-request deny if { src 192.0.2.9 }\n http-request redirect scheme https unless { ssl_fc }\n'),
 		{
-			https: { bind: [':443'], certificates: ['site.pem'] },
+			https: { bind: ':443', certificates: 'site.pem' },
 			extra: { 'http-request': ['deny if { src 192.0.2.9 }', 'redirect scheme https unless { ssl_fc }'] },
 		},
 		[],
@@ -226,7 +226,7 @@ const said: Readonly<Record<string, [text: string, edge: object, services: objec
 			' bind :8080\n',
 			'',
 		),
-		{ comment: 'to HTTPS', http: [':80'], https: { bind: [':443'], certificates: ['site.pem'], redirect: 301 } },
+		{ comment: 'to HTTPS', http: ':80', https: { bind: ':443', certificates: 'site.pem', redirect: 301 } },
 		[],
 	],
 	'remarks on what is lifted': [
@@ -238,9 +238,9 @@ const said: Readonly<Record<string, [text: string, edge: object, services: objec
 for (const [what, [text, edge, services]] of Object.entries(said)) {
 	test(`${what}: as services`, () => {
 		const made = lifted(text);
-		const all = { default: 'app', http: [':8080'], forwarded: false, log: false, ...edge };
+		const all = { default: 'app', http: ':8080', forwarded: false, log: false, ...edge };
 		assert.equal(made.params.edge, JSON.parse(JSON.stringify(all)));
-		const plain = { balance: 'roundrobin', check: false };
+		const plain = { check: false };
 		const server = (address: string) => [{ name: 's', address }];
 		const app = { name: 'app', ...plain, servers: [{ name: 'a', address: '192.0.2.1:80' }] };
 		assert.equal(made.params.services, [
@@ -262,9 +262,7 @@ test('how servers are reached, and cookies that name them', () => {
 	);
 	assert.equal(one, {
 		name: 'app',
-		balance: 'roundrobin',
 		sticky: { cookie: 'SRV', maxidle: '30m', httponly: false, secure: false },
-		check: 'tcp',
 		tls: { verify: false },
 		servers: [
 			{ name: 'a', address: '192.0.2.1:443', slowstart: '10s' },
@@ -278,7 +276,6 @@ test('how servers are reached, and cookies that name them', () => {
 	const [three] = backend(' default-server inter 3s fall 5 check\n server a 192.0.2.1:80\n server b 192.0.2.2:80 weight 5');
 	assert.equal(three, {
 		name: 'app',
-		balance: 'roundrobin',
 		check: { interval: '3s', fall: 5 },
 		servers: [
 			{ name: 'a', address: '192.0.2.1:80' },
@@ -307,7 +304,7 @@ test('of a listen in mode http each side gets the lines that it reads', () => {
 	);
 	assert.equal(made.params.edge, {
 		default: 'web',
-		http: [':80'],
+		http: ':80',
 		forwarded: false,
 		log: false,
 		extra: {
@@ -375,11 +372,11 @@ const checks: Readonly<Record<string, [lines: string, check: unknown, extra?: ob
 	'whom a check logs in as': [' option pgsql-check user me\n', { type: 'pgsql', user: 'me' }],
 	'an answer that services do not look for': [
 		' option httpchk GET /up\n http-check expect string OK\n',
-		'tcp',
+		undefined,
 		{ 'option httpchk': 'GET /up', 'http-check': ['expect string OK'] },
 	],
-	'a version without a host': [' option httpchk GET /up HTTP/1.1\n', 'tcp', { 'option httpchk': 'GET /up HTTP/1.1' }],
-	'steps of a check': [' option tcp-check\n tcp-check connect\n', 'tcp', { 'option tcp-check': true, 'tcp-check': ['connect'] }],
+	'a version without a host': [' option httpchk GET /up HTTP/1.1\n', undefined, { 'option httpchk': 'GET /up HTTP/1.1' }],
+	'steps of a check': [' option tcp-check\n tcp-check connect\n', undefined, { 'option tcp-check': true, 'tcp-check': ['connect'] }],
 };
 for (const [what, [lines, check, extra]] of Object.entries(checks)) {
 	test(`a check comes along: ${what}`, () => {
@@ -402,7 +399,7 @@ test('a check that is mixed with one of the defaults stays in the words of HAPro
 		web('').replace(' timeout', ' http-check expect string OK\n timeout').replace(':80\n', ':80 check\n option httpchk GET /\n'),
 	);
 	const [app] = made.params.services as { check: unknown; extra?: object }[];
-	assert.equal([app!.check, app!.extra], ['tcp', { 'option httpchk': 'GET /' }]);
+	assert.equal([app!.check, app!.extra], [undefined, { 'option httpchk': 'GET /' }]);
 });
 
 test('what default-server says of all servers comes along, where it stands above them', () => {
@@ -414,7 +411,6 @@ test('what default-server says of all servers comes along, where it stands above
 		{
 			name: 'app',
 			comment: 'all of them',
-			balance: 'roundrobin',
 			check: { interval: '3s', rise: 2 },
 			servers: [
 				{ name: 'a', address: '192.0.2.1:80', maxconn: 50 },
