@@ -1,5 +1,6 @@
 import type { Diagnostic, Path } from '../diagnostics.ts';
 import { quote } from '../words.ts';
+import { answersAll, namesServers } from './answers.ts';
 import { balanceOf } from './balance.ts';
 import { checkOf } from './check.ts';
 import { allowed, limits, networks, table } from './clients.ts';
@@ -39,7 +40,8 @@ export function serviceSections(service: Service, context: Context): Section[] {
 		for (const bind of typeof service.bind === 'string' ? [service.bind] : (service.bind ?? [])) put(line('bind', bind), 'bind');
 		if (context.logs) put('option tcplog', undefined, 'option tcplog');
 	}
-	const answersAlone = service.redirect !== undefined || (service.maintenance && service.servers === undefined);
+	const itself = service.maintenance || (extra !== undefined && !namesServers(extra) && answersAll(extra));
+	const answersAlone = service.redirect !== undefined || (itself && service.servers === undefined);
 	if (service.servers !== undefined) put(balanceOf(service, path, problems), service.balance && 'balance', 'balance');
 	if (service.timeouts)
 		for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, [...path, 'timeouts', name]);

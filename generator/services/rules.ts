@@ -3,6 +3,7 @@ import type { Diagnostic, Path } from '../diagnostics.ts';
 import { parseCondition, parseSample } from '../expr/index.ts';
 import { isIPv4, isIPv6, isMask4, isMask6 } from '../expr/net.ts';
 import type { Version } from '../versions.ts';
+import { answersAll, namesServers } from './answers.ts';
 import { checkOf } from './check.ts';
 import { listeners } from './edge.ts';
 import type { Edge, Limit, Service } from './schema.ts';
@@ -18,7 +19,7 @@ export function checkService(service: Service, path: Path, version: Version, pro
 	if (mode === 'tcp') checkTcp(service, path, report);
 	else checkHttp(service, path, version, report, problems);
 	const { sticky, limit, timeouts, extra } = service;
-	const own = extra !== undefined && ['server', 'server-template', 'use-server', 'raw', 'dispatch'].some((key) => extra[key] !== undefined);
+	const own = extra !== undefined && (namesServers(extra) || (mode === 'http' && answersAll(extra)));
 	if (service.redirect !== undefined && service.servers !== undefined) {
 		report(
 			'conflict',
@@ -31,7 +32,7 @@ export function checkService(service: Service, path: Path, version: Version, pro
 		report(
 			'no-servers',
 			`service "${service.name}" has no servers`,
-			'List servers, or set maintenance: true or a redirect.',
+			'List servers, set maintenance: true or a redirect, or answer under extra, such as http-request: return status 200.',
 			service.servers ? [...path, 'servers'] : path,
 		);
 	} else if (extra === undefined && !service.maintenance && service.servers?.every((one) => typeof one === 'object' && one.disabled))

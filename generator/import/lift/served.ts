@@ -1,4 +1,5 @@
 import type { Config, Section, Statement } from '../../config.ts';
+import { answersAll } from '../../services/answers.ts';
 import { isBalance } from '../../services/balance.ts';
 import { usual } from '../../services/usual.ts';
 import { TOKEN } from '../../token.ts';
@@ -22,8 +23,10 @@ export function served(section: Section, around: Around): Served {
 	const statements = section.statements.filter((s) => s.keyword !== 'mode' || s.comment?.length);
 	const extra = bodyOf({ ...section, statements, comment: [] }, around.version);
 	if (hasLines(extra)) return { reason: 'the order of its lines carries meaning' };
-	if (extra.server === undefined && extra['server-template'] === undefined) return { reason: made };
-	return { body: { ...(section.comment?.length && { comment: section.comment }), check: false, extra }, words: made };
+	const comment = section.comment?.length ? { comment: one(section.comment) } : {};
+	if (extra.server !== undefined || extra['server-template'] !== undefined)
+		return { body: { ...comment, check: false, extra }, words: made };
+	return section.kind === 'backend' && answersAll(extra) ? { body: { ...comment, extra } } : { reason: made };
 }
 
 export const one = <T>(list: readonly T[]): T | readonly T[] => (list.length === 1 ? list[0]! : list);

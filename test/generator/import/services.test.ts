@@ -422,6 +422,18 @@ test('what default-server says of all servers comes along, where it stands above
 	assert.match(below.diagnostics[0]!.message, /the order of its lines carries meaning/);
 });
 
+test('a backend that answers by itself is a service without servers', () => {
+	const made = lifted(web(' use_backend b if { path /health }\n', '# up\nbackend b\n http-request return status 200\n'));
+	assert.equal((made.params.services as unknown[])[0], {
+		name: 'b',
+		comment: 'up',
+		path: '=/health',
+		extra: { 'http-request': ['return status 200'] },
+	});
+	const { files } = generate(made.params, { haproxy: '3.0' });
+	assert.match(files['haproxy.cfg']!, /^backend b\n {4}http-request return status 200\n\n/m);
+});
+
 test('a backend whose lines services do not have is a service in the words of HAProxy', () => {
 	const made = lifted(web('').replace('server a 192.0.2.1:80', 'cookie C insert\n server a 192.0.2.1:80 cookie a'));
 	assert.equal(made.params.services, [{ name: 'app', check: false, extra: { cookie: 'C insert', server: ['a 192.0.2.1:80 cookie a'] } }]);
@@ -544,7 +556,7 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 	'a use_backend for all whose backend has no servers': [
 		web(' use_backend b if { hdr(host) -i a.test }\n', b)
 			.replace('default_backend', 'use_backend')
-			.replace('server a 192.0.2.1:80', 'http-request deny'),
+			.replace('server a 192.0.2.1:80', 'http-request deny if TRUE'),
 		/it takes every request|it has no servers/,
 	],
 	'a frontend whose name is in a header': [web(' http-request set-header X-Front %ft\n'), /its name is used/],
@@ -574,7 +586,10 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 	'a frontend that listens nowhere': [web('').replace(' bind :8080\n', ''), /it listens nowhere/],
 	'a remark on a line that both have': [tcp('').replace('backend pg\n mode tcp', '$& # as above'), /the remark on "mode"/],
 	'conditions of the parser': [web(' .if defined(A)\n acl a path /a\n .endif\n'), /"\.if" stands among its lines/],
-	'a backend without servers': [web('').replace(' server a 192.0.2.1:80', ' http-request deny'), /its backend "app": it has no servers/],
+	'a backend without servers': [
+		web('').replace(' server a 192.0.2.1:80', ' http-request deny if TRUE'),
+		/its backend "app": it has no servers/,
+	],
 };
 for (const [what, [text, reason]] of Object.entries(stays)) {
 	test(`${what}: stays in sections, and an info says why`, () => {

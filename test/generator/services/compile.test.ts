@@ -113,6 +113,16 @@ test('what needs or excludes each other', () => {
 	]);
 	assert.equal(said({ edge: { 'no-route': 503 }, services: [{ ...ok, host: 'a.test' }] }), []);
 	assert.equal(one({ check: { type: 'http', status: 200 } }).concat(one({ check: { type: 'pgsql', user: 'u' } })), []);
+	const answering = (rule: unknown) => one({ servers: undefined, extra: { 'http-request': rule } });
+	for (const rule of [
+		'return status 200 content-type text/plain string "only if ok"',
+		['set-header X-A b', 'redirect location /'],
+		{ do: 'deny' },
+		[{ line: 'deny', comment: 'x' }],
+	])
+		assert.equal(answering(rule), []);
+	for (const rule of ['deny if { path / }', 'set-header X-A deny', [{ do: 'deny', if: '{ path / }' }]])
+		assert.equal(answering(rule), ['no-servers services[0]: service "a" has no servers']);
 	assert.equal(one({ servers: undefined, extra: { 'server-template': 'web 3 web.test:80' } }), []);
 	assert.equal(one({ redirect: 'https://x.test' }), ['conflict services[0].redirect: service "a" has both a redirect and servers']);
 	assert.equal(one({ servers: ['10.0.0.1'] }), ['missing-port services[0].servers[0]: server "10.0.0.1" of service "a" has no port']);
