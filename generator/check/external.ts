@@ -7,12 +7,13 @@ import { checkOption } from './server.ts';
 
 type Say = (reading: Reading, message: string, hint: string, severity?: 'error' | 'warning') => void;
 
-/** Checks by a program (chapter 4.2, "option external-check"): what they need beside them and in `global`. Told once for a line. */
+/** Checks by a program (chapter 4.2, "option external-check"): what they need beside them and in `global`. Each is told once for a line. */
 export function checkExternal(globals: readonly Statement[], all: readonly Scope[], report: Reporter): void {
-	const told = new Set<Reading>();
+	const told = new Map<string, Set<Reading>>();
 	const say: Say = (reading, message, hint, severity = 'error') => {
-		if (told.has(reading)) return;
-		told.add(reading);
+		const lines = told.get(message) ?? new Set();
+		if (lines.has(reading)) return;
+		told.set(message, lines.add(reading));
 		complain(report, reading, severity, 'missing-keyword', message, { hint });
 	};
 	for (const scope of all) if (scope.section.kind !== 'defaults' && !disabled(scope)) programs(globals, scope, say);
