@@ -1,6 +1,6 @@
 import { checkRegex } from '../expr/regex.ts';
 import type { Arg } from '../usage.ts';
-import { type Version, versions } from '../versions.ts';
+import { from, type Version, versions } from '../versions.ts';
 import { address, proxyIn } from './address.ts';
 import { globalTypes } from './global.ts';
 import { kept } from './kept.ts';
@@ -104,6 +104,12 @@ export const types: Record<string, Type> = {
 	regex: { says: 'a regular expression', check: regex },
 	int: { says: 'a whole number', json: 'integer', pattern: /^[-+]?\d+$/, check: int },
 	num: { says: 'a whole number', json: 'integer', check: num },
+	// read to its end from 3.0 on
+	length: {
+		says: 'a whole number',
+		json: 'integer',
+		check: (text, args, version) => (from(version, '3.0') ? int : num)(text, args, version),
+	},
 	time: { says: 'a time such as 500ms, 5s or 1h', json: 'integer', pattern: TIME, check: time },
 	delay: { says: 'a time above 0', json: 'integer', pattern: TIME, check: delay },
 	size: { ...globalTypes['amount']!, says: 'a size such as 64k or 1m' },
