@@ -10,6 +10,9 @@ import { groupOf } from './order.ts';
 
 export type Body = Record<string, unknown>;
 
+/** What may be one or several. */
+export const one = <T>(list: readonly T[]): T | readonly T[] => (list.length === 1 ? list[0]! : list);
+
 export const withComment = (made: Body, comment: readonly string[] | undefined): Body =>
 	comment && comment.length > 0 ? { ...made, comment: comment.length === 1 ? comment[0] : [...comment] } : made;
 

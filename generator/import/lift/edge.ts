@@ -1,10 +1,9 @@
 import type { Config, Section, Statement } from '../../config.ts';
 import { bindKey } from '../../services/address.ts';
 import { bind as bindSchema, file as fileSchema } from '../../services/schema/words.ts';
-import { type Body, bodyOf, hasLines } from '../body.ts';
+import { type Body, bodyOf, hasLines, one } from '../body.ts';
 import { testOf } from './acls.ts';
 import { type Routes, routesOf } from './routes.ts';
-import { one } from './served.ts';
 
 /** What of a frontend goes where: its routes to services, and what else it says to the edge; why not, where something has no place. */
 export type Edge = { edge: Body; routes: Route[]; reasons: Routes['reasons'] } | { reason: string; line?: number | undefined };

@@ -2,11 +2,11 @@ import type { Config, Section, Statement } from '../../config.ts';
 import { list } from '../../services/section.ts';
 import { NO_ROUTE } from '../../services/switch.ts';
 import { show } from '../../words.ts';
-import type { Body } from '../body.ts';
+import { type Body, one } from '../body.ts';
 import { type Edge, edgeOf, type Route } from './edge.ts';
-import type { Lifted, Tell, Why } from './index.ts';
+import type { Lifted, Tell, Why } from './lifted.ts';
 import { redirecting, speaksFor } from './redirecting.ts';
-import { type Around, one, type Served, served } from './served.ts';
+import { type Around, type Served, served } from './served.ts';
 import { split } from './split.ts';
 import { firsts } from './tcp.ts';
 

@@ -1,11 +1,12 @@
 import type { Config, Section } from '../../config.ts';
 import type { Report } from '../../door.ts';
 import { show } from '../../words.ts';
-import type { Body } from '../body.ts';
+import { one } from '../body.ts';
 import { isCheck } from './checks.ts';
 import { isPlain } from './edge.ts';
 import { liftEdge } from './front.ts';
-import { one, serviceOf } from './served.ts';
+import type { Lifted, Why } from './lifted.ts';
+import { serviceOf } from './served.ts';
 import { pairs } from './tcp.ts';
 
 /*
@@ -13,11 +14,6 @@ import { pairs } from './tcp.ts';
  * cannot matter are taken, and every other line of a lifted section stays in HAProxy's words, under `extra`. What does not
  * fit stays as it is, and an info says why.
  */
-export type Lifted = { edge?: Body; services: Body[]; taken: Set<Section> };
-
-export type Tell = (message: string, line?: number) => void;
-export type Why = (section: Section, reason: string, line?: number) => undefined;
-
 export function lift(config: Config, report: (r: Report) => void): Lifted {
 	const lifted: Lifted = { services: [], taken: new Set() };
 	const tell = (message: string, line?: number) => report({ severity: 'info', code: 'not-lifted', message, path: [], line });

@@ -4,7 +4,7 @@ import { SectionView } from '../../render.ts';
 import { NO_ROUTE } from '../../services/switch.ts';
 import { seconds } from '../../services/time.ts';
 import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from '../../services/usual.ts';
-import type { Body } from '../body.ts';
+import { type Body, one } from '../body.ts';
 import { paramsOf } from '../params.ts';
 
 /*
@@ -26,7 +26,6 @@ type Route = { hosts: Set<string>; paths: Set<string> };
 type Draft = { body: Body; check: Body; limit: Body; tls: Body; maintenance: Body; timeouts: Body };
 
 const line = (s: Statement): string => [s.keyword, ...s.words.map((w) => w.text)].join(' ');
-const one = <T>(list: readonly T[]): T | readonly T[] => (list.length === 1 ? list[0]! : list);
 const filled = (body: Body): boolean => Object.keys(body).length > 0;
 
 /** Without what is not said. */

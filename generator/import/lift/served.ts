@@ -4,7 +4,7 @@ import { isBalance } from '../../services/balance.ts';
 import { usual } from '../../services/usual.ts';
 import { TOKEN } from '../../token.ts';
 import type { Word } from '../../words.ts';
-import { type Body, bodyOf, hasLines } from '../body.ts';
+import { type Body, bodyOf, hasLines, one } from '../body.ts';
 import { checkOf, isCheck, timeOf } from './checks.ts';
 import { type Read, serverOf } from './server.ts';
 
@@ -28,8 +28,6 @@ export function served(section: Section, around: Around): Served {
 		return { body: { ...comment, check: false, extra }, words: made };
 	return section.kind === 'backend' && answersAll(extra) ? { body: { ...comment, extra } } : { reason: made };
 }
-
-export const one = <T>(list: readonly T[]): T | readonly T[] => (list.length === 1 ? list[0]! : list);
 
 const OWN = new Set(['server', 'default-server', 'mode', 'balance', 'bind']);
 /** Those of clients are a matter of a `listen` alone. */

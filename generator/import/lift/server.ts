@@ -1,9 +1,8 @@
 import type { Statement } from '../../config.ts';
 import { readAddress } from '../../services/address.ts';
 import type { Word } from '../../words.ts';
-import type { Body } from '../body.ts';
+import { type Body, one } from '../body.ts';
 import { timeOf } from './checks.ts';
-import { one } from './served.ts';
 
 /** A server of a service, how it is checked, and what must hold for all servers of a service alike. */
 export type Read = { body: Body; details?: Body; alike: Body; unchecked?: boolean };
