@@ -1,5 +1,5 @@
 import type { Reporter } from '../door.ts';
-import type { Term } from '../expr/index.ts';
+import { plainPatterns, type Term } from '../expr/index.ts';
 import { disabled } from './names.ts';
 import { located, type Reading } from './reading.ts';
 import { hasVariables, ownOf, type Scope } from './scope.ts';
@@ -18,17 +18,10 @@ type Asked = { fetch: string; values: Map<string, string> };
 /** What a fetch with its flags and patterns is compared with; undefined where that is more than some whole values. */
 function askedOf([fetch = '', ...words]: readonly string[]): Asked | undefined {
 	if (!ONE.test(fetch)) return undefined;
-	let i = 0;
-	for (; words[i]?.startsWith('-'); i++) {
-		if (words[i] === '--') {
-			i++;
-			break;
-		}
-		if (words[i] === '-m' && words[i + 1] === 'str') i++;
-		else if (words[i] !== '-i') return undefined;
-	}
-	const patterns = words.slice(i);
-	if (patterns.length === 0 || (fetch === 'dst_port' && !patterns.every((p) => /^\d+$/.test(p)))) return undefined;
+	const plain = plainPatterns(words);
+	if (!plain || (plain.match ?? 'str') !== 'str') return undefined;
+	const { patterns } = plain;
+	if (fetch === 'dst_port' && !patterns.every((p) => /^\d+$/.test(p))) return undefined;
 	return { fetch: fetch.toLowerCase().replace(/^req\./, ''), values: new Map(patterns.map((p) => [p.toLowerCase(), p])) };
 }
 

@@ -1,6 +1,7 @@
 export { type Acl, parseAcl, predefined, predefinedPlaces } from './acl.ts';
 export { type Condition, parseCondition, type Term } from './condition.ts';
 export { parseLogFormat } from './logformat.ts';
+export { type Plain, plainPatterns } from './pattern.ts';
 export { type Place, placeMask, placeNames, places } from './places.ts';
 export type { Code, Context, Problem, Ref, Result } from './problem.ts';
 export { asks } from './registry.ts';

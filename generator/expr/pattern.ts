@@ -124,3 +124,23 @@ const flagMend = (flag: string, before: readonly string[]): string =>
 	flag === '-i' && before.includes(flag)
 		? 'remove it: it stands before them already, and holds for all'
 		: "move it before them, or put '--' before the first pattern";
+
+/** What patterns are compared as, for those who ask what an ACL is for; nothing behind other flags than -i, -m and `--`. */
+export type Plain = { fold: boolean; match?: string | undefined; patterns: readonly string[] };
+
+/** The words behind the fetch of an ACL. */
+export function plainPatterns(words: readonly string[]): Plain | undefined {
+	let fold = false;
+	let match: string | undefined;
+	let i = 0;
+	for (; words[i]?.startsWith('-'); i++) {
+		if (words[i] === '--') {
+			i++;
+			break;
+		}
+		if (words[i] === '-i') fold = true;
+		else if (words[i] === '-m') match = words[++i];
+		else return undefined;
+	}
+	return i < words.length ? { fold, match, patterns: words.slice(i) } : undefined;
+}

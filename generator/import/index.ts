@@ -1,5 +1,4 @@
 import { checkConfig as check } from '../check/index.ts';
-import { compileParams } from '../compile/document.ts';
 import { type Config, isProxy, modeIn, type Section } from '../config.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics, type Report } from '../door.ts';
@@ -7,6 +6,7 @@ import { newest, type Version } from '../versions.ts';
 import { toYaml } from '../yaml.ts';
 import { isKnown } from './body.ts';
 import { joinLines } from './continued.ts';
+import { compiled } from './lift/compiled.ts';
 import { lift } from './lift/index.ts';
 import { ownParams } from './lift/own.ts';
 import { paramsOf } from './params.ts';
@@ -98,17 +98,9 @@ function withServices(config: Config, report: (r: Report) => void): Record<strin
 		others.defaults = { mode: 'tcp', ...(others.defaults as object | undefined) };
 	// Services that take TCP alone need no edge.
 	const params = { haproxy, ...(comment !== undefined && { comment }), ...(edge && { edge }), services, ...others };
-	const fault = faultIn(params, config.version);
+	// Params that `generate` refuses, and HAProxy's own words could say, are none the better.
+	const { fault } = compiled(params, { haproxy: config.version });
 	return fault === undefined ? params : unlifted(fault);
-}
-
-/** What `generate` would refuse of services and edge: params that HAProxy's own words could say are none the better for them. */
-function faultIn(params: Record<string, unknown>, haproxy: Version): string | undefined {
-	let fault: string | undefined;
-	compileParams(JSON.parse(JSON.stringify(params)), { haproxy }, ({ severity, message }) => {
-		if (severity === 'error') fault ??= message;
-	});
-	return fault;
 }
 
 /** Services share a defaults section without a name. */

@@ -118,15 +118,15 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 	];
 	let files: Record<string, string> = {};
 	const isFront = http || ((edge.http !== undefined || edge.https !== undefined) && listeners(edge).length > 0);
-	if (isFront) {
-		const front = frontend(edge, otherMode);
+	const front = isFront ? frontend(edge, otherMode) : undefined;
+	if (front) {
 		files = switchTo(front, found, edge, maps);
 		sections.push(front);
 	}
 	const page = stats(edge, otherMode);
 	if (page) sections.push(page);
 	sections.push(...backends);
-	const unmatched = sections[2]?.kind === 'frontend' && noRoute(sections[2], edge, otherMode, diagnostics);
+	const unmatched = front && noRoute(front, edge, otherMode, diagnostics);
 	if (unmatched) sections.push(unmatched);
 	checkNames(sections, diagnostics, where);
 	checkBinds(edge, isFront, services, diagnostics, where);

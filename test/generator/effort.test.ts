@@ -37,10 +37,14 @@ const places: Record<string, [work: (text: string) => unknown, units: string[]]>
 	'frontends of a haproxy.cfg': [
 		(text) =>
 			importConfig(
-				text.slice(0, 40_000).replace(/F/g, (_, n) => `frontend f${n}\n`),
+				`defaults\n mode http\nbackend b\n server s 10.0.0.1:80\n${text
+					.slice(0, text.startsWith('F') ? 40_000 : 8_000)
+					.replace(/F/g, (_, n) => `frontend f${n}\n mode tcp\n`)
+					.replace(/E/g, (_, n) => `frontend f${n}\n use_backend b if { path /a }\n`)
+					.replace(/L/g, (_, n) => `listen l${n}\n disabled\n server s 10.0.0.1:80\n`)}`,
 				{ services: true },
 			),
-		['F '],
+		['F ', 'E ', 'L '],
 	],
 	'hosts that many lines ask for': [
 		(text) => {

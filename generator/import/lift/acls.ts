@@ -1,5 +1,6 @@
+import { type Plain, plainPatterns } from '../../expr/index.ts';
 import { type HostOf, type PathOf, readHost } from '../../services/route.ts';
-import { host as hostSchema } from '../../services/schema/words.ts';
+import { fits, host as hostSchema, path as pathSchema } from '../../services/schema/words.ts';
 
 /*
  * Tests of a request as services say them: hosts of the Host header, and paths (manual, 7.1 and 7.3.6). Of any other test there
@@ -16,41 +17,21 @@ const HOST = /^(?:req\.f?hdr|f?hdr|hdr(_[a-z]+))\(host\)((?:,(?:host_only|field\
 const PATH = /^path(?:_(beg|end|sub|reg))?$/;
 /** DNS has no longer names. */
 const LONGEST = 255;
-const EXACT = new RegExp(hostSchema.pipe[1].requirement);
 
 /** An ACL's words: its fetch, flags, and patterns. */
 export function testOf(words: readonly string[]): Test | string {
 	const [fetch = '', ...rest] = words;
-	const flags = flagsOf(rest);
+	const flags = plainPatterns(rest);
 	const host = HOST.exec(fetch);
 	const path = PATH.exec(fetch);
 	if (!flags || (!host && !path)) return reasonOf(fetch);
 	return host ? hostsOf(fetch, host, flags) : pathsOf(fetch, path![1], flags);
 }
 
-type Flags = { fold: boolean; match?: string | undefined; patterns: readonly string[] };
-
-/** `-i`, `-m <match>`, and `--` at the end of them. */
-function flagsOf(words: readonly string[]): Flags | undefined {
-	let fold = false;
-	let match: string | undefined;
-	let i = 0;
-	for (; words[i]?.startsWith('-'); i++) {
-		if (words[i] === '--') {
-			i++;
-			break;
-		}
-		if (words[i] === '-i') fold = true;
-		else if (words[i] === '-m') match = words[++i];
-		else return undefined;
-	}
-	return i < words.length ? { fold, match, patterns: words.slice(i) } : undefined;
-}
-
 function hostsOf(
 	fetch: string,
 	[, suffix, converters = '']: readonly (string | undefined)[],
-	{ fold, match, patterns }: Flags,
+	{ fold, match, patterns }: Plain,
 ): Test | string {
 	const how = match ?? suffix?.slice(1) ?? 'str';
 	const lower = /,lower/i.test(converters);
@@ -65,7 +46,7 @@ function hostsOf(
 	const odd = texts.find(
 		(text) =>
 			text.length > LONGEST ||
-			!EXACT.test(text) ||
+			!fits(hostSchema, text) ||
 			text === '*' ||
 			(how === 'str' && text.startsWith('*')) ||
 			(cut && text.startsWith('[')),
@@ -74,7 +55,7 @@ function hostsOf(
 	return { hosts: texts.map(readHost), port: !/,(?:host_only|field)/i.test(converters) };
 }
 
-function pathsOf(fetch: string, suffix: string | undefined, { fold, match, patterns }: Flags): Test | string {
+function pathsOf(fetch: string, suffix: string | undefined, { fold, match, patterns }: Plain): Test | string {
 	const how = (match ?? suffix ?? 'str') as Asks['how'];
 	if (!/^(?:str|beg|end|sub|reg)$/.test(how) || (suffix !== undefined && match !== undefined)) return reasonOf(fetch);
 	if (patterns.includes('')) return `"${fetch}" has an empty pattern`;
@@ -82,8 +63,6 @@ function pathsOf(fetch: string, suffix: string | undefined, { fold, match, patte
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-/** What services take as a whole path. */
-const PLAIN = /^\/[!-"$->@-~]*$/;
 const VERBS = /^(?:\(\*[^)]*\))*/;
 
 function pathTest(asks: Asks, fold: boolean): PathTest {
@@ -92,7 +71,8 @@ function pathTest(asks: Asks, fold: boolean): PathTest {
 	const made =
 		how === 'reg' ? text : `${how === 'str' || how === 'beg' ? '^' : ''}${escaped(text)}${how === 'str' || how === 'end' ? '$' : ''}`;
 	const folded = fold && /[a-z]/i.test(text);
-	if (how === 'str' && !folded && PLAIN.test(text)) return { route: { kind: 'exact', text }, asks: [asks] };
+	if (how === 'str' && !folded && text.startsWith('/') && fits(pathSchema, `=${text}`))
+		return { route: { kind: 'exact', text }, asks: [asks] };
 	// Verbs such as (*UCP) are such at the very beginning only.
 	return { route: { kind: 'regex', text: folded ? made.replace(VERBS, '$&(?i)') : made }, asks: [folded ? { how: 'reg', text } : asks] };
 }

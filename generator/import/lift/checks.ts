@@ -1,20 +1,20 @@
 import type { Statement } from '../../config.ts';
+import * as w from '../../services/schema/words.ts';
+import { fits } from '../../services/schema/words.ts';
 import { usual } from '../../services/usual.ts';
 import type { Body } from '../body.ts';
+import { isPlain } from './lines.ts';
 
 /** A line about how servers are checked. */
 const CHECK = /^(?:option (?:\S+-check|\S+chk)|external-check .*|(?:http|tcp)-check|timeout check)$/;
 
 export const isCheck = ({ keyword }: Statement): boolean => CHECK.test(keyword);
 
-const METHOD = /^[A-Z]+$/;
-const PATH = /^\/[!-"$-~]*$/;
-const TIME = /^\d{1,10}(?:us|ms|s|m|h|d)?$/;
-const STATUS = /^[1-5]\d\d(?:-[1-5]\d\d)?(?:,[1-5]\d\d(?:-[1-5]\d\d)?)*$/;
-const HOST = /^[A-Za-z0-9_.:[\]-]+$/;
-
 /** A time as services have it, or nothing; without a unit it is in milliseconds. */
-export const timeOf = (text = ''): string | undefined => (!TIME.test(text) ? undefined : /\d$/.test(text) ? `${text}ms` : text);
+export function timeOf(text = ''): string | undefined {
+	const time = /\d$/.test(text) ? `${text}ms` : text;
+	return fits(w.time, time) ? time : undefined;
+}
 
 /** What these lines say of checks, under the keys of a service; nothing, where one of them has no key. */
 export function checkOf(lines: readonly Statement[]): Body | undefined {
@@ -22,7 +22,7 @@ export function checkOf(lines: readonly Statement[]): Body | undefined {
 	const seen = new Set<string>();
 	for (const s of lines) {
 		const texts = s.words.map((w) => w.text);
-		if (s.prefix || seen.has(s.keyword + texts[0]) || s.words.some((w) => w.source !== undefined)) return undefined;
+		if (seen.has(s.keyword + texts[0]) || !isPlain(s)) return undefined;
 		seen.add(s.keyword + texts[0]);
 		const said = saysOf(s.keyword, texts);
 		if (!said) return undefined;
@@ -46,7 +46,7 @@ function saysOf(keyword: string, [first = '', second = '', ...rest]: readonly st
 		}
 		case 'option httpchk': {
 			const [method, path] = second === '' ? ['OPTIONS', first || '/'] : [first, second];
-			if (!METHOD.test(method) || !PATH.test(path) || (rest.length > 0 && rest.join(' ') !== 'HTTP/1.0')) return undefined;
+			if (!fits(w.method, method) || !fits(w.target, path) || (rest.length > 0 && rest.join(' ') !== 'HTTP/1.0')) return undefined;
 			return { path, method, host: false };
 		}
 		case 'http-check':
@@ -54,7 +54,7 @@ function saysOf(keyword: string, [first = '', second = '', ...rest]: readonly st
 		case 'option pgsql-check':
 		case 'option mysql-check': {
 			const type = keyword.slice('option '.length, -'-check'.length);
-			if (first !== 'user' || !/^[A-Za-z0-9_.:-]+$/.test(second) || rest.length > 0) return undefined;
+			if (first !== 'user' || !fits(w.name, second) || rest.length > 0) return undefined;
 			return { type, ...(second !== usual.check.user && { user: second }) };
 		}
 		case 'option redis-check':
@@ -70,10 +70,12 @@ function saysOf(keyword: string, [first = '', second = '', ...rest]: readonly st
 function asked(words: readonly string[]): Body | undefined {
 	const [, method = '', path = '', version, host = ''] =
 		/^meth (\S+) uri (\S+)(?: ver HTTP\/(1\.[01]))?(?: hdr [Hh]ost (\S+))?$/.exec(words.join(' ')) ?? [];
-	if (!METHOD.test(method) || !PATH.test(path)) return undefined;
+	if (!fits(w.method, method) || !fits(w.target, path)) return undefined;
 	if (host === '') return version === '1.1' ? undefined : { path, method, host: false };
-	return version === '1.1' && HOST.test(host) ? { path, method, host } : undefined;
+	return version === '1.1' && fits(w.authority, host) ? { path, method, host } : undefined;
 }
 
 const expected = ([what, status = '', ...rest]: readonly string[]): Body | undefined =>
-	what !== 'status' || rest.length > 0 || !STATUS.test(status) ? undefined : { status: /^\d+$/.test(status) ? Number(status) : status };
+	what !== 'status' || rest.length > 0 || !fits(w.statuses, status)
+		? undefined
+		: { status: /^\d+$/.test(status) ? Number(status) : status };

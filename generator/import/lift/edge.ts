@@ -1,8 +1,9 @@
 import type { Config, Section, Statement } from '../../config.ts';
 import { bindKey } from '../../services/address.ts';
-import { bind as bindSchema, file as fileSchema } from '../../services/schema/words.ts';
+import { bind, file, fits } from '../../services/schema/words.ts';
 import { type Body, bodyOf, hasLines, one } from '../body.ts';
 import { testOf } from './acls.ts';
+import { httpsRedirect, isPlain, namesIn, varies } from './lines.ts';
 import { type Routes, routesOf } from './routes.ts';
 
 /** What of a frontend goes where: its routes to services, and what else it says to the edge; why not, where something has no place. */
@@ -88,10 +89,6 @@ function byName(acls: readonly Statement[]): Map<string, Statement[]> {
 	return found;
 }
 
-/** The words of conditions, among which are the names of ACLs. */
-export const namesIn = (lines: Iterable<Statement>): string[] =>
-	[...lines].flatMap((s) => s.words.flatMap((w) => w.text.split(/[^\w.:-]+/)));
-
 /**
  * A rule behind which an edge does not learn the host: HAProxy asks no further rules, which is what a script may want too. Of two Host
  * headers hdr(host) takes either, and an edge the last.
@@ -106,20 +103,13 @@ const showsName = ({ keyword, words: [action, realm] }: Statement): boolean =>
 
 /** The ACLs that nothing but lines which became routes asks for; a variable could be the name of any. */
 function onlyFor(chosen: ReadonlySet<Statement>, rest: readonly Statement[], acls: ReadonlyMap<string, Statement[]>): Set<Statement> {
-	if (rest.some((s) => s.keyword !== 'acl' && s.words.some((w) => w.source !== undefined))) return new Set();
+	if (rest.some((s) => s.keyword !== 'acl' && varies(s))) return new Set();
 	const others = new Set(namesIn(rest.filter((s) => s.keyword !== 'acl')));
 	return new Set(namesIn(chosen).flatMap((name) => (others.has(name) ? [] : (acls.get(name) ?? []))));
 }
 
-export const isPlain = (s: Statement, words: number): boolean =>
-	!s.prefix && s.words.length === words && s.words.every((w) => w.source === undefined);
-
 /** An ACL with a variable in it could be anything. */
-const testIn = (s: Statement) =>
-	s.words.some((w) => w.source !== undefined) ? `"${s.words[0]?.text}" has a variable` : testOf(s.words.slice(1).map((w) => w.text));
-
-const FILE = new RegExp(fileSchema.pipe[1].requirement);
-const BIND = new RegExp(bindSchema.pipe[1].requirement);
+const testIn = (s: Statement) => (varies(s) ? `"${s.words[0]?.text}" has a variable` : testOf(s.words.slice(1).map((w) => w.text)));
 
 /** Where it listens, as an edge says it; nothing, where that has no place for a parameter or an address. */
 function listenersOf(binds: readonly Statement[]): { http: string[]; https: Body } | undefined {
@@ -129,7 +119,7 @@ function listenersOf(binds: readonly Statement[]): { http: string[]; https: Body
 	for (const s of binds) {
 		const texts = s.words.map((w) => w.text);
 		const key = bindKey(texts[0] ?? '');
-		if (!isPlain(s, texts.length) || !BIND.test(texts[0] ?? '') || taken.has(key)) return undefined;
+		if (!isPlain(s) || !fits(bind, texts[0] ?? '') || taken.has(key)) return undefined;
 		taken.add(key);
 		if (texts.length === 1) http.push(texts[0]!);
 		else if (!secure(texts, https)) return undefined;
@@ -150,11 +140,11 @@ function secure(texts: readonly string[], https: Body): boolean {
 		else return false;
 	}
 	// Of QUIC an edge tells browsers.
-	if (!ssl || crt.length === 0 || !crt.every((path) => FILE.test(path)) || texts[0]!.startsWith('quic')) return false;
-	const bind = (https.bind ?? []) as string[];
-	const same = bind.length === 0 || (String(https.certificates) === String(crt) && String(https.alpn) === String(alpn));
-	bind.push(texts[0]!);
-	Object.assign(https, { bind, certificates: crt }, alpn && { alpn });
+	if (!ssl || crt.length === 0 || !crt.every((path) => fits(file, path)) || texts[0]!.startsWith('quic')) return false;
+	const taken = (https.bind ?? []) as string[];
+	const same = taken.length === 0 || (String(https.certificates) === String(crt) && String(https.alpn) === String(alpn));
+	taken.push(texts[0]!);
+	Object.assign(https, { bind: taken, certificates: crt }, alpn && { alpn });
 	return same;
 }
 
@@ -168,20 +158,11 @@ function redirectOf(statements: readonly Statement[], https: Body): { line: Stat
 	// `redirect` lines come after all rules of http-request, wherever they stand.
 	const rules = statements.filter((s) => s.keyword === 'http-request');
 	for (const s of [...rules, ...statements.filter((one) => one.keyword === 'redirect')]) {
-		const status = redirects(s);
-		if (status !== undefined) return { line: s, status };
+		const found = httpsRedirect(s);
+		if (found?.asks) return { line: s, status: found.status };
 		if (!isHeaderRule(s)) return undefined;
 	}
 	return undefined;
-}
-
-/** `redirect scheme https` of what did not come by TLS: its status. */
-function redirects(s: Statement): number | undefined {
-	if (!isPlain(s, s.words.length)) return undefined;
-	const texts = s.words.map((w) => w.text);
-	const words = (s.keyword === 'http-request' ? texts : [s.keyword, ...texts]).join(' ');
-	const found = /^redirect scheme https(?: code (301|302|303|307|308))? (?:if !{ ssl_fc }|unless { ssl_fc })$/.exec(words);
-	return found ? Number(found[1] ?? 302) : undefined;
 }
 
 /** A rule that changes a header of the request other than Host: a redirect does not look at it. */

@@ -37,14 +37,17 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 		if (!backend || modeOf(backend) !== 'http') return { reason: 'it is none in mode http' };
 		return served(backend, known.aroundOf(backend));
 	});
+	const room = lacks(config);
+	const names = takenNames(config);
+	const targets = targetsOf(config);
 	let before: Section | undefined;
 	for (const section of [...http.filter(isRouting).sort((a, b) => choices(b) - choices(a)), ...listens]) {
 		if (before) {
 			why(section, `there is one edge, and it is made of "${before.name}"`);
 			continue;
 		}
-		const front = section.kind === 'listen' ? halves(section, config, backends) : section;
-		const reason = 'reason' in front ? front.reason : (taken(section, config) ?? (isNamed(section) ? 'its name is used' : undefined));
+		const front = section.kind === 'listen' ? halves(section, targets, backends) : section;
+		const reason = 'reason' in front ? front.reason : (room ?? names(section) ?? (isNamed(section) ? 'its name is used' : undefined));
 		const made: Edge =
 			reason === undefined
 				? edgeOf(withDefault(front as Section, fallback), config.version, (name) => servedBy(name).reason)
@@ -79,13 +82,21 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 
 const isServer = ({ keyword }: Statement): boolean => keyword === 'server' || keyword === 'server-template';
 
+/** The backends that lines name. */
+const targetsOf = ({ sections }: Config): ReadonlySet<string | undefined> =>
+	new Set(
+		sections.flatMap((s) => s.statements.filter(({ keyword }) => /^(?:use|default)_backend$/.test(keyword)).map((x) => x.words[0]?.text)),
+	);
+
 /** The frontend of a `listen`; its backend is put among the others. */
-function halves(listen: Section, { sections }: Config, backends: Map<string | undefined, Section>) {
-	const isTarget = ({ keyword, words }: Statement) => /^(?:use|default)_backend$/.test(keyword) && words[0]?.text === listen.name;
-	if (backends.has(listen.name) || sections.some((s) => s.statements.some(isTarget)))
-		return { reason: 'its name is used', line: undefined };
+function halves(
+	listen: Section,
+	targets: ReadonlySet<string | undefined>,
+	backends: Map<string | undefined, Section>,
+): Section | { reason: string; line?: number | undefined } {
+	if (backends.has(listen.name) || targets.has(listen.name)) return { reason: 'its name is used' };
 	const both = split(listen);
-	if ('reason' in both) return { ...both, line: both.line };
+	if ('reason' in both) return both;
 	backends.set(listen.name, both.back);
 	return both.front;
 }
@@ -98,16 +109,24 @@ function withDefault(front: Section, fallback: Statement | undefined): Section {
 	return { ...front, statements: [...front.statements, plain] };
 }
 
-/** What an edge would take from others, names of sections and of variables, or may not have: room for its own variables. */
-function taken(front: Section, { sections }: Config): string | undefined {
-	const scarce = sections.flatMap((s) => s.statements).find((s) => /^tune\.vars\..*-max-size$/.test(s.keyword));
-	if (scarce) return `"${scarce.keyword}" may leave no room for the variables of an edge`;
-	const name = sections.find((s) => s !== front && (s.name === 'edge' || s.name === NO_ROUTE))?.name;
-	if (name !== undefined) return `another section has the name "${name}", which the edge needs`;
-	for (const { statements } of sections)
-		for (const { words } of statements)
+/** Why a config has no room for the variables of an edge, or has such itself. */
+function lacks({ sections }: Config): string | undefined {
+	for (const { statements } of sections) {
+		for (const { keyword, words } of statements) {
+			if (/^tune\.vars\..*-max-size$/.test(keyword)) return `"${keyword}" may leave no room for the variables of an edge`;
 			for (const { text } of words) if (OWN.test(text)) return `"${OWN.exec(text)![0]}" is a variable that an edge sets itself`;
+		}
+	}
 	return undefined;
+}
+
+/** Why a frontend cannot have the names that an edge has: another section does. */
+function takenNames({ sections }: Config): (front: Section) => string | undefined {
+	const holders = sections.filter(({ name }) => name === 'edge' || name === NO_ROUTE);
+	return (front) => {
+		const other = holders.find((s) => s !== front);
+		return other && `another section has the name "${other.name}", which the edge needs`;
+	};
 }
 
 /** With remarks above its own. */

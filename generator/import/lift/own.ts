@@ -1,4 +1,3 @@
-import { compileParams } from '../../compile/document.ts';
 import type { Config, Section, Statement } from '../../config.ts';
 import { SectionView } from '../../render.ts';
 import { NO_ROUTE } from '../../services/switch.ts';
@@ -6,6 +5,7 @@ import { seconds } from '../../services/time.ts';
 import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from '../../services/usual.ts';
 import { type Body, one } from '../body.ts';
 import { paramsOf } from '../params.ts';
+import { compiled } from './compiled.ts';
 
 /*
  * What this generator wrote is lifted back by guessing the params and generating from them: only where each section comes out as it was
@@ -371,11 +371,7 @@ function edgeBody({ body, limit, https, timeouts, http, forwarded, log }: Edge, 
 
 /** Whether each section comes out as it was. */
 function isSame(params: Body, config: Config): boolean {
-	let faults = 0;
-	const plain = JSON.parse(JSON.stringify(params)) as Body;
-	const again = compileParams(plain, { haproxy: config.version, single: true }, (r) => {
-		if (r.severity === 'error') faults++;
-	});
+	const again = compiled(params, { haproxy: config.version, single: true });
 	const text = ({ sections }: Config) => sections.map((s) => new SectionView(s).text).join('\n');
-	return faults === 0 && text(again) === text(config);
+	return again.fault === undefined && text(again.config) === text(config);
 }

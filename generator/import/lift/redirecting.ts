@@ -2,7 +2,7 @@ import type { Section, Statement } from '../../config.ts';
 import { lineOf } from '../../render.ts';
 import { list } from '../../services/section.ts';
 import type { Body } from '../body.ts';
-import { isPlain } from './edge.ts';
+import { httpsRedirect, isPlain } from './lines.ts';
 
 /*
  * A frontend that does nothing but send people to HTTPS says the same as `https.redirect` of an edge, which sends them before its own
@@ -25,12 +25,8 @@ export function redirecting(front: Section): { http: string[]; status: number; r
 	for (const s of front.statements) {
 		remarks.push(...(s.comment ?? []));
 		if (s.keyword === 'bind' && isPlain(s, 1)) http.push(s.words[0]!.text);
-		else if (/^(?:http-request|redirect)$/.test(s.keyword) && status === undefined && isPlain(s, s.words.length)) {
-			const words = [...(s.keyword === 'redirect' ? [s.keyword] : []), ...s.words.map((w) => w.text)].join(' ');
-			const found = /^redirect scheme https(?: code (301|302|303|307|308))?(?: if !{ ssl_fc }| unless { ssl_fc })?$/.exec(words);
-			if (!found) return undefined;
-			status = Number(found[1] ?? 302);
-		} else if (works(s)) rest.add(lineOf(s));
+		else if (status === undefined && httpsRedirect(s)) status = httpsRedirect(s)!.status;
+		else if (works(s)) rest.add(lineOf(s));
 		else if (s.keyword !== 'mode' && s.keyword !== '#' && !BEHIND.test(s.keyword)) return undefined;
 	}
 	return status === undefined || http.length === 0 ? undefined : { http, status, remarks, rest };

@@ -3,6 +3,7 @@ import { parseCondition, type Term } from '../../expr/index.ts';
 import { bySpecificity, type HostOf, hostText, pathText } from '../../services/route.ts';
 import type { Version } from '../../versions.ts';
 import { joined, overlap, type PathTest, type Test, testOf } from './acls.ts';
+import { isPlain } from './lines.ts';
 
 /*
  * `use_backend` takes the first line whose condition holds, and services the most specific route (manual, 4.2). Both agree where, of any
@@ -14,7 +15,6 @@ export type Routes = {
 	of: ReadonlyMap<string, { hosts: ReadonlySet<string>; paths: ReadonlySet<string>; lines: readonly Statement[] }>;
 	/** Whether a port in the Host header counts. */
 	port: boolean;
-	kept: Statement[];
 	/** A line that no request comes to, for those above it. */
 	dead?: Statement | undefined;
 	/** Why, for those lines by themselves. */
@@ -67,11 +67,10 @@ export function routesOf(
 		}
 	}
 	const dead = lifted.find(({ atoms }) => atoms.length === 0)?.line;
-	return { of, port, kept: lines.slice(0, first + from), dead, reasons };
+	return { of, port, dead, reasons };
 }
 
-const keyOf = (host: HostOf): string => hostText(host);
-const routeKey = ({ host, path }: Atom): string => `${keyOf(host)} ${path.route.kind} ${path.route.text}`;
+const routeKey = ({ host, path }: Atom): string => `${hostText(host)} ${path.route.kind} ${path.route.text}`;
 
 /** Of what several lines ask for in the same words, the first gets it. */
 function reached(rules: readonly Rule[]): Rule[] {
@@ -108,7 +107,7 @@ function agreeing(rules: readonly Rule[]): { from: number; port: boolean; reason
 			const one = made.get(rule.backend) ?? made.set(rule.backend, { hosts: new Set(), paths: new Set(), atoms: 0 }).get(rule.backend)!;
 			for (const atom of rule.atoms) {
 				below.add(atom, rule);
-				one.hosts.add(keyOf(atom.host));
+				one.hosts.add(hostText(atom.host));
 				one.paths.add(pathText(atom.path.route));
 				one.atoms++;
 			}
@@ -128,7 +127,7 @@ class Below {
 	private left = PAIRS;
 
 	add(atom: Atom, rule: Rule): void {
-		for (const key of new Set([keyOf(atom.host), ...wildcards(atom.host.text)])) {
+		for (const key of new Set([hostText(atom.host), ...wildcards(atom.host.text)])) {
 			const list = this.routes.get(key);
 			if (list) list.push({ atom, rule });
 			else this.routes.set(key, [{ atom, rule }]);
@@ -138,7 +137,7 @@ class Below {
 	/** A rule of another backend that services would ask before this one. */
 	before({ atoms, backend }: Rule): Rule | typeof TOO_MANY | undefined {
 		for (const a of atoms) {
-			const below = this.routes.get(keyOf(a.host)) ?? [];
+			const below = this.routes.get(hostText(a.host)) ?? [];
 			this.left -= below.length;
 			if (this.left < 0) return TOO_MANY;
 			for (const { atom: b, rule } of below) {
@@ -171,7 +170,7 @@ class Reader {
 
 	rule(line: Statement): Rule | string {
 		const [backend = '', when, ...texts] = line.words.map((w) => w.text);
-		if (line.prefix || line.words.some((w) => w.source !== undefined)) return 'it has a variable';
+		if (!isPlain(line)) return 'it has a variable';
 		if (/[%[]/.test(backend)) return 'its backend is chosen by name when a request comes';
 		if (when === undefined) return 'it takes every request';
 		if (when !== 'if') return 'it asks what a request is not';
@@ -244,7 +243,7 @@ function meet(made: readonly Part[], asked: readonly Part[]): Part[] | string {
 function atomsOf(parts: readonly Part[]): Atom[] {
 	const byHosts = new Map<string, { hosts: readonly HostOf[]; paths: PathTest[] }>();
 	for (const { hosts = [ANY], paths = [ALL] } of parts) {
-		const key = hosts.map(keyOf).join(' ');
+		const key = hosts.map(hostText).join(' ');
 		const one = byHosts.get(key) ?? byHosts.set(key, { hosts, paths: [] }).get(key)!;
 		for (const path of paths) one.paths.push(path);
 	}

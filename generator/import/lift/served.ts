@@ -1,11 +1,14 @@
 import type { Config, Section, Statement } from '../../config.ts';
 import { answersAll } from '../../services/answers.ts';
 import { isBalance } from '../../services/balance.ts';
+import { TIMES } from '../../services/schema/service.ts';
+import { fits, name } from '../../services/schema/words.ts';
 import { usual } from '../../services/usual.ts';
 import { TOKEN } from '../../token.ts';
 import type { Word } from '../../words.ts';
 import { type Body, bodyOf, hasLines, one } from '../body.ts';
 import { checkOf, isCheck, timeOf } from './checks.ts';
+import { isPlain } from './lines.ts';
 import { type Read, serverOf } from './server.ts';
 
 /* A backend or a `listen` as a service. */
@@ -30,8 +33,7 @@ export function served(section: Section, around: Around): Served {
 }
 
 const OWN = new Set(['server', 'default-server', 'mode', 'balance', 'bind']);
-/** Those of clients are a matter of a `listen` alone. */
-const TIMEOUT = /^timeout (connect|server|server-fin|queue|tunnel|client|client-fin)$/;
+const TIMEOUTS: ReadonlyMap<string, string> = new Map(TIMES.map((name) => [`timeout ${name}`, name]));
 
 /** Servers, balance, checks, timeouts and the rest of a section as a service; why not, where something has no place there. */
 export function serviceOf(section: Section, { balance, version, checks, checked: all }: Around): Body | string {
@@ -49,10 +51,9 @@ export function serviceOf(section: Section, { balance, version, checks, checked:
 	const about = checked.length > 0 && checks ? section.statements.filter(isCheck) : [];
 	const asked = checkOf(about);
 	const isTimeout = (s: Statement) =>
-		TIMEOUT.test(s.keyword) &&
+		TIMEOUTS.has(s.keyword) &&
 		(section.kind === 'listen' || !s.keyword.includes('client')) &&
-		!s.prefix &&
-		s.words.length === 1 &&
+		isPlain(s, 1) &&
 		timeOf(s.words[0]!.text) !== undefined;
 	const hasKey = (s: Statement) =>
 		OWN.has(s.keyword) || (s.keyword === 'cookie' && sticky !== undefined) || isTimeout(s) || (asked !== undefined && about.includes(s));
@@ -65,7 +66,7 @@ export function serviceOf(section: Section, { balance, version, checks, checked:
 		...section.statements.flatMap((s) => (s.keyword !== 'server' && hasKey(s) ? (s.comment ?? []) : [])),
 	];
 	for (const { body } of servers) if (checked.length === 0 || body.check === true) delete body.check;
-	const timeouts = section.statements.filter(isTimeout).map((s) => [TIMEOUT.exec(s.keyword)![1], timeOf(s.words[0]!.text)]);
+	const timeouts = section.statements.filter(isTimeout).map((s) => [TIMEOUTS.get(s.keyword)!, timeOf(s.words[0]!.text)]);
 	const check = checked.length > 0 && short({ ...asked, ...details });
 	return {
 		...(comment.length > 0 && { comment: one(comment) }),
@@ -114,12 +115,10 @@ function short(check: Body): Body | string {
 	return more.length === 0 && (key === '' || key === 'path' || key === 'type') ? (value as string) : check;
 }
 
-const NAME = /^[A-Za-z0-9_.:-]+$/;
-
 /** `cookie <name> insert indirect nocache`, and what may stand with it, as services have it. */
 function stickyOf({ statements }: Section): Body | undefined {
 	const [line, more] = statements.filter((s) => s.keyword === 'cookie');
-	if (!line || more || line.prefix || line.words.some((w) => w.source !== undefined)) return undefined;
+	if (!line || more || !isPlain(line)) return undefined;
 	const words = line.words.map((w) => w.text).join(' ');
 	const found = /^(\S+) (insert|prefix|rewrite)((?: (?:indirect|nocache|httponly|secure|(?:domain|maxidle|maxlife) \S+))*)$/.exec(words);
 	const [, cookie = '', mode = '', rest = ''] = found ?? [];
@@ -127,7 +126,7 @@ function stickyOf({ statements }: Section): Body | undefined {
 	if (!found || !TOKEN.test(cookie) || !has('nocache') || has('indirect') !== (mode === 'insert')) return undefined;
 	const sticky: Body = { cookie, ...(mode !== 'insert' && { mode }) };
 	for (const [, key = '', text = ''] of rest.matchAll(/ (domain|maxidle|maxlife) (\S+)/g)) {
-		const value = key === 'domain' ? (NAME.test(text) ? text : undefined) : timeOf(text);
+		const value = key === 'domain' ? (fits(name, text) ? text : undefined) : timeOf(text);
 		// A lifetime without a unit is in seconds.
 		if (key in sticky || value === undefined || (key !== 'domain' && value !== text)) return undefined;
 		sticky[key] = value;

@@ -1,5 +1,6 @@
 import type { Statement } from '../../config.ts';
 import { readAddress } from '../../services/address.ts';
+import { name as nameSchema } from '../../services/schema/words.ts';
 import type { Word } from '../../words.ts';
 import { type Body, one } from '../body.ts';
 import { timeOf } from './checks.ts';
@@ -28,7 +29,7 @@ const ALIKE: readonly (readonly [words: readonly (string | RegExp)[], say: (valu
 	[['verify', 'none', 'ssl'], () => ({ tls: { verify: false } })],
 	[['send-proxy'], () => ({ 'proxy-protocol': 'v1' })],
 	[['send-proxy-v2'], () => ({ 'proxy-protocol': 'v2' })],
-	[['resolvers', /^[A-Za-z0-9_.:-]+$/], (value) => ({ resolvers: value })],
+	[['resolvers', nameSchema.pipe[1].requirement], (value) => ({ resolvers: value })],
 ];
 
 /** The value of a detail. */

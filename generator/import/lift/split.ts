@@ -1,5 +1,6 @@
 import type { Section, Statement } from '../../config.ts';
-import { namesIn } from './edge.ts';
+import { namesIn } from './lines.ts';
+import { BACK_NAME } from './names.ts';
 
 /*
  * A `listen` in mode http says the same as a frontend and a backend of its name: each line goes to the side that reads it (the matrix of
@@ -10,8 +11,8 @@ import { namesIn } from './edge.ts';
 const RULES = /^(?:http-|tcp-request|redirect|filter|compression|stats |error)/;
 /** Unlike on two sides, or not to be said twice. */
 const ONCE = /^(?:disabled|enabled|id|guid|bind-process)$/;
-/** What a frontend does not know of the backend yet. */
-const BEHIND = /\bbe_[a-z]|%b\b/;
+/** What a frontend does not know of the backend yet, beside its name. */
+const BEHIND = /\bbe_[a-z]/;
 
 export function split(listen: Section): { front: Section; back: Section } | { reason: string; line?: number | undefined } {
 	const no = (reason: string, s?: Statement) => ({ reason, line: s?.line });
@@ -26,7 +27,8 @@ export function split(listen: Section): { front: Section; back: Section } | { re
 			continue;
 		}
 		const isRule = RULES.test(s.keyword);
-		if (isRule && s.words.some(({ text }) => BEHIND.test(text))) return no(`"${s.keyword}" asks about the backend`, s);
+		if (isRule && s.words.some(({ text }) => BEHIND.test(text) || BACK_NAME.test(text)))
+			return no(`"${s.keyword}" asks about the backend`, s);
 		const [first = ''] = (s.row.in ?? '').split(' ');
 		const [inFront, inBack] = [first.includes('F'), first.includes('B')];
 		if (inFront && (!inBack || isRule)) front.push(s);
@@ -42,10 +44,11 @@ export function split(listen: Section): { front: Section; back: Section } | { re
 	const name = (s: Statement) => s.words[0]?.text ?? '';
 	const ofBack = both.filter((s) => (s.keyword === 'acl' ? askedBack!.has(name(s)) : s !== table || sticks));
 	const ofFront = both.filter((s) => (s.keyword === 'acl' ? asked!.has(name(s)) || !askedBack!.has(name(s)) : s !== table || !sticks));
-	const default_backend = { ...listen.statements[0]!, keyword: 'default_backend', words: [{ text: listen.name, at: 0, end: 0 }] };
+	const words = [{ text: listen.name, at: 0, end: listen.name.length }];
+	const default_backend: Statement = { keyword: 'default_backend', words, path: listen.path };
 	const { comment, ...plain } = listen;
 	return {
-		front: { ...plain, kind: 'frontend', statements: [...ofFront, ...front, bare(default_backend)] },
+		front: { ...plain, kind: 'frontend', statements: [...ofFront, ...front, default_backend] },
 		// Remarks on what both say are said once.
 		back: {
 			...plain,

@@ -1,4 +1,5 @@
 import type { Config, Section, Statement } from '../../config.ts';
+import { isPlain } from './lines.ts';
 
 /*
  * A frontend in mode tcp whose connections all go to one backend that serves no one else says the same as one `listen`: there is
@@ -12,7 +13,6 @@ const FRONT =
 const RULES = /^(?:tcp-re|http-re|http-after|acl$|filter|use-server|force-persist|ignore-persist|compression)/;
 
 const LOG = /^log(?: global)?$/;
-const bare = (s: Statement): boolean => !s.prefix && s.words.every((w) => w.source === undefined);
 const logs = (s: Section): string =>
 	JSON.stringify(s.statements.filter((x) => LOG.test(x.keyword)).map((x) => [x.prefix, x.keyword, ...x.words.map((w) => w.text)]));
 
@@ -52,7 +52,7 @@ function pairOf(front: Section, { backends, fronts, uses, atRequest }: Around, m
 	const rest: Statement[] = [];
 	let name: string | undefined;
 	for (const s of front.statements) {
-		if (s.keyword === 'default_backend' && bare(s)) name = s.words[0]?.text;
+		if (s.keyword === 'default_backend' && isPlain(s)) name = s.words[0]?.text;
 		else if (FRONT.test(s.keyword)) rest.push(s);
 		else if (!/^(?:bind|mode|#|log(?: global)?)$/.test(s.keyword))
 			return { reason: `"${s.keyword}" may decide where connections go`, line: s.line };

@@ -51,19 +51,10 @@ const check = say(
 		),
 		v.strictObject({
 			type: opt(v.picklist(kinds), 'What the server speaks. Default: http where there is a path, tcp elsewhere.'),
-			path: opt(v.pipe(v.string(), v.regex(/^\/[!-"$-~]*$/, 'a path such as /healthz')), 'What is asked for.'),
-			method: opt(v.pipe(v.string(), v.regex(/^[A-Z]+$/, 'an HTTP method such as GET')), `Default: ${usual.check.method}.`),
-			host: opt(
-				v.union([v.literal(false), v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:[\]-]+$/, 'a host name'))]),
-				"The Host header; false: none, and HTTP/1.0. Default: the service's first host.",
-			),
-			status: opt(
-				v.union([
-					w.count(100, 599, ''),
-					v.pipe(v.string(), v.regex(/^[1-5]\d\d(-[1-5]\d\d)?(,[1-5]\d\d(-[1-5]\d\d)?)*$/, 'statuses such as 200 or 200-299,301')),
-				]),
-				`What is a good answer. Default: ${usual.check.status}.`,
-			),
+			path: opt(w.target, 'What is asked for.'),
+			method: opt(w.method, `Default: ${usual.check.method}.`),
+			host: opt(v.union([v.literal(false), w.authority]), "The Host header; false: none, and HTTP/1.0. Default: the service's first host."),
+			status: opt(v.union([w.count(100, 599, ''), w.statuses]), `What is a good answer. Default: ${usual.check.status}.`),
 			user: opt(w.name, `Whom a pgsql or mysql check logs in as. Default: ${usual.check.user}.`),
 			interval: opt(w.time, 'From one check to the next. Default: 2s.'),
 			timeout: opt(w.time, 'How long an answer may take.'),
@@ -152,6 +143,9 @@ const redirect = say(
 	'https://www.example.com',
 );
 
+/** Those of clients are a matter of mode: tcp. */
+export const TIMES = ['connect', 'server', 'server-fin', 'queue', 'tunnel', 'client', 'client-fin'] as const;
+
 export const service = v.strictObject({
 	name: say(w.name, 'Its backend (mode: tcp: its listen section) has this name.'),
 	comment: opt(w.oneOrMany(w.text), 'A # line above it, or several.'),
@@ -172,7 +166,7 @@ export const service = v.strictObject({
 	allow: opt(w.oneOrMany(w.network), 'Only these clients.'),
 	tls: v.optional(tls),
 	'proxy-protocol': opt(v.picklist(['v1', 'v2']), "Tell servers the client's address by the PROXY protocol.", 'v2'),
-	timeouts: v.optional(timeouts(['connect', 'server', 'server-fin', 'queue', 'tunnel', 'client', 'client-fin'])),
+	timeouts: v.optional(timeouts(TIMES)),
 	maxconn: opt(w.count(1, 2147483647, ''), 'At most this many connections to each server at once.', 200),
 	resolvers: opt(w.name, "The resolvers section that looks up the servers' names while HAProxy runs."),
 	maintenance: v.optional(maintenance),

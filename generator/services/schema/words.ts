@@ -8,6 +8,12 @@ import { TOKEN } from '../../token.ts';
 const word = (pattern: RegExp, expected: string, doc: string, examples: string[]) =>
 	v.pipe(v.string(), v.regex(pattern, expected), v.description(doc), v.metadata({ examples }));
 
+/** Whether a text is such a word, for those that read HAProxy's lines as services have them. */
+export const fits = (
+	{ pipe }: { readonly pipe: readonly [unknown, { readonly requirement: RegExp }, ...unknown[]] },
+	text: string,
+): boolean => pipe[1].requirement.test(text);
+
 /** A schema with what it means and what to copy: an editor offers it, and a diagnostic of another value shows it. */
 export const say = <S extends v.GenericSchema>(schema: S, doc: string, ...examples: unknown[]) =>
 	v.pipe(schema, v.description(doc), v.metadata(examples.length > 0 ? { examples } : {}));
@@ -24,6 +30,13 @@ export const time = word(/^\d{1,10}(us|ms|s|m|h|d)$/, 'a time with its unit, suc
 	'30s',
 	'5m',
 ]);
+
+const matching = (pattern: RegExp, expected: string) => v.pipe(v.string(), v.regex(pattern, expected));
+/** Of a check by HTTP. */
+export const method = matching(/^[A-Z]+$/, 'an HTTP method such as GET');
+export const target = matching(/^\/[!-"$-~]*$/, 'a path such as /healthz');
+export const authority = matching(/^[A-Za-z0-9_.:[\]-]+$/, 'a host name');
+export const statuses = matching(/^[1-5]\d\d(-[1-5]\d\d)?(,[1-5]\d\d(-[1-5]\d\d)?)*$/, 'statuses such as 200 or 200-299,301');
 
 export const size = word(
 	/^\d{1,10}[kKmMgG]?$/,
