@@ -18,7 +18,7 @@ const json = (s: unknown) => ({ 'application/json': { schema: s } });
 const haproxy = {
 	name: 'haproxy',
 	in: 'query',
-	description: `The HAProxy version to write for, whatever the params say: ${versions.join(', ')}, or one of their releases.`,
+	description: `The HAProxy version to write or read for, whatever the params say: ${versions.join(', ')}, or one of their releases.`,
 	schema: { type: 'string', pattern: versionPattern.source, examples: [...versions] },
 };
 const flag = (name: string, description: string) => ({
@@ -131,6 +131,18 @@ export const openapi = (): Record<string, unknown> => ({
 				responses: {
 					...ok('The params.', { ...json(ref('Imported')), 'application/yaml': text, 'text/plain': text }),
 					...problems(400, 401, 403, 406, 413, 415, 422),
+				},
+			},
+		},
+		'/v1/check': {
+			post: {
+				operationId: 'check',
+				summary: 'What HAProxy would refuse in a haproxy.cfg',
+				parameters: [haproxy],
+				requestBody: { required: true, content: { 'text/plain': text } },
+				responses: {
+					...ok('What was found, nothing included.', json(ref('Validated'))),
+					...problems(400, 401, 403, 406, 413, 415),
 				},
 			},
 		},

@@ -42,7 +42,7 @@ const ROUTES = new Set(['use_backend', 'default_backend']);
 function backend({ ref, reading, scope, names }: Asked): Fault | undefined {
 	const { keyword } = reading.statement;
 	if (ref.name === '') {
-		if (!scope || scope.section.kind !== 'frontend') return;
+		if (scope?.section.kind !== 'frontend') return;
 		return { code: 'wrong-section', message: 'a frontend has no servers: expected the name of a backend in parentheses' };
 	}
 	const target = names.backend(ref.name);

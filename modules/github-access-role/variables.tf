@@ -96,7 +96,7 @@ variable "api" {
   type = object({
     execution_arn = string
     stage_name    = optional(string, "$default")
-    operations    = optional(set(string), ["POST/v1/generate", "POST/v1/validate", "POST/v1/import", "POST/v1/diff", "GET/v1/schema", "GET/openapi.json", "GET/healthz"])
+    operations    = optional(set(string), ["POST/v1/generate", "POST/v1/validate", "POST/v1/import", "POST/v1/check", "POST/v1/diff", "GET/v1/schema", "GET/openapi.json", "GET/healthz"])
   })
   nullable = false
 

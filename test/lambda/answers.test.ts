@@ -88,7 +88,7 @@ test('Vary names Accept wherever an answer was chosen by it, and nowhere else', 
 		assert.is(await vary('/v1/import', cfg, 'text/plain', { accept }), `200 ${both}`);
 		assert.is(await vary('/v1/diff', sides, 'application/json', { accept }), `200 ${both}`);
 	}
-	for (const path of ['/v1/generate', '/v1/validate', '/v1/import', '/v1/diff'])
+	for (const path of ['/v1/generate', '/v1/validate', '/v1/import', '/v1/check', '/v1/diff'])
 		assert.is(await vary(path, shop, 'text/plain', { accept: 'image/png' }), `406 ${both}`, path);
 	assert.is(await vary('/v1/generate', 'services: 5', 'application/yaml'), `422 ${both}`);
 	assert.is(await vary('/v1/generate', shop, 'image/png'), `415 ${both}`);
@@ -111,6 +111,7 @@ test('each curl of the document is answered', async () => {
 		generate: shop,
 		validate: shop,
 		import: 'backend b\n\tserver s 10.0.0.1:80\n',
+		check: 'backend b\n\tserver s 10.0.0.1:80\n',
 		diff: JSON.stringify({ before: { text: shop }, after: { text: shop.replace('8080', '8081') } }),
 	};
 	assert.equal(
@@ -142,7 +143,7 @@ test('HEAD has the headers of GET', async () => {
 });
 
 test('what is made for one caller is stored by nobody', async () => {
-	for (const path of ['/v1/generate', '/v1/validate', '/v1/diff', '/v1/import', '/generate', '/nothing', '/healthz'])
+	for (const path of ['/v1/generate', '/v1/validate', '/v1/diff', '/v1/import', '/v1/check', '/generate', '/nothing', '/healthz'])
 		assert.is((await post(path, shop, 'text/plain')).headers.get('cache-control'), 'no-store', path);
 	for (const path of ['/v1/schema', '/openapi.json']) {
 		assert.is((await ask(path)).headers.get('cache-control'), 'public, max-age=3600');
@@ -166,6 +167,7 @@ test('a query that the route does not know is refused: a typo must not choose th
 		['/v1/generate', 'hapoxy'],
 		['/v1/validate', 'single'],
 		['/v1/import', 'service'],
+		['/v1/check', 'services'],
 		['/v1/schema', '__proto__'],
 		['/v1/diff', 'haproxy'],
 	] as const) {
@@ -224,6 +226,7 @@ test('diagnostics have pointers in every answer', async () => {
 		['/v1/generate', lonely, 'application/yaml'],
 		['/v1/validate', lonely, 'application/yaml'],
 		['/v1/import', 'backend b\n    nosuch\n', 'text/plain'],
+		['/v1/check', 'backend b\n    nosuch\n', 'text/plain'],
 	] as const) {
 		const { diagnostics } = (await post(path, body, type)).json;
 		assert.ok(diagnostics.length > 0 && diagnostics.every((d: Found) => typeof d.pointer === 'string'), path);

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { generate, loadParams, versions } from '../../generator/index.ts';
+import { checkConfig, generate, loadParams, versions } from '../../generator/index.ts';
 import { type Found, inProcess } from './support/app.ts';
 
 const example = (name: string) => readFileSync(new URL(`../../examples/params/${name}`, import.meta.url), 'utf8');
@@ -358,6 +358,29 @@ test('import turns a haproxy.cfg into params, and back', async () => {
 	const yaml = await post('/v1/import', cfg, 'text/plain', { accept: 'application/yaml' });
 	assert.is(yaml.text, json.text);
 	assert.is((await post('/v1/import', cfg, 'application/json')).status, 415);
+});
+
+test('check says what HAProxy would refuse in a haproxy.cfg, as the library says it', async () => {
+	const cfg = 'listen web\n\tmode http\n\tbind :80\n\tserver a 10.0.0.5:8080 chek\n\trspdel ^Server\n';
+	const { status, json } = await post('/v1/check', cfg, 'text/plain');
+	const found: Found[] = json.diagnostics;
+	assert.equal([status, json.valid], [200, false], 'that HAProxy would refuse it is an answer');
+	assert.equal(
+		found.map(({ line, column, message }) => ({ line, column, message })),
+		checkConfig(cfg).map(({ line, column, message }) => ({ line, column, message })),
+	);
+	assert.equal(
+		found.filter(({ severity }) => severity === 'error').map(({ line }) => line),
+		[4, 5],
+	);
+	const fine =
+		'listen web\n\tmode http\n\tbind :80\n\tserver a 10.0.0.5:8080 check\n\ttimeout client 5s\n\ttimeout server 5s\n\ttimeout connect 5s\n';
+	assert.equal((await post('/v1/check', fine, 'text/plain')).json, { valid: true, diagnostics: [] });
+	const newer = `${fine}\toption use-small-buffers\n`;
+	const valid = async (version: string) => (await post(`/v1/check?haproxy=${version}`, newer, 'text/plain')).json.valid;
+	assert.equal([await valid('3.2'), await valid('3.4')], [false, true]);
+	assert.is((await post('/v1/check', cfg, 'application/yaml')).status, 415);
+	assert.is((await post('/v1/check?haproxy=9', cfg, 'text/plain')).status, 400);
 });
 
 test('diff says what a change means, as JSON and as Markdown', async () => {

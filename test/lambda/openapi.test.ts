@@ -79,6 +79,11 @@ const bodies: Record<string, [string, string][]> = {
 		['frontend a\n\tbind :80\n', 'text/plain'],
 		['x', 'image/png'],
 	],
+	'/v1/check': [
+		['frontend a\n\tbind :80\n', 'text/plain'],
+		['x', 'text/plain'],
+		['x', 'image/png'],
+	],
 	'/v1/diff': [
 		[JSON.stringify({ before: null, after: { text: good } }), 'application/json'],
 		['{}', 'application/json'],

@@ -100,7 +100,7 @@ function bodyOf(r: Random, mark: string, path: string, type: string): string {
 	const params = () => broken(r, `${r.pick(examples)}`);
 	const marked = (text: string) => (/^\s*[[{]/.test(text) ? text : `# ${mark}\n${text}${r.chance(0.3) ? `\ncomment: ${mark}\n` : ''}`);
 	const file = () => ({ path: r.pick(['a.yml', `${mark}.yml`, 'b.json', '../x', '']), text: marked(params()) });
-	if (path === '/v1/import') return broken(r, `# ${mark}\n${cfg}`);
+	if (path === '/v1/import' || path === '/v1/check') return broken(r, `# ${mark}\n${cfg}`);
 	if (path === '/v1/diff') {
 		const side = () =>
 			r.pick([null, { files: [file()] }, { text: marked(params()) }, { text: cfg, format: 'cfg' }, { text: mark, format: 'json' }]);
