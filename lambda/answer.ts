@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { tell } from './diagnostics.ts';
 import type { Env } from './env.ts';
 import { kinds, type Problem } from './problem.ts';
+import { reply } from './reply.ts';
 
 const BASE = 'https://github.com/haproxy-config-generator/haproxy-config-generator/blob/main/docs/api.md#';
 
@@ -20,8 +21,5 @@ export function answer(c: Context<Env>, problem: Problem): Response {
 		...(diagnostics && { diagnostics: tell(diagnostics) }),
 		...(rule && { rule }),
 	};
-	return new Response(JSON.stringify(body), {
-		status,
-		headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
-	});
+	return reply(c, JSON.stringify(body), 'application/problem+json', { 'cache-control': 'no-store', ...headers }, status);
 }

@@ -22,6 +22,8 @@ export type Variables = {
 	settings: Settings;
 	/** The header Accept was looked at. */
 	negotiated?: boolean;
+	/** The body of the answer, as it is before gzip. */
+	content?: string | Uint8Array<ArrayBuffer>;
 };
 /** What the front door knows of a request: who calls, under which number, and why it can be no request at all. */
 export type Front = { caller?: Caller; requestId?: string; fault?: Problem };

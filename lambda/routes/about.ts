@@ -4,6 +4,7 @@ import { jsonSchema, version, versions } from '../../generator/index.ts';
 import type { Env } from '../env.ts';
 import { openapi } from '../openapi.ts';
 import { versionOf } from '../params.ts';
+import { reply, replyJson } from '../reply.ts';
 
 /** Texts that are the same for every caller, made once, with their tags. */
 const made = new Map<string, { text: string; etag: string }>();
@@ -17,8 +18,7 @@ function constant(c: Context<Env>, key: string, type: string, make: () => unknow
 	}
 	// RFC 9111, 3.5: what is public, a shared cache gives to callers whom nobody asked who they are.
 	const who = c.get('settings').auth.mode === 'none' ? 'public' : 'private';
-	const headers = { etag: known.etag, 'cache-control': `${who}, max-age=3600`, 'content-type': `${type}; charset=utf-8` };
-	return new Response(known.text, { headers });
+	return reply(c, known.text, type, { etag: known.etag, 'cache-control': `${who}, max-age=3600` });
 }
 
 /** GET /v1/schema: the JSON Schema of params documents. */
@@ -28,7 +28,7 @@ export function schemaRoute(c: Context<Env>): Response {
 }
 
 /** GET /healthz: what answers here. */
-export const healthRoute = (c: Context<Env>): Response => c.json({ status: 'ok', version, haproxy: [...versions] });
+export const healthRoute = (c: Context<Env>): Response => replyJson(c, { status: 'ok', version, haproxy: [...versions] });
 
 /** GET /openapi.json: this API, described. */
 export const openapiRoute = (c: Context<Env>): Response => constant(c, 'openapi', 'application/json', openapi);

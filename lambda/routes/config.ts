@@ -5,6 +5,7 @@ import { tell } from '../diagnostics.ts';
 import type { Env } from '../env.ts';
 import { flagOf, refuse, versionOf } from '../params.ts';
 import { wrongType } from '../problem.ts';
+import { reply, replyJson } from '../reply.ts';
 import { limitOf } from './limit.ts';
 
 /** POST /v1/import: a haproxy.cfg to params, as YAML or JSON. */
@@ -17,8 +18,8 @@ export async function importRoute(c: Context<Env>): Promise<Response> {
 		upgrade: flagOf('upgrade', c.req.queries('upgrade')),
 	});
 	refuse(made.diagnostics);
-	if (wanted !== 'application/json') return new Response(made.text, { headers: { 'content-type': `${wanted}; charset=utf-8` } });
-	return c.json({ params: made.params, text: made.text, diagnostics: tell(made.diagnostics) });
+	if (wanted !== 'application/json') return reply(c, made.text, wanted);
+	return replyJson(c, { params: made.params, text: made.text, diagnostics: tell(made.diagnostics) });
 }
 
 /** POST /v1/check: what HAProxy would refuse in a haproxy.cfg. As with params, it is an answer, not a failure, that it would. */
@@ -26,7 +27,7 @@ export async function checkRoute(c: Context<Env>): Promise<Response> {
 	negotiate(c, ['application/json']);
 	const { text, ...version } = await readConfig(c);
 	const diagnostics = checkConfig(text, version);
-	return c.json({ valid: !hasErrors(diagnostics), diagnostics: tell(diagnostics) });
+	return replyJson(c, { valid: !hasErrors(diagnostics), diagnostics: tell(diagnostics) });
 }
 
 /** The haproxy.cfg of a request, and the version that it is to be read for. */

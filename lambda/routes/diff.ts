@@ -15,6 +15,7 @@ import { tell } from '../diagnostics.ts';
 import type { Env } from '../env.ts';
 import { bundleSchema, mergeFiles, readJson, refuse, versionSchema } from '../params.ts';
 import { wrongType } from '../problem.ts';
+import { reply, replyJson } from '../reply.ts';
 import { limitOf } from './limit.ts';
 
 const sideSchema = v.nullable(
@@ -41,8 +42,8 @@ export async function diffRoute(c: Context<Env>): Promise<Response> {
 	const compared = diff(from.side, to.side, haproxy ? { haproxy } : {});
 	const made = { ...compared, diagnostics: [...from.diagnostics, ...to.diagnostics, ...compared.diagnostics] };
 	refuse(made.diagnostics);
-	if (wanted === 'text/markdown') return new Response(made.markdown, { headers: { 'content-type': 'text/markdown; charset=utf-8' } });
-	return c.json({ ...made, diagnostics: tell(made.diagnostics) });
+	if (wanted === 'text/markdown') return reply(c, made.markdown, wanted);
+	return replyJson(c, { ...made, diagnostics: tell(made.diagnostics) });
 }
 
 type Read = { side: Side | null; diagnostics: SideDiagnostic[] };

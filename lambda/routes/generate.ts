@@ -6,6 +6,7 @@ import { tell } from '../diagnostics.ts';
 import type { Env } from '../env.ts';
 import { bundleType, flagOf, readParams, refuse } from '../params.ts';
 import { Problem } from '../problem.ts';
+import { reply } from '../reply.ts';
 import { limitOf } from './limit.ts';
 
 const types = ['application/json', 'text/plain', 'application/zip'] as const;
@@ -16,28 +17,28 @@ export async function generateRoute(c: Context<Env>): Promise<Response> {
 	const single = flagOf('single', c.req.queries('single')) || wanted === 'text/plain';
 	const { made, diagnostics } = await produce(c, mediaType(c), { single });
 	const headers = { 'x-haproxy-version': made.haproxy };
-	if (wanted === 'text/plain') return text(made, headers);
+	if (wanted === 'text/plain') return text(c, made, headers);
 	if (wanted === 'application/zip') {
 		const { zip } = await import('../zip.ts');
 		const etag = `"${made.digest}-zip"`;
-		return new Response(zip(made.files), { headers: { ...headers, etag, 'content-type': wanted } });
+		return reply(c, zip(made.files), wanted, { ...headers, etag });
 	}
 	const { files, digest, haproxy, summary } = made;
 	const body = JSON.stringify({ files, diagnostics: tell(diagnostics), digest, haproxy, version, summary });
 	// What else it says may change while the files stay: RFC 9110, 8.8.1 wants another strong tag for each difference.
 	const etag = `"${digest}-${sha256Hex(body).slice(0, 16)}"`;
-	return new Response(body, { headers: { ...headers, etag, 'content-type': 'application/json; charset=utf-8' } });
+	return reply(c, body, wanted, { ...headers, etag });
 }
 
 /** POST /generate and /api/generate: as the service of 2016 answered, whatever content type it was sent. */
 export async function generateAsIn2016(c: Context<Env>): Promise<Response> {
 	// The text itself says what it is, JSON or YAML; only of a bundle it does not.
 	const { made } = await produce(c, mediaType(c) === bundleType ? bundleType : 'text/plain', { single: true, anyCharset: true });
-	return text(made, {});
+	return text(c, made, {});
 }
 
-const text = ({ files, digest }: Generated, headers: Record<string, string>) =>
-	new Response(files[mainFile], { headers: { ...headers, etag: `"${digest}"`, 'content-type': 'text/plain; charset=utf-8' } });
+const text = (c: Context<Env>, { files, digest }: Generated, headers: Record<string, string>) =>
+	reply(c, files[mainFile]!, 'text/plain', { ...headers, etag: `"${digest}"` });
 
 async function produce(c: Context<Env>, type: string, { single, anyCharset = false }: { single: boolean; anyCharset?: boolean }) {
 	const { policy } = c.get('settings');

@@ -4,6 +4,7 @@ import { bodyText, mediaType, negotiate } from '../body.ts';
 import { tell } from '../diagnostics.ts';
 import type { Env } from '../env.ts';
 import { readParams } from '../params.ts';
+import { replyJson } from '../reply.ts';
 import { limitOf } from './limit.ts';
 
 /** POST /v1/validate: what is wrong with params. It is an answer, not a failure, that they are: 200 with `valid: false`. */
@@ -20,5 +21,5 @@ export async function validateRoute(c: Context<Env>): Promise<Response> {
 	c.get('observed').paramsBytes = bytes;
 	const found = params === undefined ? [] : validate(params, { ...(haproxy && { haproxy }), policy, templates });
 	const diagnostics = [...read, ...found];
-	return c.json({ valid: !hasErrors(diagnostics), diagnostics: tell(diagnostics) });
+	return replyJson(c, { valid: !hasErrors(diagnostics), diagnostics: tell(diagnostics) });
 }
