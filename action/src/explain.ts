@@ -27,6 +27,7 @@ export type SetReport = {
 	mend: Patch[];
 	diagnostics: Diagnostic[];
 	editedByHand: boolean;
+	handwritten: boolean;
 	stale: boolean;
 };
 
@@ -72,6 +73,7 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		mend,
 		diagnostics: set.result?.diagnostics ?? [],
 		editedByHand: set.editedByHand,
+		handwritten: set.handwritten === true,
 		stale: set.files.some((file) => file.stale),
 	};
 }
@@ -82,10 +84,11 @@ function sourcesBefore(set: SetPlan, plan: Plan, reader: Reader, old: (file: Fil
 	if (params?.files.every((file) => reader.text(file) !== undefined)) return reader.sources(params);
 	const main = set.files.find((file) => file.path === set.output);
 	const text = main && old(main);
-	return text === undefined ? [] : [{ path: set.output, text }];
+	return text === undefined ? [] : [{ path: set.output, text, format: 'cfg' }];
 }
 
 function sourcesAfter(set: SetPlan, plan: Plan, reader: Reader): Source[] {
+	if (set.handwritten) return set.files.map(({ path, text }) => ({ path, text: text!, format: 'cfg' }));
 	const params = plan.head.sets.find((one) => one.output === set.output);
 	return params ? reader.sources(params) : [];
 }

@@ -1,6 +1,7 @@
 /** The one place where the Action meets the generator that it carries. */
 import {
 	type Change,
+	checkConfig,
 	type Diagnostic,
 	diff,
 	generate,
@@ -15,7 +16,8 @@ import {
 export type { Change, Diagnostic, Version };
 export { hasErrors, version };
 
-export type Source = { path: string; text: string };
+/** A file; one that people write in HAProxy's words says so. */
+export type Source = { path: string; text: string; format?: 'cfg' };
 export type Request = { files: Source[]; templates: Record<string, string>; haproxy: Version | undefined; single: boolean };
 export type Result = { files: Record<string, string>; diagnostics: Diagnostic[]; version: string; haproxy: string; digest: string };
 
@@ -39,13 +41,19 @@ export function generateHere(request: Request): Result {
 	return { ...made, diagnostics: [...merged.diagnostics, ...made.diagnostics], version };
 }
 
+/** What HAProxy would say of a configuration that people write; nothing is made of it. */
+export function checkHere({ path, text }: Source, haproxy: Version | undefined): Result {
+	const diagnostics = checkConfig(text, { file: path, ...(haproxy ? { haproxy } : {}) });
+	return { files: {}, diagnostics, version: '', haproxy: '', digest: '' };
+}
+
 export type Explanation = { markdown: string; reload: boolean; changes: readonly Change[] };
 
 /** Several files as the one document that they make; a generated file as it is. */
 function sideOf(sources: Source[]): Side | null | undefined {
 	const [first] = sources;
 	if (!first) return null;
-	if (sources.length === 1) return { text: first.text, file: first.path };
+	if (sources.length === 1) return { text: first.text, file: first.path, ...(first.format && { format: first.format }) };
 	const { params } = mergeParams(sources.map(load));
 	return params && { text: JSON.stringify(params), file: first.path, format: 'json' };
 }

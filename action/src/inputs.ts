@@ -9,6 +9,8 @@ const auths = ['oidc', 'iam', 'none'] as const;
 export type Inputs = {
 	token: string;
 	params: string[];
+	/** Configurations that people write, to be checked and explained. */
+	configs: string[];
 	output: string;
 	haproxy: Version | undefined;
 	singleFile: boolean;
@@ -62,11 +64,15 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): Inputs {
 
 	const given = getMultilineInput('params').filter(Boolean);
 	const params = given.length ? given : defaultParams;
-	if (params.every((glob) => glob.startsWith('!'))) faults.push('params: every pattern excludes; expected at least one that includes');
+	const configs = getMultilineInput('configs').filter(Boolean);
+	for (const [name, globs] of Object.entries({ params, configs }))
+		if (globs.length && globs.every((glob) => glob.startsWith('!')))
+			faults.push(`${name}: every pattern excludes; expected at least one that includes`);
 
 	const inputs: Inputs = {
 		token,
 		params,
+		configs,
 		output: get('output', '{dir}/{name}.cfg'),
 		haproxy,
 		singleFile: flag('single-file', false),

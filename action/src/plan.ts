@@ -1,6 +1,6 @@
 import { Failure } from './failure.ts';
 import { type Generator, inTurns } from './generate/index.ts';
-import { hasErrors, type Result, templateOf } from './generator.ts';
+import { checkHere, hasErrors, type Result, templateOf } from './generator.ts';
 import { blobId } from './github/hash.ts';
 import type { Entry } from './github/tree.ts';
 import type { Inputs } from './inputs.ts';
@@ -25,6 +25,8 @@ export type SetPlan = {
 	files: FilePlan[];
 	/** Somebody changed the generated file itself. */
 	editedByHand: boolean;
+	/** People write it: it is checked and explained, and never changed. */
+	handwritten?: true;
 };
 
 export type Plan = { head: Snapshot; base: Snapshot | undefined; sets: SetPlan[]; failed: boolean };
@@ -103,6 +105,28 @@ function refuse(sets: SetPlan[], head: Snapshot): void {
 		);
 }
 
+/** Configurations that people write; those with the generated header are another step's. */
+function handwritten(reader: Reader, head: Snapshot, base: Snapshot | undefined, inputs: Inputs): SetPlan[] {
+	return head.configs.flatMap((entry): SetPlan[] => {
+		const text = reader.text(entry)!;
+		if (digestOf(text) !== undefined) return [];
+		const before = base?.tree.get(entry.path);
+		const result = checkHere({ path: entry.path, text }, inputs.haproxy);
+		// What HAProxy lets pass was so before: who changes something else need not hear of it.
+		const told = before?.sha === entry.sha ? result.diagnostics.filter((d) => d.severity === 'error') : result.diagnostics;
+		return [
+			{
+				output: entry.path,
+				params: [],
+				result: { ...result, diagnostics: told },
+				files: [{ path: entry.path, text, head: entry, base: before, stale: false }],
+				editedByHand: false,
+				handwritten: true,
+			},
+		];
+	});
+}
+
 /** Sets whose params are gone since the base, and whose generated files are still there. */
 function orphans(head: Snapshot, base: Snapshot | undefined): string[] {
 	const outputs = new Set(head.sets.map((set) => set.output));
@@ -119,7 +143,7 @@ export async function makePlan(
 ): Promise<Plan> {
 	const [head, base] = await Promise.all([reader.snapshot(headCommit), baseCommit === undefined ? undefined : reader.snapshot(baseCommit)]);
 	const gone = inputs.onDelete === 'delete' ? orphans(head, base) : [];
-	await reader.fetch([...head.sets.flatMap((set) => set.files), ...gone.map((output) => head.tree.get(output))]);
+	await reader.fetch([...head.sets.flatMap((set) => set.files), ...head.configs, ...gone.map((output) => head.tree.get(output))]);
 
 	const sets = await inTurns(head.sets, async (set): Promise<SetPlan> => {
 		const result = await generateSet(reader, head, set, generator, inputs);
@@ -131,6 +155,7 @@ export async function makePlan(
 			editedByHand: false,
 		};
 	});
+	sets.push(...handwritten(reader, head, base, inputs));
 	const failed = sets.some(({ result }) => hasErrors(result!.diagnostics));
 
 	// Only what is about to change is read: what the branch holds, what the base held, and the params that it came from.
@@ -151,7 +176,7 @@ export async function makePlan(
 		companions(output, text, head)
 			.filter((entry) => !written.has(entry.path))
 			.map(drop);
-	for (const set of changed) {
+	for (const set of changed.filter((set) => !set.handwritten)) {
 		const main = set.files.find((file) => file.path === set.output);
 		const now = reader.text(main?.head);
 		set.editedByHand = main?.stale === true && now !== undefined && digestOf(now) === digestOf(main.text) && digestOf(now) !== undefined;
@@ -164,7 +189,11 @@ export async function makePlan(
 		sets.push({ output, params: [], result: undefined, files, editedByHand: false });
 	}
 	await reader.fetch(sets.flatMap((set) => set.files.filter((file) => file.text === undefined).flatMap((file) => [file.head, file.base])));
-	if (!failed) refuse(sets, head);
+	if (!failed)
+		refuse(
+			sets.filter((set) => !set.handwritten),
+			head,
+		);
 	return { head, base, sets, failed };
 }
 

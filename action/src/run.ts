@@ -97,7 +97,8 @@ async function attempt(world: World, target: Target): Promise<Omit<Run, 'number'
 
 /** Reads, generates and commits; reads again when the branch moved meanwhile, at most three times. */
 export async function run(client: Client, inputs: Inputs, event: RunEvent, mark: string): Promise<Run> {
-	const reader = new Reader(client, event.repository, finder(inputs.params), inputs.output);
+	const find = { params: finder(inputs.params), configs: finder(inputs.configs) };
+	const reader = new Reader(client, event.repository, find, inputs.output);
 	const world: World = {
 		client,
 		inputs,

@@ -17,7 +17,7 @@ export type Finder = {
 export function finder(globs: readonly string[]): Finder {
 	const options = { dot: true, nonegate: true };
 	const include = globs.filter((glob) => !glob.startsWith('!'));
-	const takes = picomatch(include, options);
+	const takes = include.length ? picomatch(include, options) : () => false;
 	const exclude = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
 	const leaves = exclude.length ? picomatch(exclude, options) : () => false;
 	const bases = include.map((glob) => picomatch.scan(glob).base.replace(/\/$/, ''));
@@ -41,13 +41,24 @@ export function outputOf(path: string, pattern: string): string {
 
 const most = 2000;
 
-export function findSets(tree: Tree, { matches }: Finder, pattern: string): ParamsSet[] {
-	const sets = new Map<string, ParamsSet>();
+/** The files that an input's globs name, by their paths. */
+function findFiles(tree: Tree, { matches }: Finder, input: 'params' | 'configs'): Entry[] {
 	const found = [...tree.values()].filter((entry) => matches(entry.path) && entry.type === 'blob');
 	const link = found.find((entry) => entry.mode === '120000');
-	if (link) throw new Failure(`${link.path}: is a symbolic link; expected a params file`, 'Name the file that it points to in `params`.');
-	if (found.length > most) throw new Failure(`params: ${found.length} files match; expected at most ${most}`);
-	for (const entry of found.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+	if (link) throw new Failure(`${link.path}: is a symbolic link; expected a file`, `Name the file that it points to in \`${input}\`.`);
+	if (found.length > most) throw new Failure(`${input}: ${found.length} files match; expected at most ${most}`);
+	return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Configurations that people write: params and what they give are not among them, whoever wrote what lies there now. */
+export function findConfigs(tree: Tree, find: Finder, sets: readonly ParamsSet[]): Entry[] {
+	const theirs = new Set(sets.flatMap(({ output, files }) => [output, ...files.map(({ path }) => path)]));
+	return findFiles(tree, find, 'configs').filter(({ path }) => !theirs.has(path));
+}
+
+export function findSets(tree: Tree, find: Finder, pattern: string): ParamsSet[] {
+	const sets = new Map<string, ParamsSet>();
+	for (const entry of findFiles(tree, find, 'params')) {
 		const output = outputOf(entry.path, pattern);
 		const set = sets.get(output) ?? { output, files: [] };
 		set.files.push(entry);

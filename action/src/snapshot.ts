@@ -3,25 +3,29 @@ import type { Source } from './generator.ts';
 import { readBlobs } from './github/blobs.ts';
 import type { Client } from './github/client.ts';
 import { type Entry, readTree, type Tree } from './github/tree.ts';
-import { type Finder, findSets, type ParamsSet } from './sets.ts';
+import { type Finder, findConfigs, findSets, type ParamsSet } from './sets.ts';
 
 /** The repository at one commit: its tree, its params sets, and texts as far as they were asked for. */
 export type Snapshot = {
 	commit: string;
 	tree: Tree;
 	sets: ParamsSet[];
+	configs: Entry[];
 };
+
+/** What a reader looks for: params files, and configurations that people write. */
+export type Wanted = { params: Finder; configs: Finder };
 
 /** Reads commits; keeps what it has read, since git's objects never change. */
 export class Reader {
 	private readonly client: Client;
 	private readonly repository: string;
-	private readonly find: Finder;
+	private readonly find: Wanted;
 	private readonly pattern: string;
 	private readonly texts = new Map<string, string>();
 	private readonly snapshots = new Map<string, Promise<Snapshot>>();
 
-	constructor(client: Client, repository: string, find: Finder, pattern: string) {
+	constructor(client: Client, repository: string, find: Wanted, pattern: string) {
 		this.client = client;
 		this.repository = repository;
 		this.find = find;
@@ -31,11 +35,12 @@ export class Reader {
 	snapshot(commit: string): Promise<Snapshot> {
 		const known = this.snapshots.get(commit);
 		if (known) return known;
-		const made = readTree(this.client, this.repository, commit, this.find.wanted).then((tree) => ({
-			commit,
-			tree,
-			sets: findSets(tree, this.find, this.pattern),
-		}));
+		const { params, configs } = this.find;
+		const wanted = (folder: string): boolean => params.wanted(folder) || configs.wanted(folder);
+		const made = readTree(this.client, this.repository, commit, wanted).then((tree) => {
+			const sets = findSets(tree, params, this.pattern);
+			return { commit, tree, sets, configs: findConfigs(tree, configs, sets) };
+		});
 		this.snapshots.set(commit, made);
 		return made;
 	}

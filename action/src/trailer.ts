@@ -9,9 +9,9 @@ const trailer = 'Haproxy-Config-Inputs';
 const pattern = /^Haproxy-Config-Inputs: ([0-9a-f]{16}-[0-9a-f]{64})\s*$/m;
 
 /** The same for every run of a step, whatever the params say; other steps and jobs have other ones. */
-export const jobOf = ({ params, output }: Inputs): string =>
+export const jobOf = ({ params, output, configs }: Inputs): string =>
 	createHash('sha256')
-		.update(JSON.stringify([params, output]))
+		.update(JSON.stringify([params, output, ...(configs.length ? [configs] : [])]))
 		.digest('hex')
 		.slice(0, 16);
 

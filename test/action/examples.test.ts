@@ -43,6 +43,8 @@ async function run(
 	);
 	return scene.run({ ...Object.fromEntries(given), ...over }, env, event);
 }
+const cfg = (server: string): string =>
+	`listen web\n    mode http\n    bind :80\n    timeout connect 5s\n    timeout client 30s\n    timeout server 30s\n    server a ${server}\n`;
 const change = { [paramsPath]: params(['10.0.0.2:80']) };
 
 for (const name of ['embedded.yml', 'github-app.yml', 'fork-safe.yml']) {
@@ -109,6 +111,20 @@ test(
 		assert.not.match(scene.file(outputPath) ?? '', 'sandbox');
 		assert.is(scene.pull.comments.length, 2);
 	}),
+);
+
+test(
+	'handwritten.yml checks and explains with a token that may not write',
+	withScene(
+		async (scene) => {
+			scene.allow({ contents: 'read', 'pull-requests': 'write', statuses: 'none' });
+			const head = scene.push({ 'haproxy.cfg': cfg('10.0.0.2:80') });
+			const result = await run(scene, 'handwritten.yml', 0);
+			assert.equal([result.code, result.outputs.result, result.annotations, scene.head()], [0, 'up-to-date', [], head], result.stdout);
+			assert.match(scene.comment(), '10.0.0.2:80');
+		},
+		{ 'haproxy.cfg': cfg('10.0.0.1:80') },
+	),
 );
 
 test(

@@ -56,7 +56,8 @@ function setPieces(set: SetReport, outcome: Outcome, frame: Frame): Piece[] {
 	pieces.push({ worth: worths.set, full: title + (set.counts ? `\n${set.counts}` : '') + hand, short: '' });
 	if (set.words) pieces.push({ worth: worths.words, full: wordsOf(set.words.trim()), short: `The change in words is in ${seen}.` });
 	if (set.picture) pieces.push({ worth: worths.picture, full: block('mermaid', set.picture), short: '' });
-	for (const patch of set.patches) {
+	// GitHub shows the diff of what people write.
+	for (const patch of set.handwritten ? [] : set.patches) {
 		const counts = `${code(patch.path)} <code>+${patch.added} −${patch.removed}</code>`;
 		pieces.push({
 			worth: worths.diff,
@@ -96,8 +97,8 @@ const remarkOf = (remark: string): string => quiet(html(cut(remark, 2000).replac
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** What a reviewer has to know of a configuration before anything else. */
-function stateOf({ params, fresh, reload }: SetReport): string[] {
-	if (params.length === 0) return ['its params are gone, so it is deleted'];
+function stateOf({ params, handwritten, fresh, reload }: SetReport): string[] {
+	if (params.length === 0 && !handwritten) return ['its params are gone, so it is deleted'];
 	return [...(fresh ? ['new file'] : []), ...(reload === undefined ? [] : [reload ? 'needs a reload' : 'no reload needed'])];
 }
 

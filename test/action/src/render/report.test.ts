@@ -25,6 +25,7 @@ const set = (output: string, rest: Partial<SetReport> = {}): SetReport => ({
 	mend: [],
 	diagnostics: [],
 	editedByHand: false,
+	handwritten: false,
 	stale: false,
 	...rest,
 });
