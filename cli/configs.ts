@@ -1,40 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../generator/index.ts';
+import type { ConfigFile } from '../generator/index.ts';
 import { Failure } from './failure.ts';
 import { nameOf, reason, type Texts } from './input.ts';
 import { isFolder } from './output.ts';
 
-export type Configs = {
-	/** All files as the one that HAProxy takes them for. */
-	text: string;
-	texts: Texts;
-	/** A diagnostic on `text` as one on the file that its line is in. */
-	located: (d: Diagnostic) => Diagnostic;
-};
-
 /** Reads haproxy.cfg files; of a folder all `*.cfg` in it by name, as `haproxy -f` does. */
-export function readConfigs(args: readonly string[]): Configs {
-	const texts: Texts = new Map();
-	const starts: { file: string; line: number }[] = [];
-	let text = '';
-	let line = 1;
-	const files = args.flatMap((a) => (a !== '-' && isFolder(a) ? inFolder(a) : [a]));
-	for (const [n, path] of files.entries()) {
-		let own = decode(readBytes(path));
-		texts.set(nameOf(path), own);
-		// HAProxy wants a line feed at the end of each file; the last one is left as it is, so that the reader can say so.
-		if (n < files.length - 1 && own !== '' && !own.endsWith('\n')) own += '\n';
-		starts.push({ file: nameOf(path), line });
-		text += own;
-		line += own.split('\n').length - 1;
-	}
-	const located = (d: Diagnostic): Diagnostic => {
-		const at = d.line;
-		const start = at === undefined ? undefined : starts.findLast((s) => s.line <= at);
-		return start && at !== undefined ? { ...d, file: start.file, line: at - start.line + 1 } : d;
-	};
-	return { text, texts, located };
+export function readConfigs(args: readonly string[]): { configs: ConfigFile[]; texts: Texts } {
+	const paths = args.flatMap((a) => (a !== '-' && isFolder(a) ? inFolder(a) : [a]));
+	const configs = paths.map((path) => ({ file: nameOf(path), text: decode(readBytes(path)) }));
+	return { configs, texts: new Map(configs.map(({ file, text }) => [file, text])) };
 }
 
 function inFolder(path: string): string[] {

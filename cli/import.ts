@@ -16,12 +16,11 @@ export function importCommand(program: Command, done: (code: number) => void): v
 		.option('--upgrade', 'write the replacement of old spellings where it is exact')
 		.action(async (files: string[], options) => {
 			const { importConfig } = await import('../generator/index.ts');
-			const { text, texts, located } = readConfigs(files);
+			const { configs, texts } = readConfigs(files);
 			const { haproxy, services, upgrade } = options;
-			const made = importConfig(text, { file: texts.keys().next().value ?? '', haproxy, services, upgrade });
-			const diagnostics = made.diagnostics.map(located);
-			process.stderr.write(render(diagnostics, texts, 'text', painter(process.stderr)));
-			const failed = hasErrors(diagnostics);
+			const made = importConfig(configs, { haproxy, services, upgrade });
+			process.stderr.write(render(made.diagnostics, texts, 'text', painter(process.stderr)));
+			const failed = hasErrors(made.diagnostics);
 			if (!failed) {
 				if (options.output !== undefined) replaceFile(options.output, made.text);
 				else process.stdout.write(made.text);

@@ -23,8 +23,9 @@ export type Statement = {
 	comment?: readonly string[];
 	/** In a params document: the statement's value. */
 	path: Path;
-	/** In a haproxy.cfg: its line, from 1. */
+	/** In a haproxy.cfg: its line, from 1; and where it comes of several files, its place in its own. */
 	line?: number;
+	place?: string;
 	/** Where its keyword stands in the text of the line: offsets, from 0. */
 	span?: { at: number; end: number };
 	/** Made by the generator, from what stands at `path`. */
@@ -49,6 +50,7 @@ export type Section = {
 	/** Where the name stands in params, if that is not the section's key. */
 	namePath?: Path;
 	line?: number;
+	place?: string;
 	/** Lines that services compiled to, and nothing else. */
 	made?: Lines;
 	/** Of such lines, where they are spelled out for the checks: sections of one shape are alike. */
@@ -59,6 +61,10 @@ export type Section = {
 	dot?: Statement;
 	branch?: 'skipped' | 'maybe';
 };
+
+/** A line or section as messages name it: `line 12`, of several files `b.cfg:12`; undefined in params. */
+export const placeOf = ({ line, place }: Statement | Section): string | undefined =>
+	place ?? (line === undefined ? undefined : `line ${line}`);
 
 export type Config = {
 	version: Version;

@@ -6,7 +6,7 @@ export type { Diagnostic, Path, Severity } from './diagnostics.ts';
 export { hasErrors } from './diagnostics.ts';
 export { type Change, type Diff, diff, type Side, type SideDiagnostic } from './diff/index.ts';
 export { type Generated, type GenerateOptions, generate, mainFile, validate } from './generate.ts';
-export { checkConfig, type Imported, type ImportOptions, importConfig } from './import/index.ts';
+export { type ConfigFile, checkConfig, type Imported, type ImportOptions, importConfig } from './import/index.ts';
 export type { Params, ParamsDocument } from './model.ts';
 export { version } from './package.ts';
 export { type Loaded, type LoadOptions, loadParams } from './params/load.ts';

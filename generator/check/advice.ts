@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import { type Config, placeOf } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import type { Reading } from './reading.ts';
 import { complain, hasVariables, inForce, inherited, type Scope } from './scope.ts';
@@ -85,8 +85,7 @@ function reached(scope: Scope, report: Reporter): void {
 		if (!RULES.test(keyword) || statement.branch || told.has(keyword)) continue;
 		const last = ended.get(keyword);
 		if (last) {
-			const { line } = last.statement;
-			const where = line === undefined ? 'before it' : `in line ${line}`;
+			const where = last.statement.line === undefined ? 'before it' : `in ${placeOf(last.statement)}`;
 			const message = `no request comes this far: the "${keyword}" ${where} takes them all`;
 			complain(report, reading, 'warning', 'unreached-rule', message, {
 				hint: 'Give that one a condition, or remove what stands behind it.',

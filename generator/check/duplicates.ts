@@ -1,4 +1,4 @@
-import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import { type Config, isProxy, placeOf, type Section, type Statement } from '../config.ts';
 import type { Severity } from '../diagnostics.ts';
 import type { Reporter } from '../door.ts';
 import { placeIn } from '../params/named.ts';
@@ -44,7 +44,7 @@ function checkOnce(section: Section, report: Reporter): void {
 	}
 }
 
-const where = ({ line }: Statement): string => (line === undefined ? 'before it' : `in line ${line}`);
+const where = (statement: Statement): string => (statement.line === undefined ? 'before it' : `in ${placeOf(statement)}`);
 
 function repeated(statement: Statement, message: string, report: Reporter): void {
 	const { length } = statement.keyword;
@@ -208,7 +208,7 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 			// Of several defaults of one name the last is taken, and nothing is wrong with that.
 			if (first && !(first.kind === 'defaults' && section.kind === 'defaults') && compared(section, side, config.version)) {
 				const where =
-					first.line !== undefined ? ` at line ${first.line}` : first.path.length > 0 ? ` at ${placeIn(config.given, first.path)}` : '';
+					first.line !== undefined ? ` at ${placeOf(first)}` : first.path.length > 0 ? ` at ${placeIn(config.given, first.path)}` : '';
 				const shared = side === 'proxy';
 				const later = shared && inSpan({ until: '3.2' }, config.version);
 				report({

@@ -1,3 +1,4 @@
+import { placeOf } from '../config.ts';
 import type { Report, Reporter } from '../door.ts';
 import type { Reading } from './reading.ts';
 import type { Scope } from './scope.ts';
@@ -19,7 +20,7 @@ const HINT = 'Put the rules into the proxies, or into defaults of their own: som
 
 type Say = (message: string) => void;
 const titleOf = ({ section: { kind, name } }: Scope): string => (name === undefined ? kind : `${kind} ${name}`);
-const named = ({ statement: { keyword, line } }: Reading): string => `"${keyword}"${line === undefined ? '' : ` (line ${line})`}`;
+const named = ({ statement }: Reading): string => `"${statement.keyword}"${statement.line === undefined ? '' : ` (${placeOf(statement)})`}`;
 
 /** Told where HAProxy tells it: at the head of the section that takes the defaults. */
 const saying =

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import { type Config, placeOf } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { inSpan } from '../versions.ts';
 import { located, type Reading } from './reading.ts';
@@ -41,7 +41,7 @@ function booleans({ sections, version }: Config, report: Reporter): void {
 	if (!first || !LOADS.has(first.keyword) || first.branch) return;
 	const late = globals.find((s) => s.keyword === BOOLEANS);
 	const message = late
-		? `HAProxy ignores the "${BOOLEANS}"${late.line === undefined ? '' : ` in line ${late.line}`}: it stands below this line`
+		? `HAProxy ignores the "${BOOLEANS}"${late.line === undefined ? '' : ` in ${placeOf(late)}`}: it stands below this line`
 		: `scripts may read booleans as numbers: "${BOOLEANS}" does not say`;
 	const hint = late
 		? 'Write it above.'

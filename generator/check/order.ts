@@ -1,3 +1,4 @@
+import { placeOf } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import type { Reading } from './reading.ts';
 import { complain, type Scope } from './scope.ts';
@@ -18,8 +19,9 @@ export function checkOrder(scope: Scope, report: Reporter): void {
 		if (latest === undefined || own > latest.rank) latest = { rank: own, reading };
 		// `use_backend` and `use-server` are asked by different sides
 		else if (own < latest.rank) {
-			const { keyword, line } = latest.reading.statement;
-			const where = line === undefined ? '' : ` in line ${line}`;
+			const { statement } = latest.reading;
+			const { keyword } = statement;
+			const where = statement.line === undefined ? '' : ` in ${placeOf(statement)}`;
 			const message = `"${reading.statement.keyword}" runs before the "${keyword}"${where}, though it stands behind it`;
 			complain(report, reading, 'warning', 'misplaced-rule', message, { hint: `Write it above the first "${keyword}".` });
 		}

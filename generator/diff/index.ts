@@ -47,7 +47,7 @@ function read(side: Side | null, version: Version | undefined): { config: Config
 	const named = file === undefined ? {} : { file };
 	if (side.format === 'cfg' || (side.format === undefined && /\.(?:cfg|conf)$/i.test(file ?? ''))) {
 		const out = new Diagnostics({ text, format: 'yaml', ...named });
-		return { config: parseConfig(text, version ?? newest, (r) => out.add(r)), diagnostics: out.list };
+		return { config: parseConfig([{ text }], version ?? newest, (r) => out.add(r)), diagnostics: out.list };
 	}
 	const loaded = loadParams(text, { ...named, ...(side.format && { format: side.format as 'yaml' | 'json' }) });
 	if (!loaded.params) return { config: empty, diagnostics: loaded.diagnostics };

@@ -6,6 +6,7 @@ import { newest, type Version } from '../versions.ts';
 import { toYaml } from '../yaml.ts';
 import { isKnown } from './body.ts';
 import { joinLines } from './continued.ts';
+import { type ConfigFile, filesOf, located } from './files.ts';
 import { compiled } from './lift/compiled.ts';
 import { lift } from './lift/index.ts';
 import { ownParams } from './lift/own.ts';
@@ -13,8 +14,9 @@ import { paramsOf } from './params.ts';
 import { parseConfig } from './parse.ts';
 import { upgrade } from './upgrade.ts';
 
+export type { ConfigFile };
 export type ImportOptions = {
-	/** The name that diagnostics give. */
+	/** The name that diagnostics give to a text without one. */
 	file?: string;
 	haproxy?: Version;
 	/** Lift what fits into `services` and `edge`. */
@@ -29,14 +31,16 @@ export type Imported = {
 	diagnostics: Diagnostic[];
 };
 
-const sourceOf = (text: string, file?: string) => ({ text, format: 'yaml' as const, ...(file !== undefined && { file }) });
-
-/** A haproxy.cfg as params that generate it again: the same directives with the same words. Never throws. */
-export function importConfig(text: string, options: ImportOptions = {}): Imported {
-	const out = new Diagnostics(sourceOf(text, options.file));
+/**
+ * A haproxy.cfg, or several files that HAProxy reads as one, as params that generate it again: the same directives with the same
+ * words. Never throws.
+ */
+export function importConfig(text: string | readonly ConfigFile[], options: ImportOptions = {}): Imported {
+	const files = filesOf(text, options.file);
+	const out = new Diagnostics();
 	// What HAProxy takes for a file cut short is no harm here: the file is written anew.
 	const report = (r: Report) => out.add(r.code === 'missing-newline' ? { ...r, severity: 'warning' } : r);
-	const config = parseConfig(text, options.haproxy ?? newest, report);
+	const config = parseConfig(files, options.haproxy ?? newest, report);
 	const old: Report[] = [];
 	upgrade(config, options.upgrade ?? false, (r) => old.push(r));
 	const told = new Set(old.map((r) => r.line));
@@ -66,7 +70,7 @@ export function importConfig(text: string, options: ImportOptions = {}): Importe
 	}
 	for (const r of faults) if (!told.has(r.line)) report({ ...r, severity: 'warning' });
 	const params = options.services ? withServices(config, report) : paramsOf(config);
-	return { params, text: toYaml(params), diagnostics: out.list };
+	return { params, text: toYaml(params), diagnostics: located(out.list, files) };
 }
 
 /** What HAProxy would refuse. The params say it as it stands, and `generate` would be the first to tell. */
@@ -110,11 +114,12 @@ function nameless(section: Section): Section {
 	return rest;
 }
 
-/** What HAProxy of the target version would say of a haproxy.cfg, and what it should. Never throws. */
-export function checkConfig(text: string, options: ImportOptions = {}): Diagnostic[] {
-	const out = new Diagnostics(sourceOf(text, options.file));
+/** What HAProxy of the target version would say of a haproxy.cfg, or of several files that it reads as one, and what it should. Never throws. */
+export function checkConfig(text: string | readonly ConfigFile[], options: ImportOptions = {}): Diagnostic[] {
+	const files = filesOf(text, options.file);
+	const out = new Diagnostics();
 	const report = (r: Report) => out.add(r);
-	const config = parseConfig(text, options.haproxy ?? newest, report);
+	const config = parseConfig(files, options.haproxy ?? newest, report);
 	check(config, joinLines(config, report));
-	return out.list;
+	return located(out.list, files);
 }

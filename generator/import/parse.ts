@@ -8,6 +8,7 @@ import { firstWords } from '../language.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
 import { dots, LONES, mostWords, split, type Word } from '../words.ts';
+import { type ConfigFile, linesOf } from './files.ts';
 
 /** The kinds of sections under the table's own strings, which compare faster than parts of a text do. */
 const names = new Map(Object.keys(kinds).map((kind) => [kind, kind]));
@@ -36,17 +37,48 @@ function sectionMeant([first, ...others]: readonly Word[], within: string | unde
 	return near !== undefined && names.has(near) && !firsts?.has(near) ? near : undefined;
 }
 
+const missingNewline: Report = {
+	severity: 'error',
+	code: 'missing-newline',
+	message: 'expected a line feed at the end of the last line',
+	path: [],
+	length: 1,
+	hint: 'HAProxy takes a file without one as cut short.',
+};
+const unclosedIf: Report = {
+	severity: 'error',
+	code: 'bad-condition',
+	message: '".if" is not closed',
+	path: [],
+	at: 0,
+	length: 3,
+	hint: 'Write ".endif" where its lines end.',
+};
+
 /**
  * Reads a haproxy.cfg into sections of statements, line by line, as HAProxy does (chapter 2.1). Comments go with the line
  * behind them; those at the end of a section, such as a server that was taken out, stay there. What cannot be read is reported and kept.
+ * Of several files each begins outside of any section, and ends what it began; their lines are numbered through.
  */
-export function parseConfig(text: string, version: Version, report: (r: Report) => void): Config {
+export function parseConfig(files: readonly ConfigFile[], version: Version, report: (r: Report) => void): Config {
 	const config: Config = { version, sections: [], files: {} };
-	const lines = text.split('\n');
-	const branches = new Branches(version);
+	const lines: string[] = [];
+	const begins = new Map<number, ConfigFile>();
+	for (const file of files) {
+		const { text } = file;
+		begins.set(lines.length + 1, file);
+		for (const line of linesOf(text)) lines.push(line);
+		if (text !== '' && !text.endsWith('\n')) report({ ...missingNewline, line: lines.length, at: lines.at(-1)!.length });
+	}
+	let branches = new Branches(version);
+	let line = 0;
+	let within: ConfigFile | undefined;
+	/** How many lines the files before it have. */
+	let before = 0;
 	const branched = <T extends Statement | Section>(made: T): T => {
 		const { reads } = branches;
 		if (reads !== true) made.branch = reads === false ? 'skipped' : 'maybe';
+		if (within?.file !== undefined && files.length > 1) made.place = `${within.file}:${line - before}`;
 		return made;
 	};
 	let section: Section | undefined;
@@ -72,24 +104,19 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 		comments = [];
 		return made;
 	};
-	if (lines.at(-1) === '') lines.pop();
-	else if (text !== '') {
-		const last = lines.at(-1)!;
-		report({
-			severity: 'error',
-			code: 'missing-newline',
-			message: 'expected a line feed at the end of the last line',
-			path: [],
-			line: lines.length,
-			at: last.length,
-			length: 1,
-			hint: 'HAProxy takes a file without one as cut short.',
-		});
-	}
-	const nul = text.includes('\0');
-	let line = 0;
+	const end = () => {
+		close();
+		if (branches.unclosed !== undefined) report({ ...unclosedIf, line: branches.unclosed });
+		[section, live, branches] = [undefined, undefined, new Branches(version)];
+	};
+	const nul = files.some(({ text }) => text.includes('\0'));
 	for (const raw of lines) {
 		line++;
+		const file = begins.get(line);
+		if (file) {
+			end();
+			[within, before] = [file, line - 1];
+		}
 		const { words, comment, faults } = split(raw);
 		for (const f of faults) report({ severity: 'error', ...f, path: [], line });
 		if (nul && raw.includes('\0'))
@@ -185,19 +212,7 @@ export function parseConfig(text: string, version: Version, report: (r: Report) 
 				hint: sectionHint(first.text),
 			});
 	}
-	if (branches.unclosed !== undefined) {
-		report({
-			severity: 'error',
-			code: 'bad-condition',
-			message: '".if" is not closed',
-			path: [],
-			line: branches.unclosed,
-			at: 0,
-			length: 3,
-			hint: 'Write ".endif" where its lines end.',
-		});
-	}
-	close();
+	end();
 	if (comments.length > 0) config.trailer = comments;
 	return config;
 }

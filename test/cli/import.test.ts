@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { haproxies } from '../tools/haproxy/find.ts';
 import { files, run, work } from './program.ts';
 
 const site = 'frontend web\n    bind :8080\n    default_backend app\n\nbackend app\n    server a 192.0.2.1:80\n';
@@ -29,6 +31,38 @@ test('a folder stands for its *.cfg files by name', () => {
 	const made = run(['import', 'conf.d']);
 	assert.is(made.code, 0, made.stderr);
 	assert.match(made.stdout, /global:\n {2}maxconn: 10\nfrontend:/);
+});
+
+test('check reads several files as HAProxy does: each begins outside of any section, and is told of by its own lines', async () => {
+	files({
+		'base.cfg': 'defaults\n    mode http\n    timeout connect 5s\n    timeout client 5s\n    timeout server 5s\n',
+		'web.cfg': 'frontend web\n    bind :8080\n    default_backend app\n',
+		'app.cfg': 'backend app\n    server a 192.0.2.1:80\n',
+		'again.cfg': '# once more\nfrontend web\n    bind :8081\n    default_backend app\n',
+		'loose.cfg': '    server a 192.0.2.1:80\n',
+		'open.cfg': '.if defined(X)\nbackend x\n',
+		'cut.cfg': 'backend c\n    server a 192.0.2.1:80',
+		'empty.cfg': '',
+	});
+	const told = (...names: string[]) => {
+		const { code, stdout } = run(['check', ...names]);
+		return [code, ...stdout.split('\n').filter((line) => line.includes(': error['))];
+	};
+	assert.equal(told('base.cfg', 'empty.cfg', 'web.cfg', 'app.cfg'), [0]);
+	const twice = told('base.cfg', 'web.cfg', 'app.cfg', 'empty.cfg', 'again.cfg');
+	assert.equal(twice, [1, 'again.cfg:2:1: error[duplicate-name]: the name "web" is taken by a frontend at web.cfg:1']);
+	const first = (...names: string[]) => String(told(...names)[1]);
+	assert.match(first('base.cfg', 'app.cfg', 'loose.cfg'), 'loose.cfg:1:5: error[no-section]');
+	assert.match(first('base.cfg', 'open.cfg', 'app.cfg'), 'open.cfg:1:1: error[bad-condition]');
+	assert.match(first('base.cfg', 'cut.cfg', 'app.cfg'), 'cut.cfg:2:26: error[missing-newline]');
+	assert.is(run(['check', 'web.cfg', 'nowhere.cfg']).code, 2);
+	for (const { path, version } of await haproxies()) {
+		const takes = (...names: string[]) => spawnSync(path, ['-c', ...names.flatMap((name) => ['-f', name])], { cwd: work }).status === 0;
+		assert.ok(takes('base.cfg', 'empty.cfg', 'web.cfg', 'app.cfg'), version);
+		// Until 3.2 HAProxy lets two proxies of one name pass.
+		for (const wrong of ['loose.cfg', 'open.cfg', 'cut.cfg'])
+			assert.not.ok(takes('base.cfg', 'web.cfg', wrong, 'app.cfg'), `${version}: ${wrong}`);
+	}
 });
 
 test('what HAProxy would refuse is told with its line, and imported all the same', () => {

@@ -1,15 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkConfig, generate, importConfig, loadParams, mergeParams } from '../../generator/index.ts';
+import { effort } from '../tools/effort.ts';
 
 /* What someone who means harm may send. */
 
 const many = (n: number, line: (i: number) => string): string => Array.from({ length: n }, (_, i) => line(i)).join('');
-const took = (run: () => unknown): number => {
-	const from = performance.now();
-	run();
-	return performance.now() - from;
-};
 
 test('ten thousand faults are placed in a time that grows with their number', () => {
 	const merge = (n: number) => {
@@ -17,14 +13,14 @@ test('ten thousand faults are placed in a time that grows with their number', ()
 		return mergeParams([one(), one()]).diagnostics;
 	};
 	assert.is(merge(10).length, 10);
-	assert.ok(took(() => merge(2000)) < 5000, 'names said twice');
+	assert.ok(effort(() => merge(2000)) < 5000, 'names said twice');
 	const breaks = (n: number) => loadParams(`backend:\n  b:\n    server:\n${many(n, () => '      - "a\\nb"\n')}`).diagnostics;
 	assert.is(breaks(10).at(-1)?.line, 13);
 	const small = Math.max(
 		50,
-		took(() => breaks(5000)),
+		effort(() => breaks(5000)),
 	);
-	assert.ok(took(() => breaks(40_000)) < small * 8 * 5, 'line breaks');
+	assert.ok(effort(() => breaks(40_000)) < small * 8 * 5, 'line breaks');
 });
 
 test('a chain of defaults is followed, however long', () => {

@@ -1,4 +1,4 @@
-import type { Statement } from '../../config.ts';
+import { placeOf, type Statement } from '../../config.ts';
 import { parseCondition, type Term } from '../../expr/index.ts';
 import { bySpecificity, type HostOf, hostText, pathText } from '../../services/route.ts';
 import type { Version } from '../../versions.ts';
@@ -101,7 +101,7 @@ function agreeing(rules: readonly Rule[]): { from: number; port: boolean; reason
 		if (rule.port !== undefined && port !== undefined && rule.port !== port)
 			reason = 'it compares the Host header with its port and a line below without, or the other way round: write host_only in all';
 		else if (other === TOO_MANY) reason = other;
-		else if (other) reason = `a request may match it and line ${other.line.line} below, which is more specific`;
+		else if (other) reason = `a request may match it and ${placeOf(other.line)} below, which is more specific`;
 		else {
 			port ??= rule.port;
 			const one = made.get(rule.backend) ?? made.set(rule.backend, { hosts: new Set(), paths: new Set(), atoms: 0 }).get(rule.backend)!;
