@@ -2,4 +2,4 @@
 import { cpus } from 'node:os';
 
 console.log(`Node ${process.versions.node}, ${cpus().length} cores, times are processor time.\n`);
-for (const name of ['render', 'memory', 'size', 'start', 'check', 'artefact']) await import(`./${name}.ts`);
+for (const name of ['keywords', 'render', 'memory', 'size', 'start', 'check', 'artefact']) await import(`./${name}.ts`);

@@ -11,7 +11,7 @@ import { haproxies } from '../tools/haproxy.ts';
 import { excused } from './coverage/exceptions.ts';
 import { find, rowsOf } from './coverage/lookup.ts';
 import { readManual } from './coverage/manual.ts';
-import { printed } from './coverage/print.ts';
+import { printed, spanOf } from './coverage/print.ts';
 
 /* The set of rows is what the manuals and HAProxy itself name, no less and no more. */
 const binaries = await haproxies();
@@ -99,12 +99,6 @@ for (const { version, path, manual: file } of binaries) {
 		);
 		assert.is(unknown.join('\n'), '');
 	});
-}
-
-/** Spans as the generated registry writes them: `*`, `3.0-`, `-3.0`, `2.8-3.0`. */
-function spanOf(text: string): { since?: Version; until?: Version } {
-	const [since, until] = text === '*' ? [] : text.includes('-') ? text.split('-') : [text, text];
-	return { ...(since && { since: since as Version }), ...(until && { until: until as Version }) };
 }
 
 const registry: Record<string, Record<string, string>> = JSON.parse(
