@@ -34,20 +34,28 @@ export type SetReport = {
 const modeOf = ({ head }: FilePlan): string => (head?.mode === '100755' ? '100755' : '100644');
 const isPatch = (patch: Patch | undefined): patch is Patch => patch !== undefined;
 
-function topologyOf(set: SetPlan, text: (file: FilePlan) => string | undefined): Topology | undefined {
-	const main = set.files.find((file) => file.path === set.output);
+type TextOf = (file: FilePlan) => string | undefined;
+
+/** haproxy.cfg itself: of what people write all files as one, as HAProxy reads them by their names. */
+function mainText(set: SetPlan, textOf: TextOf): string | undefined {
+	const parts = set.handwritten ? set.files : set.files.filter((file) => file.path === set.output);
+	const texts = [...parts].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap((file) => textOf(file) ?? []);
+	return texts.length === 0 ? undefined : texts.map((text, n) => (n < texts.length - 1 ? text.replace(/([^\n])$/, '$1\n') : text)).join('');
+}
+
+function topologyOf(set: SetPlan, text: TextOf): Topology | undefined {
 	const folder = folderOf(set.output);
-	const main_ = main && text(main);
-	if (main_ === undefined) return undefined;
-	const beside = set.files
-		.filter((file) => file !== main)
+	const main = mainText(set, text);
+	if (main === undefined) return undefined;
+	const beside = (set.handwritten ? [] : set.files)
+		.filter((file) => file.path !== set.output)
 		.map((file) => [folder === '' ? file.path : file.path.slice(folder.length + 1), text(file) ?? ''] as const);
-	return readTopology(main_, Object.fromEntries(beside));
+	return readTopology(main, Object.fromEntries(beside));
 }
 
 /** Explains a set against the base of its pull request, or against the branch itself where there is no base. */
 export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inputs): SetReport {
-	const old = (file: FilePlan): string | undefined => reader.text(plan.base ? file.base : file.head);
+	const old: TextOf = (file) => reader.text(plan.base ? file.base : file.head);
 	const patches = set.files
 		.map((file) => patchOf({ path: file.path, before: old(file), after: file.text, mode: modeOf(file) }))
 		.filter(isPatch);
@@ -55,7 +63,6 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		.filter((file) => file.stale)
 		.map((file) => patchOf({ path: file.path, before: reader.text(file.head), after: file.text, mode: modeOf(file) }))
 		.filter(isPatch);
-	const main = set.files.find((file) => file.path === set.output);
 	const changes = patches.length > 0;
 	const before = changes ? topologyOf(set, old) : undefined;
 	const after = changes ? topologyOf(set, (file) => file.text) : undefined;
@@ -65,7 +72,7 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		params: set.params,
 		// The heading says so already.
 		words: said?.markdown.replace(/\n*HAProxy must be reloaded\.\s*$/, ''),
-		fresh: main !== undefined && main.text !== undefined && old(main) === undefined,
+		fresh: mainText(set, (file) => file.text) !== undefined && mainText(set, old) === undefined,
 		counts: said && counts(said.changes),
 		reload: said?.reload,
 		picture: before || after ? drawTopology(before, after) : undefined,
@@ -79,16 +86,15 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 }
 
 /** The params of the base say more than its haproxy.cfg: routes that live in map files. Adopted files have no params yet. */
-function sourcesBefore(set: SetPlan, plan: Plan, reader: Reader, old: (file: FilePlan) => string | undefined): Source[] {
+function sourcesBefore(set: SetPlan, plan: Plan, reader: Reader, old: TextOf): Source[] {
 	const params = plan.base?.sets.find((one) => one.output === set.output);
 	if (params?.files.every((file) => reader.text(file) !== undefined)) return reader.sources(params);
-	const main = set.files.find((file) => file.path === set.output);
-	const text = main && old(main);
+	const text = mainText(set, old);
 	return text === undefined ? [] : [{ path: set.output, text, format: 'cfg' }];
 }
 
 function sourcesAfter(set: SetPlan, plan: Plan, reader: Reader): Source[] {
-	if (set.handwritten) return set.files.map(({ path, text }) => ({ path, text: text!, format: 'cfg' }));
+	if (set.handwritten) return [{ path: set.output, text: mainText(set, (file) => file.text) ?? '', format: 'cfg' }];
 	const params = plan.head.sets.find((one) => one.output === set.output);
 	return params ? reader.sources(params) : [];
 }

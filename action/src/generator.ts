@@ -41,9 +41,10 @@ export function generateHere(request: Request): Result {
 	return { ...made, diagnostics: [...merged.diagnostics, ...made.diagnostics], version };
 }
 
-/** What HAProxy would say of a configuration that people write; nothing is made of it. */
-export function checkHere({ path, text }: Source, haproxy: Version | undefined): Result {
-	const diagnostics = checkConfig(text, { file: path, ...(haproxy ? { haproxy } : {}) });
+/** What HAProxy would say of a configuration that people write, in one file or several; nothing is made of it. */
+export function checkHere(sources: readonly Source[], haproxy: Version | undefined): Result {
+	const files = sources.map(({ path, text }) => ({ file: path, text }));
+	const diagnostics = checkConfig(files, haproxy ? { haproxy } : {});
 	return { files: {}, diagnostics, version: '', haproxy: '', digest: '' };
 }
 

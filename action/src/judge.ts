@@ -5,7 +5,7 @@ import type { Inputs } from './inputs.ts';
 import type { Outcome } from './outcome.ts';
 import { type Plan, type SetPlan, staleFiles } from './plan.ts';
 import { code } from './render/escape.ts';
-import { finder } from './sets.ts';
+import { configsFinder } from './sets.ts';
 import type { Reader } from './snapshot.ts';
 
 export type Verdict = Pick<Outcome, 'kind' | 'headline' | 'remarks' | 'sets' | 'files' | 'failed' | 'generator'>;
@@ -26,7 +26,7 @@ export function judge(plan: Plan, reader: Reader, generator: Generator, inputs: 
 	const versions = [...new Set(plan.sets.flatMap((set) => set.result?.version || []))];
 	const skew = inputs.apiUrl === undefined ? [] : versions.filter((one) => one !== version);
 	const stale = staleFiles(plan);
-	const { matches } = finder(inputs.configs);
+	const { matches } = configsFinder(inputs.configs);
 	const nothingMatches = inputs.configs.length > 0 && plan.sets.length > 0 && ![...plan.head.tree.keys()].some(matches);
 	const verdict = {
 		sets: plan.sets.map((set) => explainSet(set, plan, reader, inputs)),

@@ -107,19 +107,24 @@ function refuse(sets: SetPlan[], head: Snapshot): void {
 
 /** Configurations that people write; those with the generated header are another step's. */
 function handwritten(reader: Reader, head: Snapshot, base: Snapshot | undefined, inputs: Inputs): SetPlan[] {
-	return head.configs.flatMap((entry): SetPlan[] => {
-		const text = reader.text(entry)!;
-		if (digestOf(text) !== undefined) return [];
-		const before = base?.tree.get(entry.path);
-		const result = checkHere({ path: entry.path, text }, inputs.haproxy);
+	return head.configs.flatMap(({ path, files: entries }): SetPlan[] => {
+		const files = entries.map((entry): FilePlan & { text: string } => {
+			return { path: entry.path, text: reader.text(entry)!, head: entry, base: base?.tree.get(entry.path), stale: false };
+		});
+		if (files.some(({ text }) => digestOf(text) !== undefined)) return [];
+		const result = checkHere(files, inputs.haproxy);
 		// What HAProxy lets pass was so before: who changes something else need not hear of it.
-		const told = before?.sha === entry.sha ? result.diagnostics.filter((d) => d.severity === 'error') : result.diagnostics;
+		const same = files.every((file) => file.head?.sha === file.base?.sha);
+		const told = same ? result.diagnostics.filter((d) => d.severity === 'error') : result.diagnostics;
+		// A part that is gone belongs to what the configuration was.
+		const gone = (base?.configs.find((one) => one.path === path)?.files ?? []).filter((file) => !head.tree.has(file.path));
+		const removed = gone.map((entry): FilePlan => ({ path: entry.path, text: undefined, head: undefined, base: entry, stale: false }));
 		return [
 			{
-				output: entry.path,
+				output: path,
 				params: [],
 				result: { ...result, diagnostics: told },
-				files: [{ path: entry.path, text, head: entry, base: before, stale: false }],
+				files: [...files, ...removed],
 				editedByHand: false,
 				handwritten: true,
 			},
@@ -143,7 +148,11 @@ export async function makePlan(
 ): Promise<Plan> {
 	const [head, base] = await Promise.all([reader.snapshot(headCommit), baseCommit === undefined ? undefined : reader.snapshot(baseCommit)]);
 	const gone = inputs.onDelete === 'delete' ? orphans(head, base) : [];
-	await reader.fetch([...head.sets.flatMap((set) => set.files), ...head.configs, ...gone.map((output) => head.tree.get(output))]);
+	await reader.fetch([
+		...head.sets.flatMap((set) => set.files),
+		...head.configs.flatMap((config) => config.files),
+		...gone.map((output) => head.tree.get(output)),
+	]);
 
 	const sets = await inTurns(head.sets, async (set): Promise<SetPlan> => {
 		const result = await generateSet(reader, head, set, generator, inputs);

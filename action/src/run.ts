@@ -14,7 +14,7 @@ import { mendCommands } from './mend.ts';
 import { decideMode, type Mode } from './mode.ts';
 import type { Outcome } from './outcome.ts';
 import { makePlan, type Plan, staleFiles } from './plan.ts';
-import { finder } from './sets.ts';
+import { configsFinder, finder } from './sets.ts';
 import { Reader } from './snapshot.ts';
 import { findTarget, type Target } from './target.ts';
 import { commitBody, digestIn, guardAgainstLoops, inputsDigest } from './trailer.ts';
@@ -97,7 +97,7 @@ async function attempt(world: World, target: Target): Promise<Omit<Run, 'number'
 
 /** Reads, generates and commits; reads again when the branch moved meanwhile, at most three times. */
 export async function run(client: Client, inputs: Inputs, event: RunEvent, mark: string): Promise<Run> {
-	const find = { params: finder(inputs.params), configs: finder(inputs.configs) };
+	const find = { params: finder(inputs.params), configs: configsFinder(inputs.configs) };
 	const reader = new Reader(client, event.repository, find, inputs.output);
 	const world: World = {
 		client,

@@ -2,10 +2,12 @@ import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { Failure } from './failure.ts';
 import type { Entry, Tree } from './github/tree.ts';
-import { folderOf } from './paths.ts';
+import { folderOf, inFolder } from './paths.ts';
 
 /** Params files that make one configuration: those whose output is the same. */
 export type ParamsSet = { output: string; files: Entry[] };
+/** A configuration that people write: a file, or a folder, with its slash, of `*.cfg` files that HAProxy reads as one. */
+export type HandwrittenConfig = { path: string; files: Entry[] };
 
 export type Finder = {
 	matches: (path: string) => boolean;
@@ -50,10 +52,27 @@ function findFiles(tree: Tree, { matches }: Finder, input: 'params' | 'configs')
 	return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+export type ConfigsFinder = Finder & { isPart: (path: string) => boolean };
+
+/** Globs of files; one that ends with a slash names folders whose `*.cfg` files are one configuration each. */
+export function configsFinder(globs: readonly string[]): ConfigsFinder {
+	const isFolder = (glob: string): boolean => glob.endsWith('/');
+	const inside = (glob: string): string => (isFolder(glob) ? `${glob}*.cfg` : glob);
+	const parts = finder(globs.filter((glob) => isFolder(glob) || glob.startsWith('!')).map(inside));
+	return { ...finder(globs.map(inside)), isPart: parts.matches };
+}
+
 /** Configurations that people write: params and what they give are not among them, whoever wrote what lies there now. */
-export function findConfigs(tree: Tree, find: Finder, sets: readonly ParamsSet[]): Entry[] {
+export function findConfigs(tree: Tree, find: ConfigsFinder, sets: readonly ParamsSet[]): HandwrittenConfig[] {
 	const theirs = new Set(sets.flatMap(({ output, files }) => [output, ...files.map(({ path }) => path)]));
-	return findFiles(tree, find, 'configs').filter(({ path }) => !theirs.has(path));
+	const found = new Map<string, HandwrittenConfig>();
+	for (const entry of findFiles(tree, find, 'configs').filter(({ path }) => !theirs.has(path))) {
+		const path = find.isPart(entry.path) ? inFolder(folderOf(entry.path), '') || './' : entry.path;
+		const config = found.get(path) ?? { path, files: [] };
+		config.files.push(entry);
+		found.set(path, config);
+	}
+	return [...found.values()];
 }
 
 export function findSets(tree: Tree, find: Finder, pattern: string): ParamsSet[] {

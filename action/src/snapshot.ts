@@ -3,18 +3,18 @@ import type { Source } from './generator.ts';
 import { readBlobs } from './github/blobs.ts';
 import type { Client } from './github/client.ts';
 import { type Entry, readTree, type Tree } from './github/tree.ts';
-import { type Finder, findConfigs, findSets, type ParamsSet } from './sets.ts';
+import { type ConfigsFinder, type Finder, findConfigs, findSets, type HandwrittenConfig, type ParamsSet } from './sets.ts';
 
 /** The repository at one commit: its tree, its params sets, and texts as far as they were asked for. */
 export type Snapshot = {
 	commit: string;
 	tree: Tree;
 	sets: ParamsSet[];
-	configs: Entry[];
+	configs: HandwrittenConfig[];
 };
 
 /** What a reader looks for: params files, and configurations that people write. */
-export type Wanted = { params: Finder; configs: Finder };
+export type Wanted = { params: Finder; configs: ConfigsFinder };
 
 /** Reads commits; keeps what it has read, since git's objects never change. */
 export class Reader {

@@ -76,6 +76,39 @@ test(
 );
 
 test(
+	'a folder of files written by hand is one configuration: checked, and its change told, as one',
+	withScene(
+		async (scene) => {
+			const folder = { configs: 'lb/\n!lb/*.off.cfg', haproxy: '3.2' };
+			scene.push({ 'lb/20-app.cfg': 'backend shop\n    server a 10.0.0.2:80\n', 'lb/30-old.cfg': undefined });
+			const fine = await scene.run(folder);
+			assert.equal([fine.code, fine.outputs.sets, fine.annotations], [0, '1', []], fine.stdout);
+			assert.match(scene.comment(), /#### `lb\/`/);
+			assert.match(scene.comment(), 'servers −1 ~1');
+			scene.push({ 'lb/20-app.cfg': '# the shop\n    server a 10.0.0.2:80\n' });
+			const wrong = await scene.run(folder);
+			assert.is(wrong.code, 1);
+			const errors = wrong.annotations.filter(({ level }) => level === 'error');
+			assert.equal(
+				errors.map(({ properties: { file, line } }) => `${file}:${line}`),
+				['lb/10-web.cfg:9', 'lb/20-app.cfg:2'],
+				wrong.stdout,
+			);
+			const alone = await scene.run({ ...folder, configs: 'lb/10-web.cfg' });
+			assert.is(alone.code, 1, 'a part is no configuration by itself');
+		},
+		{
+			'README.md': 'Edge\n',
+			'lb/10-web.cfg':
+				'defaults\n    mode http\n    timeout connect 5s\n    timeout client 30s\n    timeout server 30s\n\nfrontend web\n    bind :80\n    default_backend shop\n',
+			'lb/20-app.cfg': 'backend shop\n    server a 10.0.0.1:80\n',
+			'lb/30-old.cfg': 'backend old\n    server a 10.0.0.9:80\n',
+			'lb/40.off.cfg': 'nosuch\n',
+		},
+	),
+);
+
+test(
 	'configurations written by hand beside params: what params give is theirs, and an error of either keeps both from a commit',
 	withScene(async (scene) => {
 		const both = { ...inputs, configs: '**/*.cfg' };
