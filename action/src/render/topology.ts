@@ -1,4 +1,6 @@
-/** Who sends to whom, read off a generated configuration: what the picture and the words are made of. */
+import { sections } from '../../../generator/table/index.ts';
+
+/** Who sends to whom, read off a configuration: what the picture is made of. */
 export type Server = { name: string; address: string; options: string };
 export type Backend = { name: string; servers: Server[] };
 export type Route = { to: string; when: string };
@@ -54,7 +56,8 @@ export function readTopology(main: string, files: Record<string, string> = {}): 
 		const [word = '', ...rest] = splitLine(line);
 		for (const path of Object.keys(files))
 			if (frontend && line.includes(path)) maps.set(frontend, (maps.get(frontend) ?? new Set()).add(path));
-		if (word !== '' && !/^\s/.test(line)) {
+		// A section begins with its kind, whether it is indented or not, as its lines may be (chapter 2.1).
+		if (Object.hasOwn(sections, word)) {
 			const name = rest[0] ?? '';
 			frontend = word === 'frontend' || word === 'listen' ? { name, binds: [], routes: [] } : undefined;
 			backend = word === 'backend' || word === 'listen' ? { name, servers: [] } : undefined;

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { drawTopology, label } from '../../../../action/src/render/mermaid.ts';
 import { readTopology, type Topology } from '../../../../action/src/render/topology.ts';
 import { findChromium } from '../../../tools/chromium.ts';
+import { effort } from '../../../tools/effort.ts';
 import { draw, findMermaid } from '../../tools/mermaid.ts';
 
 const cfg = (servers: string, extra = '') => `
@@ -20,6 +21,21 @@ backend admin
 `;
 const before = readTopology(cfg('    server a 10.0.0.1:80\n    server b 10.0.0.2:80\n', '\nbackend old\n    server o 10.0.8.1:80\n'));
 const after = readTopology(cfg('    server a 10.0.0.1:80\n    server c 10.0.0.3:80\n', '\nbackend api\n    server v1 10.0.5.1:80\n'));
+
+test('sections begin with their kinds, however they and their lines are indented', () => {
+	const flat = readTopology('  frontend web\nbind :80\ndefault_backend app\n\tbackend app\nserver a 10.0.0.1:80\n');
+	assert.equal(flat, {
+		frontends: [{ name: 'web', binds: [':80'], routes: [{ to: 'app', when: 'otherwise' }] }],
+		backends: [{ name: 'app', servers: [{ name: 'a', address: '10.0.0.1:80', options: '' }] }],
+	});
+});
+
+test('hostile lines are read in time that grows with their length', () => {
+	for (const unit of ['-a ', '{ path -m beg ', '"', "'", '\\', '#', '"\\', '} { path a ', 'beg ']) {
+		const text = `frontend web\n    use_backend app if { path ${unit.repeat(60_000 / unit.length)}\nbackend app\n`;
+		assert.ok(effort(() => drawTopology(readTopology(text), readTopology(''))) < 2000, unit);
+	}
+});
 
 test('marks what is added, removed and changed, in words and in colour', () => {
 	const text = drawTopology(before, after);
