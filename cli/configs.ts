@@ -13,16 +13,18 @@ export function readConfigs(args: readonly string[]): { configs: ConfigFile[]; t
 }
 
 function inFolder(path: string): string[] {
-	const found = readdirSync(path)
+	const found = reading(path, () => readdirSync(path))
 		.filter((name) => name.endsWith('.cfg') && !name.startsWith('.'))
 		.sort();
 	if (found.length === 0) throw new Failure(`${path}: there is no file *.cfg in it`);
 	return found.map((name) => join(path, name));
 }
 
-function readBytes(path: string): Uint8Array {
+const readBytes = (path: string): Uint8Array => reading(path, () => readFileSync(path === '-' ? 0 : path));
+
+function reading<T>(path: string, read: () => T): T {
 	try {
-		return readFileSync(path === '-' ? 0 : path);
+		return read();
 	} catch (error) {
 		throw new Failure(`cannot read ${nameOf(path)}: ${reason(error)}`);
 	}

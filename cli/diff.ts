@@ -1,20 +1,26 @@
 import type { Command } from 'commander';
 import { hasErrors } from '../generator/diagnostics.ts';
+import { readConfigs } from './configs.ts';
 import { nameOf, oneOf, readText, type Texts, versionOption } from './input.ts';
+import { isFolder } from './output.ts';
 import { painter, render } from './report.ts';
 
 export function diffCommand(program: Command, done: (code: number) => void): void {
 	program
 		.command('diff')
 		.description('say what a change means: services, routes, servers, access, limits, TLS; and whether HAProxy must be reloaded')
-		.argument('<before>', 'a params file or a haproxy.cfg')
-		.argument('<after>', 'a params file or a haproxy.cfg; - is standard input')
+		.argument('<before>', 'a params file, a haproxy.cfg or a folder of its parts; - is standard input')
+		.argument('<after>', 'the same')
 		.option('--haproxy <version>', 'the HAProxy version to read both for', versionOption)
 		.option('--format <format>', 'markdown or json', oneOf('--format', ['markdown', 'json'] as const), 'markdown')
 		.action(async (before: string, after: string, options) => {
 			const { diff } = await import('../generator/index.ts');
-			const texts: Texts = new Map([before, after].map((f) => [nameOf(f), readText(f)]));
-			const side = (file: string) => ({ text: texts.get(nameOf(file))!, file: nameOf(file) });
+			const texts: Texts = new Map([before, after].map((f) => [nameOf(f), isFolder(f) ? joined(f) : readText(f)]));
+			const side = (file: string) => ({
+				text: texts.get(nameOf(file))!,
+				file: nameOf(file),
+				...(isFolder(file) && { format: 'cfg' as const }),
+			});
 			const made = diff(side(before), side(after), { haproxy: options.haproxy });
 			process.stderr.write(render(made.diagnostics, texts, 'text', painter(process.stderr)));
 			const failed = hasErrors(made.diagnostics);
@@ -25,3 +31,9 @@ export function diffCommand(program: Command, done: (code: number) => void): voi
 			done(failed ? 1 : 0);
 		});
 }
+
+/** The parts of a haproxy.cfg, each with the line feed that HAProxy wants at its end. */
+const joined = (folder: string): string =>
+	readConfigs([folder])
+		.configs.map(({ text }) => text.replace(/([^\n])$/, '$1\n'))
+		.join('');

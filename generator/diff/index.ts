@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
 import { compiled } from '../generate.ts';
+import { looksLikeConfig } from '../import/files.ts';
 import { parseConfig } from '../import/parse.ts';
 import { loadParams } from '../params/load.ts';
 import { newest, type Version } from '../versions.ts';
@@ -40,12 +41,16 @@ export function compareConfigs(before: Config, after: Config): Omit<Diff, 'diagn
 	return { changes, reload, markdown: markdown(changes, reload) };
 }
 
+/** Of a name that does not tell, such as that of standard input, the text tells. */
+const isConfig = ({ text, file = '', format }: Side): boolean =>
+	format === undefined ? /\.(?:cfg|conf)$/i.test(file) || (!/\.(?:ya?ml|json)$/i.test(file) && looksLikeConfig(text)) : format === 'cfg';
+
 function read(side: Side | null, version: Version | undefined): { config: Config; diagnostics: readonly Diagnostic[] } {
 	const empty: Config = { version: version ?? newest, sections: [], files: {} };
 	if (!side || side.text.trim() === '') return { config: empty, diagnostics: [] };
 	const { text, file } = side;
 	const named = file === undefined ? {} : { file };
-	if (side.format === 'cfg' || (side.format === undefined && /\.(?:cfg|conf)$/i.test(file ?? ''))) {
+	if (isConfig(side)) {
 		const out = new Diagnostics({ text, format: 'yaml', ...named });
 		return { config: parseConfig([{ text }], version ?? newest, (r) => out.add(r)), diagnostics: out.list };
 	}

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostics.ts';
+import { sections } from '../table/index.ts';
+import { dots } from '../words.ts';
 
 /** A haproxy.cfg, or one of several that HAProxy reads one after the other (management guide, chapter 3: `-f`). */
 export type ConfigFile = { text: string; file?: string };
@@ -6,6 +8,12 @@ export type ConfigFile = { text: string; file?: string };
 /** One text is one file. */
 export const filesOf = (given: string | readonly ConfigFile[], file: string | undefined): readonly ConfigFile[] =>
 	typeof given === 'string' ? [{ text: given, ...(file !== undefined && { file }) }] : given;
+
+/** Whether the first word of a text begins a section, or is a dot-directive: of params it would be a key. */
+export function looksLikeConfig(text: string): boolean {
+	const first = /^(?:[ \t\r]*(?:#.*)?\n)*[ \t]*(\S+)/.exec(text)?.[1] ?? '';
+	return Object.hasOwn(sections, first) || dots.has(first);
+}
 
 /** A file's lines; what stands behind the last line feed is none where it is empty. */
 export function linesOf(text: string): string[] {

@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { Diagnostics } from '../door.ts';
+import { looksLikeConfig } from '../import/files.ts';
 import type { Params } from '../model.ts';
 import { inspect, isPlain } from './inspect.ts';
 import { countKeys, countQuotes, jsonFault } from './json.ts';
 import { remember, type Source } from './source.ts';
 import { duplicateKeys, limits, type YamlFault, yamlData, yamlEvents } from './yaml.ts';
-
-const LOOKS_LIKE_CONFIG = /^(?:\s*#.*\n|\s)*(?:global|defaults|frontend|backend|listen|peers|resolvers|userlist)(?:\s|$)/;
 
 export type LoadOptions = {
 	/** The name that diagnostics give; its ending decides the format where `format` does not. */
@@ -42,7 +41,7 @@ export function loadParams(text: string, options: LoadOptions = {}): Loaded {
 			'expected a mapping of params, or the array of clusters',
 			0,
 			0,
-			LOOKS_LIKE_CONFIG.test(text)
+			looksLikeConfig(text)
 				? 'This looks like a haproxy.cfg: "check" judges one, and "import" makes params of it.'
 				: 'See the examples for what goes into it.',
 		);

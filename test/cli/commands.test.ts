@@ -58,6 +58,14 @@ test('diff takes a haproxy.cfg for either side', () => {
 	const made = run(['generate', 'v1.yml']).stdout;
 	files({ 'made.cfg': made });
 	assert.is(run(['diff', 'made.cfg', 'v2.yml']).code, 0);
+	const input = '# of the branch before\n\nlisten a\n    bind :80\n';
+	files({ 'now.cfg': 'listen a\n    bind :81\n', 'parts/b.cfg': '    # nothing yet', 'parts/a.cfg': 'listen a\n    bind :80' });
+	for (const before of ['-', 'parts/', 'parts']) {
+		const { code, stdout, stderr } = run(['diff', before, 'now.cfg'], { input });
+		assert.is(code, 0, stderr);
+		assert.match(stdout, ':81');
+	}
+	assert.is(run(['diff', '-', 'parts'], { input }).stdout, 'Nothing changes for HAProxy.\n');
 });
 
 test('nothing that a file holds reaches the terminal as a command, nor the log as a line of its own', () => {

@@ -67,6 +67,14 @@ test('a file that cannot be read is named, with the reason', () => {
 		assert.is(stderr, 'haproxy-config: cannot read none.yml: there is no such file\n');
 	}
 	assert.is(run(['generate', '.']).stderr, 'haproxy-config: cannot read .: it is a folder\n');
+	for (const args of [
+		['check', 'none/'],
+		['import', 'none/'],
+		['diff', 'none/', 'a.yml'],
+	]) {
+		const { code, stderr } = run(args);
+		assert.equal([code, stderr], [2, 'haproxy-config: cannot read none/: there is no such file\n']);
+	}
 });
 
 test('a reader that has seen enough ends it quietly', () => {
