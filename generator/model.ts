@@ -579,7 +579,7 @@ export interface Global extends Section {
 	uid?: Value<string | number>;
 	/** The group to run as, by number. */
 	gid?: Value<string | number>;
-	/** Linux capabilities to keep when privileges are dropped. From HAProxy 3.0. */
+	/** Linux capabilities to keep when privileges are dropped. From HAProxy 2.8. */
 	setcap?: Value<string | readonly string[]>;
 	/** Where to write the process numbers. */
 	pidfile?: Value<string>;
@@ -683,9 +683,9 @@ export interface Global extends Section {
 	nogetaddrinfo?: Value<true>;
 	/** Sends the PROXY protocol on health checks with the address of HAProxy rather than as LOCAL. */
 	'pp2-never-send-local'?: Value<true>;
-	/** Refuses TCP clients that come from a port below 1024. From HAProxy 3.0. */
+	/** Refuses TCP clients that come from a port below 1024. From HAProxy 2.8. */
 	'harden.reject-privileged-ports.tcp'?: Value<'on' | 'off'>;
-	/** Refuses QUIC clients that come from a port below 1024. From HAProxy 3.0. */
+	/** Refuses QUIC clients that come from a port below 1024. From HAProxy 2.8. */
 	'harden.reject-privileged-ports.quic'?: Value<'on' | 'off'>;
 	/** Which address families the resolvers ask for and accept. From HAProxy 3.2. */
 	'dns-accept-family'?: Value<string | readonly string[]>;
@@ -805,15 +805,15 @@ export interface Global extends Section {
 	'httpclient.resolvers.disabled'?: Value<'on' | 'off'>;
 	/** The address family that the HTTP client prefers. */
 	'httpclient.resolvers.prefer'?: Value<'ipv4' | 'ipv6'>;
-	/** How often the HTTP client tries again. From HAProxy 3.0. */
+	/** How often the HTTP client tries again. From HAProxy 2.8. */
 	'httpclient.retries'?: Value<string | number>;
 	/** The certificates that the HTTP client trusts. */
 	'httpclient.ssl.ca-file'?: Value<string>;
 	/** Whether the HTTP client verifies the certificates of servers. */
 	'httpclient.ssl.verify'?: Value<'none' | 'required'>;
-	/** How long the HTTP client tries to connect. From HAProxy 3.0. */
+	/** How long the HTTP client tries to connect. From HAProxy 2.8. */
 	'httpclient.timeout.connect'?: Value<string | number>;
-	/** Allows QUIC with a TLS library that supports it in part only. From HAProxy 3.0. */
+	/** Allows QUIC with a TLS library that supports it in part only. From HAProxy 2.8. */
 	'limited-quic'?: Value<true>;
 	/** Switches QUIC off on all bind lines. From HAProxy 2.8. Up to HAProxy 3.2. */
 	'no-quic'?: Value<true>;
@@ -837,9 +837,9 @@ export interface Global extends Section {
 	'tune.lua.service-timeout'?: Value<string | number>;
 	/** How long a Lua task may run. */
 	'tune.lua.task-timeout'?: Value<string | number>;
-	/** Whether what Lua logs goes to the log targets. From HAProxy 3.0. */
+	/** Whether what Lua logs goes to the log targets. From HAProxy 2.8. */
 	'tune.lua.log.loggers'?: Value<'on' | 'off'>;
-	/** Whether what Lua logs goes to the standard error. From HAProxy 3.0. */
+	/** Whether what Lua logs goes to the standard error. From HAProxy 2.8. */
 	'tune.lua.log.stderr'?: Value<'on' | 'auto' | 'off'>;
 	/** Puts a pattern before Lua's search path. */
 	'lua-prepend-path'?: Value<string | number | ({ path: string; kind?: 'path' | 'cpath' } & Commented)>;
@@ -933,7 +933,7 @@ export interface Global extends Section {
 	'tune.h1.zero-copy-fwd-recv'?: Value<'on' | 'off'>;
 	/** Whether HTTP/1 sends without copying. From HAProxy 3.0. */
 	'tune.h1.zero-copy-fwd-send'?: Value<'on' | 'off'>;
-	/** After how many glitches an HTTP/2 connection to a server is closed. From HAProxy 3.0. */
+	/** After how many glitches an HTTP/2 connection to a server is closed. From HAProxy 2.8. */
 	'tune.h2.be.glitches-threshold'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
 	/** The initial window of HTTP/2 to servers. From HAProxy 2.8. */
 	'tune.h2.be.initial-window-size'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
@@ -943,7 +943,7 @@ export interface Global extends Section {
 	'tune.h2.be.max-frames-at-once'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
 	/** How much an HTTP/2 connection to a server may receive ahead. From HAProxy 3.2. */
 	'tune.h2.be.rxbuf'?: Value<string | number>;
-	/** After how many glitches an HTTP/2 connection of a client is closed. From HAProxy 3.0. */
+	/** After how many glitches an HTTP/2 connection of a client is closed. From HAProxy 2.8. */
 	'tune.h2.fe.glitches-threshold'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
 	/** The initial window of HTTP/2 to clients. From HAProxy 2.8. */
 	'tune.h2.fe.initial-window-size'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
@@ -953,7 +953,7 @@ export interface Global extends Section {
 	'tune.h2.fe.max-frames-at-once'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
 	/** How many resets of an HTTP/2 client are handled in one go. From HAProxy 3.2. */
 	'tune.h2.fe.max-rst-at-once'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
-	/** After how many streams in all an HTTP/2 connection of a client is closed. From HAProxy 3.0. */
+	/** After how many streams in all an HTTP/2 connection of a client is closed. From HAProxy 2.8. */
 	'tune.h2.fe.max-total-streams'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
 	/** How much an HTTP/2 connection of a client may receive ahead. From HAProxy 3.2. */
 	'tune.h2.fe.rxbuf'?: Value<string | number>;
@@ -1095,7 +1095,7 @@ export interface Global extends Section {
 	'tune.quic.max-frame-loss'?: Value<string | number>;
 	/** How much memory QUIC may use to send, over all connections. From HAProxy 3.4. */
 	'tune.quic.mem.tx-max'?: Value<string | number>;
-	/** How many percent of the window may come out of order before it counts as loss. From HAProxy 3.0. @deprecated */
+	/** How many percent of the window may come out of order before it counts as loss. From HAProxy 2.8. @deprecated */
 	'tune.quic.reorder-ratio'?: Value<string | number>;
 	/** From how many half-open connections on QUIC clients must prove their address. @deprecated */
 	'tune.quic.retry-threshold'?: Value<string | number>;

@@ -131,8 +131,9 @@ ff800 bool - 3.2-: bc_reused
 ff800 sint - *: bc_dst_port bc_err bc_http_major bc_src_port ssl_bc_alg_keysize ssl_bc_err ssl_bc_use_keysize status
 ff800 sint - -2.8: bc_dst bc_src
 ff800 sint - 2.8-2.8: ssl_ocsp_fail_cnt ssl_ocsp_status ssl_ocsp_success_cnt
+ff800 sint - 2.8-: bc_glitches
 ff800 sint - 3.0-3.0: bc_setting_streams_limit
-ff800 sint - 3.0-: bc.timer.connect bc_be_queue bc_glitches bc_nb_streams bc_srv_queue bs.aborted bs.id bs.rst_code req.timer.queue server_status txn.conn_retries txn.status
+ff800 sint - 3.0-: bc.timer.connect bc_be_queue bc_nb_streams bc_srv_queue bs.aborted bs.id bs.rst_code req.timer.queue server_status txn.conn_retries txn.status
 ff800 sint - 3.2-: bc_settings_streams_limit
 ff800 str - *: bc_err_str res.comp_algo ssl_bc_alpn ssl_bc_cipher ssl_bc_err_str ssl_bc_npn ssl_bc_protocol
 ff800 str - 2.8-2.8: ssl_ocsp_certid ssl_ocsp_certname ssl_ocsp_status_str
@@ -153,7 +154,8 @@ fffff bin - 3.4-: fc_saved_syn
 fffff bool - *: dst_is_local fc_dst_is_local fc_rcvd_proxy fc_src_is_local src_is_local
 fffff ipv4 - -2.8: dst fc_dst fc_src src
 fffff sint - *: dst_port fc_dst_port fc_err fc_http_major fc_src_port src_port
-fffff sint - 3.0-: fc.timer.handshake fc_glitches fc_nb_streams
+fffff sint - 2.8-: fc_glitches
+fffff sint - 3.0-: fc.timer.handshake fc_nb_streams
 fffff sint - 3.4-: cur_tarpit_timeout
 fffff sint [s *: fc_fackets fc_lost fc_reordering fc_retrans fc_rtt fc_rttvar fc_sacked fc_unacked
 fffff sint [s 2.8-: bc_rtt bc_rttvar
