@@ -112,7 +112,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * How bad a second name is. Of users and groups the first holds. Before 3.0 peers sections may hold them, but not this process itself,
+ * How bad a second name is. Of users and groups the first holds. In 2.6 peers sections may hold them, but not this process itself,
  * and later HAProxy looks only where it finds itself among the peers: by `localpeer`, or else by the name of the machine, which the
  * text does not say.
  */
@@ -120,7 +120,7 @@ function severityOf(config: Config, section: Section, keyword: string, name: str
 	if (section.kind === 'userlist') return 'warning';
 	if (section.kind !== 'peers') return 'error';
 	if (keyword !== 'table' && name === localPeer(config)?.text) return 'error';
-	if (!inSpan({ since: '3.0' }, config.version)) return 'warning';
+	if (config.version === '2.6') return 'warning';
 	return keyword === 'table' || holdsItself(config, section) ? 'error' : 'warning';
 }
 

@@ -64,7 +64,7 @@ export const globalRules: Readonly<Record<string, Rule>> = {
 	'tune.buffers.reserve': number,
 	'tune.defaults.purge': alone('list', ['none', 'all']),
 	group: (_value, { version, twice }) =>
-		twice?.includes('users') && from(version, '3.0') ? 'expected "users" once, got it twice' : undefined,
+		twice?.includes('users') && from(version, '2.8') ? 'expected "users" once, got it twice' : undefined,
 	on: (value, place) =>
 		someOf(['drop', 'format', 'sd'])(value, place) ??
 		(Object.keys(value).indexOf('drop') > 1 || place.twice?.includes('drop') ? 'expected "drop" once, right behind the step' : undefined),

@@ -1,10 +1,10 @@
 import type { Value } from '../read/index.ts';
-import { inSpan, type Version } from '../versions.ts';
+import { from, type Version } from '../versions.ts';
 import { quote } from '../words.ts';
 
 /*
  * Before there was `http-check send`, people hid headers and a body behind the version of `option httpchk`. HAProxy takes that with a
- * warning up to 2.8, and refuses it later.
+ * warning in 2.6, and refuses it later.
  */
 
 /** What hides behind a version; a header that none can be read of is undefined. */
@@ -40,8 +40,8 @@ export function hiddenHeaders(keyword: string, value: Value, version: Version) {
 	const hint = send
 		? `Write "${keyword}" alone, and below it: ${send}`
 		: 'Write each header with "http-check send hdr NAME VALUE", and a body with "body".';
-	if (!inSpan({ since: '3.0' }, version)) {
-		const message = 'headers and a body behind the version are deprecated, and refused by HAProxy 3.0';
+	if (!from(version, '2.8')) {
+		const message = 'headers and a body behind the version are deprecated, and refused from HAProxy 2.8 on';
 		return { severity: 'warning', code: 'deprecated', message, hint, field: 'version' } as const;
 	}
 	return { message: 'expected a version alone: headers and a body belong to "http-check send"', hint, field: 'version' };

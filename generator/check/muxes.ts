@@ -1,14 +1,14 @@
 import type { Config } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { allowExperiments, experiment } from '../read/index.ts';
-import { inSpan } from '../versions.ts';
+import { from } from '../versions.ts';
 import type { Reading } from './reading.ts';
 import { complain, type Scope } from './scope.ts';
 import type { Complain } from './track.ts';
 
 /** From 3.4 on HAProxy would speak HTTP/3 over TCP, by a protocol that is an experiment: whether a line of a proxy asks for that. */
 export function asksHttp3(config: Config, { mode }: Scope, address: string, alpn: unknown, proto: unknown): boolean {
-	if (!inSpan({ since: '3.4' }, config.version) || config.experimental || mode !== 'http' || proto !== undefined) return false;
+	if (!from(config.version, '3.4') || config.experimental || mode !== 'http' || proto !== undefined) return false;
 	return (
 		!address.startsWith('quic') &&
 		String(alpn ?? '')
@@ -37,8 +37,7 @@ export function checkMuxes({ version }: Config, readings: readonly Reading[], al
 		const say = (what: string, at: unknown) =>
 			complain(report, reading, 'error', 'wrong-protocol', `"${what}" does not fit here: no HTTP is spoken`, { at: String(at) });
 		if (proto !== undefined && proto !== 'none') say(`proto ${proto}`, proto);
-		// told of from 3.0 on; to the others TLS is missing
-		else if (section.kind === 'log-forward' && String(address).startsWith('quic') && inSpan({ since: '3.0' }, version))
-			say(String(address), address);
+		// 2.6 goes on without the address it could not read
+		else if (section.kind === 'log-forward' && String(address).startsWith('quic') && from(version, '2.8')) say(String(address), address);
 	}
 }

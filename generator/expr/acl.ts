@@ -1,3 +1,4 @@
+import { from } from '../versions.ts';
 import { readArgs } from './args.ts';
 import { fetchChecks } from './checks-fetch.ts';
 import { checkPatterns, type Patterns } from './pattern.ts';
@@ -41,7 +42,7 @@ export const predefined: Readonly<Record<string, string>> = {
 /** The places of a predefined ACL; undefined where this version has none of that name. */
 export function predefinedPlaces(name: string, version: Context['version']): number | undefined {
 	const fetch = Object.hasOwn(predefined, name) ? predefined[name] : undefined;
-	if (fetch === undefined || (name === 'HTTP_3.0' && version === '2.6')) return undefined;
+	if (fetch === undefined || (name === 'HTTP_3.0' && !from(version, '3.0'))) return undefined;
 	return find(fetches(), fetch, version)?.places;
 }
 

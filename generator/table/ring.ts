@@ -8,7 +8,7 @@ export const sinks: readonly string[] = ['buf0', 'stdout', 'stderr'];
 export const ring = {
 	description: { use: '<text:text...>', ok: ['events', 'the events of all'], bad: [''], doc: 'What it is for; the runtime API shows it.' },
 	format: { use: '<format:rfc3164|rfc5424|local|priority|short|timed|iso|raw>', loose: true, ok: ['rfc3164', 'rfc5424', 'local', 'priority', 'short', 'timed', 'iso', 'raw'], bad: ['', 'nosuch'], doc: 'How events are written.' },
-	size: { use: '<ring-size(1..)>', loose: true, ok: ['32768', { line: '1m', since: '3.0' }], bad: ['', '0', 'x', { line: '16383', until: '2.8' }, { line: '1m', until: '2.8' }], doc: 'Its size in bytes.' },
+	size: { use: '<ring-size(1..)>', loose: true, ok: ['32768', { line: '16383', since: '3.0' }, { line: '1m', since: '3.2' }], bad: ['', '0', 'x', { line: '16383', until: '2.6' }, { line: '1m', until: '2.6' }], doc: 'Its size in bytes.' },
 	// after its size: it makes the file
 	'backing-file': { use: '<path>', loose: true, once: true, ok: ['ring.mem'], bad: ['', '/no/such/folder/ring'], doc: 'A file that holds the buffer, to be read after a crash.' },
 	maxlen: { use: '<num(1..)>', loose: true, ok: ['1200'], bad: ['', '0', 'x'], doc: 'The longest event, in bytes.' },

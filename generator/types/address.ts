@@ -34,8 +34,8 @@ const listener: Place = { port: 'must', kinds: ['stream'], list: true, range: tr
 const places: Record<string, Place> = {
 	bind: listener,
 	stats: listener,
-	// Before 3.0 a second listener of peers is ignored.
-	'peer-bind': { port: 'must', kinds: ['stream'], list: true, range: true, own: true, oneSince: '3.0' },
+	// In 2.6 a second listener of peers is ignored.
+	'peer-bind': { port: 'must', kinds: ['stream'], list: true, range: true, own: true, oneSince: '2.8' },
 	dgram: { port: 'must', kinds: ['dgram'], list: true, range: true },
 	server: { port: 'may', kinds: ['stream'], dgramSince: '3.0', offset: true, own: true },
 	ring: { port: 'may', kinds: ['stream'], offset: true },
@@ -167,8 +167,8 @@ const portHint = (text: string, where: string): string =>
 const USUAL: Readonly<Record<string, number>> = { resolver: 53, mailer: 25, peer: 10000, 'peer-bind': 10000, log: 514 };
 
 function inPort(text: string, port: string, place: Place, where: string, version: Version): Finding | undefined {
-	// Peers got by without one, and numbers were read up to their first other character, before 3.0.
-	const must = place.port === 'must' && (where !== 'peer' || from(version, '3.0'));
+	// Peers got by without one in 2.6, and numbers were read up to their first other character before 3.0.
+	const must = place.port === 'must' && (where !== 'peer' || from(version, '2.8'));
 	if (port === '') {
 		if (!must) return;
 		return { message: `expected a port in "${text}"`, hint: portHint(text, where) };
@@ -177,7 +177,7 @@ function inPort(text: string, port: string, place: Place, where: string, version
 	if (!m || (m[4] !== undefined && (from(version, '3.0') || (place.range ? m[4].startsWith('-') : m[4].includes('-')))))
 		return `expected a port after the colon, got "${port}"`;
 	const [, sign, low, high, junk] = m;
-	if (sign && !place.offset && !(where === 'peer' && !from(version, '3.0'))) return `expected a port, got the offset "${port}"`;
+	if (sign && !place.offset && !(where === 'peer' && !from(version, '2.8'))) return `expected a port, got the offset "${port}"`;
 	if (high !== undefined && !place.range) return `expected one port, got the range "${port}"`;
 	// HAProxy keeps them in 32 bits with a sign.
 	const [a, b] = [Number(low) | 0, Number(high ?? low) | 0];

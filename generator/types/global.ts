@@ -82,16 +82,13 @@ const bytes: Check = (text, args, version) => {
 		};
 };
 
-/** A ring counts in units from 3.0 on, where nothing behind the unit is read; before, one that is smaller than a buffer is refused. */
+/** Before 3.0 a ring cannot be smaller than a buffer: 2.6 refuses that, and 2.8 keeps the size it has. */
 const ringSize: Check = (text, args, version) => {
+	const found = bytes(text, args, version);
 	const read = Number.parseInt(text, 10);
-	if (versions.indexOf(version) < versions.indexOf('3.0') && read < 16384)
-		return `expected a size from 16384 on before HAProxy 3.0, got "${text}"${/\D/.test(text) ? `, which it reads as ${read}` : ''}`;
-	const [taken = text] = (version === '3.0' && /^\d+[kmg]?/i.exec(text)) || [];
-	return (
-		bytes(taken, args, version === '3.0' ? '3.2' : version) ??
-		(taken === text ? undefined : cutShort(text, taken, 'a size such as 65536 or 64k'))
-	);
+	if (typeof found === 'string' || from(version, '3.0') || read >= 16384) return found;
+	const message = `expected a size from 16384 on before HAProxy 3.0, got "${text}"${/\D/.test(text) ? `, which it reads as ${read}` : ''}`;
+	return version === '2.6' ? message : { code: 'no-effect', severity: 'warning', message };
 };
 
 /** HAProxy keeps it without a sign, so that -1 is large. */
@@ -120,11 +117,11 @@ const upTo =
 			? undefined
 			: `expected a whole number from 1 to ${limit(version)}, got "${text}"`;
 
-/** Before 3.0 HAProxy reads the digits only. */
+/** In 2.6 HAProxy reads the digits only. */
 const whole: Check = (text, _args, version) => {
 	if (/^[-+]?\d+$/.test(text)) return;
 	const message = `expected a whole number, got "${text}"`;
-	if (versions.indexOf(version) >= versions.indexOf('3.0')) return message;
+	if (from(version, '2.8')) return message;
 	return { code: 'not-a-number', severity: 'warning', message: `${message}, which HAProxy reads as ${Number.parseInt(text, 10) || 0}` };
 };
 

@@ -104,11 +104,11 @@ export const types: Record<string, Type> = {
 	regex: { says: 'a regular expression', check: regex },
 	int: { says: 'a whole number', json: 'integer', pattern: /^[-+]?\d+$/, check: int },
 	num: { says: 'a whole number', json: 'integer', check: num },
-	// read to its end from 3.0 on
+	// read to its end from 2.8 on
 	length: {
 		says: 'a whole number',
 		json: 'integer',
-		check: (text, args, version) => (from(version, '3.0') ? int : num)(text, args, version),
+		check: (text, args, version) => (from(version, '2.8') ? int : num)(text, args, version),
 	},
 	time: { says: 'a time such as 500ms, 5s or 1h', json: 'integer', pattern: TIME, check: time },
 	delay: { says: 'a time above 0', json: 'integer', pattern: TIME, check: delay },
