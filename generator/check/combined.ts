@@ -3,7 +3,7 @@ import type { Value } from '../read/index.ts';
 import { tables } from '../table/index.ts';
 import type { Row } from '../table/row.ts';
 import { storesExclude } from '../table/stores.ts';
-import { type Version, versions } from '../versions.ts';
+import { from, type Version, versions } from '../versions.ts';
 import { globalRules } from './global.ts';
 import { hiddenHeaders } from './httpchk.ts';
 import { wrongTrace } from './traces.ts';
@@ -88,6 +88,11 @@ const bandwidth: Rule = (value) => {
 	return 'expected "default-limit" and "default-period" for each stream, or "limit" and "key" for a stick-table';
 };
 
+const filter: Rule = (value, place) => {
+	if (value.filter !== 'trace') return bandwidth(value, place);
+	return place.twice?.includes('name') && from(place.version, '2.8') ? 'expected "name" once, got it twice' : undefined;
+};
+
 /** What HAProxy looks for behind the target of `log`, in this order. */
 const LOG = ['len', 'format', 'sample', 'profile'];
 
@@ -114,7 +119,7 @@ const rules: Readonly<Record<string, Rule>> = {
 	'http-send-name-header': nameHeader,
 	'http-check': check,
 	'tcp-check': check,
-	filter: bandwidth,
+	filter,
 	mode: (value, { kind }) => {
 		const mode = String(value.mode);
 		const other = { frontend: /^(?:log|spop)$/, backend: /^haterm$/ }[kind];

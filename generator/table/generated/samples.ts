@@ -128,8 +128,9 @@ ff800 bin - *: ssl_bc_client_random ssl_bc_server_random ssl_bc_session_id ssl_b
 ff800 bool - *: res.comp ssl_bc ssl_bc_is_resumed
 ff800 bool - 3.0-: txn.redispatched
 ff800 bool - 3.2-: bc_reused
+ff800 ipv4 - 2.8-2.8: bc_dst bc_src
 ff800 sint - *: bc_dst_port bc_err bc_http_major bc_src_port ssl_bc_alg_keysize ssl_bc_err ssl_bc_use_keysize status
-ff800 sint - -2.8: bc_dst bc_src
+ff800 sint - -2.6: bc_dst bc_src
 ff800 sint - 2.8-2.8: ssl_ocsp_fail_cnt ssl_ocsp_status ssl_ocsp_success_cnt
 ff800 sint - 2.8-: bc_glitches
 ff800 sint - 3.0-3.0: bc_setting_streams_limit
