@@ -23,7 +23,7 @@ export function wrongTrace(value: Value, version: Version): Fault | undefined {
 		return { code: 'bad-combination', message, hint: '"sink", "level" and "follow" hold for all.', field };
 	}
 	const source = traceSourceIn(name, version);
-	// of 2.8 the names are not known
+	// the sources of 2.8 are known, but not what they call their events
 	if (!source || !from(version, '3.0')) return undefined;
 	const events = traceEvents(source, version);
 	const of = (field: string, what: string, known: readonly string[], strip = /^$/): Fault | undefined => {

@@ -107,12 +107,12 @@ function oldOf(section: Section, s: Statement, version: Version): Old | undefine
 const openings = new Set(Object.keys(gone).map((keyword) => keyword.split(' ')[0]!));
 
 /**
- * Headers hidden behind the version of `option httpchk`, which HAProxy 3.0 and later refuse. `http-check send` says the same where
+ * Headers hidden behind the version of `option httpchk`, which HAProxy 2.8 and later refuse. `http-check send` says the same where
  * the section, and the defaults that it might take them from, have no such steps yet.
  */
 function headersOf(config: Config, section: Section, s: Statement): Old | undefined {
 	const [method, uri, version] = s.words.map((w) => w.text);
-	if (s.keyword !== 'option httpchk' || s.prefix || !inSpan({ since: '3.0' }, config.version)) return undefined;
+	if (s.keyword !== 'option httpchk' || s.prefix || config.version === '2.6') return undefined;
 	const hidden = hiddenIn(version ?? '');
 	if (!hidden) return undefined;
 	const { protocol, headers } = hidden;

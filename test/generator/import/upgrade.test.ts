@@ -76,6 +76,10 @@ test('headers behind the version of a check become a step of their own', async (
 		assert.ok((await judge(binary, files['haproxy.cfg']!)).ok, binary.version);
 	}
 	assert.equal(importConfig(hidden(''), { haproxy: '2.6', upgrade: true }).diagnostics, []);
+	assert.equal(
+		importConfig(hidden(''), { haproxy: '2.8', upgrade: true }).diagnostics.map((d) => d.code),
+		['upgraded'],
+	);
 	const beside = importConfig(hidden('\thttp-check disable-on-404\n\thttp-check send-state\n'), { haproxy: '3.2', upgrade: true });
 	assert.equal(
 		beside.diagnostics.map((d) => d.code),
