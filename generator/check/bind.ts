@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Reporter } from '../door.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
+import { isQuic } from '../types/address.ts';
 import { inSpan } from '../versions.ts';
 import { asksHttp3, checkQmux, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
@@ -23,7 +24,7 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 			if (!off || READ.has(code)) complain(report, reading, 'error', code, message, { ...(at && { at }), ...(hint && { hint }) });
 		};
 		const address = String(value.address ?? '');
-		const quic = /^quic[46v]*@/.test(address);
+		const quic = isQuic(address);
 		// of words that are not known one may be what is missing
 		if (!reading.faulty && (value.ssl || (quic && config.version !== '2.6'))) socketTls(value, ownOf(scope, 'ssl-f-use').length > 0, error);
 		if (value.proto !== undefined) {

@@ -4,6 +4,7 @@ import type { Reporter } from '../door.ts';
 import { isIPv4, isIPv6 } from '../expr/net.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { server as table } from '../table/server.ts';
+import { isQuic } from '../types/address.ts';
 import { inSpan } from '../versions.ts';
 import { reverse } from './bind.ts';
 import { asksHttp3, checkQmux, http3 } from './muxes.ts';
@@ -145,12 +146,10 @@ const isSocket = (address: unknown) => /^(?:[a-z0-9]+@)?\/|^(?:unix|abns|abnsz|u
 
 /** An address that is no name; HAProxy asks for the ports of these alone, since names are looked up after its checks. */
 function isIP(address: unknown): boolean {
-	const bare = String(address ?? '').replace(/^(?:(?:stream|dgram)\+)?(?:[a-z0-9]+@)?/, '');
+	const bare = String(address ?? '').replace(/^(?:(?:stream|dgram|quic)\+)?(?:[a-z0-9]+@)?/, '');
 	const host = bare.replace(/:[^:\]]*$/, '').replace(/^\[(.*)\]$/, '$1');
 	return [bare, host].some((text) => isIPv4(text) || isIPv6(text));
 }
-
-const QUIC = /^quic[46]?@/;
 
 /** Addresses that are none for a server, or experiments. */
 function addressed(config: Config, text: string, error: Complain): void {
@@ -183,7 +182,7 @@ function transport(config: Config, scope: Scope, address: string, error: Complai
 		error('wrong-mode', `datagrams go to servers of mode log only, and this is a backend of mode ${scope.mode}`, address);
 	if (address.startsWith('rhttp@') && notIn(scope, 'http') && inSpan({ since: '3.0' }, config.version))
 		error('wrong-mode', `reverse HTTP needs mode http, and this is a backend of mode ${scope.mode}`, address);
-	if (!QUIC.test(address) || !inSpan({ since: '3.4' }, config.version)) return;
+	if (!isQuic(address) || !inSpan({ since: '3.4' }, config.version)) return;
 	if (!config.experimental) error('experimental', experiment('QUIC to servers'), address, allowExperiments);
 	if (notIn(scope, 'http')) error('wrong-mode', `QUIC to servers needs mode http, and this is a backend of mode ${scope.mode}`, address);
 }
@@ -249,7 +248,7 @@ const sslSteps = (scope: Scope): boolean => Object.values(stepsOf).some((used) =
 function protocol(config: Config, scope: Scope, value: Said, error: Complain): void {
 	if (value('proto') === undefined) return;
 	const proto = String(value('proto'));
-	const quic = QUIC.test(String(value('address'))) && config.version === '3.4';
+	const quic = isQuic(String(value('address'))) && config.version === '3.4';
 	const fits = quic ? ['quic'] : scope.mode === 'http' ? HTTP : scope.mode === 'spop' ? ['spop'] : ['none'];
 	if (quic || proto === 'quic') {
 		if (!quic || !fits.includes(proto)) error('wrong-protocol', `"proto ${proto}" does not fit ${quic ? 'QUIC' : 'this address'}`, 'proto');

@@ -81,8 +81,9 @@ export const address: Check = (text, args, version) => {
 export const proxyIn = (text: string): string | undefined => /^(?:backend|rhttp)@([^/]+)/.exec(text)?.[1];
 
 function one(text: string, where: string, place: Place, version: Version): Finding | undefined {
-	const m = /^(?:(stream|dgram)\+)?(?:([a-z0-9]+)@)?(.*)$/s.exec(text)!;
+	const m = /^(?:(stream|dgram|quic)\+)?(?:([a-z0-9]+)@)?(.*)$/s.exec(text)!;
 	const [, asked, name, rest = ''] = m;
+	if (asked === 'quic' && !from(version, '2.8')) return `expected an address, got "${text}": "quic+" needs HAProxy 2.8`;
 	if (name === undefined && place.log && /^(?:stdout|stderr)$/.test(rest)) return;
 	if (name === 'fd' || name === 'sockpair')
 		return place.own || (place.log && name === 'fd') ? descriptor(text, rest) : `"${name}@" cannot stand here`;
@@ -91,14 +92,19 @@ function one(text: string, where: string, place: Place, version: Version): Findi
 	const family = name === undefined ? (rest.startsWith('/') ? prefixes['unix']! : prefixes['ip']!) : prefixes[name];
 	if (!family || (family.since && !from(version, family.since)))
 		return { message: `expected an address, got "${text}"`, hint: `HAProxy ${version} knows no "${name}@"; IPv6 goes into brackets.` };
-	if (name?.startsWith('quic') && !quic(where, place, version)) return `"${name}@" cannot stand here`;
+	const [over] = QUIC.exec(text) ?? [];
+	if (over !== undefined && !quic(where, place, version)) return `"${over}" cannot stand here`;
 	if (name?.startsWith('mptcp') && place.inet) return `"${name}@" cannot stand here`;
-	const kind = (asked as Kind | undefined) ?? family.kind ?? place.kinds[0]!;
+	const kind = asked === 'quic' ? (family.kind ?? 'stream') : ((asked as Kind | undefined) ?? family.kind ?? place.kinds[0]!);
 	if (!place.kinds.includes(kind) && !(kind === 'dgram' && place.dgramSince && from(version, place.dgramSince)))
 		return `expected an address for ${place.kinds[0] === 'stream' ? 'connections' : 'datagrams'}, got "${text}"`;
+	if (family.unix && asked === 'quic') return `expected an IP address and a port, got "${text}"`;
 	if (family.unix) return unixSocket(text, rest, place, kind, where, version);
 	return inet(text, rest, family.ip, place, where, version);
 }
+
+const QUIC = /(?<=^(?:(?:stream|dgram)\+)?)quic(?:[46]@|\+(?!tcp|udp))/;
+export const isQuic = (address: string): boolean => QUIC.test(address);
 
 /** To listen always; to connect it is taken for a while, refused in 3.2, and works from 3.4 on. */
 const quic = (where: string, place: Place, version: Version): boolean =>
