@@ -42,7 +42,8 @@ const groups: readonly Ignored[] = [
 			'default_backend',
 		],
 	},
-	{ letter: 'B', since: '2.8', keywords: ['option httpslog'] },
+	// before, HAProxy frees a log-format that it did not allocate, and dies of it
+	{ letter: 'B', since: '3.0', keywords: ['option httpslog'] },
 	{ letter: 'B', until: '3.2', keywords: ['unique-id-format'] },
 	{
 		letter: 'B',
