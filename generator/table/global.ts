@@ -33,7 +33,7 @@ export const global = {
 	group: { use: '<word>', first: 'group', ok: ['root'], bad: ['', 'no-such-group-here', 'root x'], doc: 'The group to run as, by name.' },
 	uid: { use: '<num>', first: 'user', ok: ['0', '99'], bad: ['', '1 2'], doc: 'The user to run as, by number.' },
 	gid: { use: '<num>', first: 'group', ok: ['0', '99'], bad: ['', '1 2'], doc: 'The group to run as, by number.' },
-	setcap: { use: '<list(cap_net_raw,cap_net_admin,cap_net_bind_service,cap_sys_admin)>', since: '2.8', loose: true, build: 'USE_LINUX_CAP', ok: ['cap_net_bind_service', 'cap_net_raw,cap_net_admin'], bad: ['', 'cap_foo'], doc: 'Linux capabilities to keep when privileges are dropped.' },
+	setcap: { use: '<list(cap_net_raw,cap_net_admin,cap_net_bind_service,cap_sys_admin@3.0)>', since: '2.8', loose: true, build: 'USE_LINUX_CAP', ok: ['cap_net_bind_service', 'cap_net_raw,cap_net_admin', { line: 'cap_sys_admin', since: '3.0' }], bad: ['', 'cap_foo'], doc: 'Linux capabilities to keep when privileges are dropped.' },
 	pidfile: { use: '<path>', first: true, ok: ['/run/haproxy.pid'], bad: ['', 'a b'], doc: 'Where to write the process numbers.' },
 	'insecure-fork-wanted': { use: '', no: true, ok: [''], bad: ['on'], doc: 'Lets the process fork, for external checks and the like.' },
 	'insecure-setuid-wanted': { use: '', ok: [''], bad: ['on'], doc: 'Lets programs that HAProxy runs gain privileges through setuid.' },

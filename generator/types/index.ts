@@ -62,9 +62,12 @@ const num: Check = (text, args) => {
 const word: Check = (text, args) => (args === '' || text === args ? undefined : `expected "${args}", got "${text}"`);
 
 /** Words with commas between them, each one of those that the type names. */
-const list: Check = (text, args) => {
+const list: Check = (text, args, version) => {
 	if (args === '') return;
-	const known = args.split(',');
+	const known = args.split(',').flatMap((item) => {
+		const [name, since] = item.split('@') as [string, Version?];
+		return since === undefined || from(version, since) ? [name] : [];
+	});
 	const wrong = text.split(',').find((item) => !known.includes(item));
 	return wrong === undefined ? undefined : `expected ${known.join(', ')}, got "${wrong}"`;
 };
