@@ -8,6 +8,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { type Version, versions } from '../generator/versions.ts';
+import { withLater } from './registry/later.ts';
 import { type Manual, readManual } from './registry/manual.ts';
 import { type Registry, readPrint } from './registry/print.ts';
 import { render } from './registry/render.ts';
@@ -36,7 +37,7 @@ function readArguments(args: readonly string[]) {
 
 try {
 	const { prints, manuals } = readArguments(process.argv.slice(2));
-	const registries = new Map<Version, Registry>(versions.map((v) => [v, readPrint(prints.get(v)!)]));
+	const registries = new Map<Version, Registry>(versions.map((v) => [v, withLater(v, readPrint(prints.get(v)!))]));
 	const harvest = new Map<Version, Manual>([...manuals].map(([v, path]) => [v, readManual(path)]));
 	for (const [name, text] of Object.entries(render(registries, harvest))) {
 		writeFileSync(new URL(name, folder), text);

@@ -70,7 +70,7 @@ export function experimental(key: string, words: readonly Word[], i: number, ctx
 
 /** Reports a keyword that the target lacks, or warns of. */
 export function span(
-	row: Span & { deprecated?: Version; instead?: string },
+	row: Span & { deprecated?: Version; instead?: string; release?: string },
 	what: string,
 	words: readonly Word[],
 	i: number,
@@ -78,6 +78,10 @@ export function span(
 ): void {
 	if (row.deprecated !== undefined && versions.indexOf(ctx.version) >= versions.indexOf(row.deprecated) && inSpan(row, ctx.version)) {
 		problem(ctx, words, i, 'deprecated', `${what} is deprecated since HAProxy ${row.deprecated}`, row.instead, 'warning');
+	}
+	if (row.release !== undefined && row.since === ctx.version) {
+		const message = `${what} came with HAProxy ${row.release}: an older ${ctx.version} refuses it`;
+		problem(ctx, words, i, 'later-release', message, 'See what "haproxy -v" says where it will run.', 'warning');
 	}
 	if (inSpan(row, ctx.version)) return;
 	const { code, message } = lacking(row, what, ctx.version);

@@ -25,6 +25,8 @@ export type Row = {
 	/** First and last version that has it; absent: every version the tables know. */
 	since?: Version;
 	until?: Version;
+	/** The release of its first version that brought it, where it was not the first. */
+	release?: string;
 	/** From this version on HAProxy warns about it. */
 	deprecated?: Version;
 	/** What to write instead, once it is deprecated or gone; one sentence in HAProxy's words. */
