@@ -44,6 +44,7 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 							single: options.single ?? false,
 							where,
 							otherMode: (defaultMode(own) ?? 'http') !== 'http',
+							times: defaultTimes(own),
 							resolvers: own.flatMap((s) => (s.kind === 'resolvers' && s.name !== undefined ? [s.name] : [])),
 						},
 					),
@@ -64,6 +65,15 @@ export function compileParams(params: unknown, options: CompileOptions, report: 
 /** The mode that services take from the document's own defaults. */
 const defaultMode = (own: readonly Section[]): string | undefined =>
 	own.flatMap((s) => (s.kind === 'defaults' && s.name === undefined && s.header === undefined ? [modeIn(s)] : []))[0];
+
+const defaultTimes = (own: readonly Section[]): Record<string, string> =>
+	Object.fromEntries(
+		own
+			.filter((s) => s.kind === 'defaults' && s.name === undefined && s.header === undefined)
+			.flatMap(({ statements }) => statements)
+			.filter(({ keyword, words }) => keyword.startsWith('timeout ') && words.length === 1)
+			.map(({ keyword, words }) => [keyword.slice('timeout '.length), words[0]!.text]),
+	);
 
 function targetOf(params: Mapping, options: CompileOptions, report: Reporter): Version {
 	if (options.haproxy) return options.haproxy;

@@ -7,7 +7,7 @@ import { allowed, limits, networks, table } from './clients.ts';
 import type { Service } from './schema.ts';
 import { Lines, line, list, type Section } from './section.ts';
 import { isNamed, serverLines, targetsOf } from './servers.ts';
-import { seconds } from './time.ts';
+import { seconds, silent } from './time.ts';
 import { usual } from './usual.ts';
 
 export type Context = {
@@ -45,6 +45,8 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	if (service.servers !== undefined) put(balanceOf(service, path, problems), service.balance && 'balance', 'balance');
 	if (service.timeouts)
 		for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, [...path, 'timeouts', name]);
+	const tunnel = mode === 'tcp' && !service.timeouts?.tunnel ? silent(service.timeouts?.client, service.timeouts?.server) : undefined;
+	if (tunnel !== undefined) put(`timeout tunnel ${tunnel}`, [...path, 'timeouts'], 'timeout tunnel');
 	const own = stickTables(service, mode, path, put);
 	if (service.allow !== undefined) for (const text of allowed(mode, service.allow)) put(text, 'allow');
 	if (service.limit) for (const text of limits(service.limit, mode, 1, own?.name)) put(text, 'limit');

@@ -20,6 +20,8 @@ export type Options = {
 	single: boolean;
 	/** The document's own defaults have another mode: what takes HTTP says that it does. */
 	otherMode?: boolean;
+	/** The timeouts that the document's own defaults say, by their names. */
+	times?: Readonly<Record<string, string>>;
 	/** How a place of the document is named; absent: by its keys. */
 	where?: Where;
 	/** The names of the document's resolvers sections, so that a service can name one; absent: not checked. */
@@ -80,7 +82,7 @@ function serviceOf(service: Service, context: Context, { version, resolvers }: O
 
 /** Services may be missing from the list. */
 function compile(edge: Edge, services: Service[], options: Options, diagnostics: Diagnostic[]): Compiled {
-	const { version, single, otherMode = false, where = keys } = options;
+	const { version, single, otherMode = false, times, where = keys } = options;
 	const http = services.some((service) => service.mode !== 'tcp');
 	const found = http || edge.default !== undefined ? routes(services, edge, diagnostics, where) : [];
 	checkEdge(edge, http, version, diagnostics);
@@ -114,7 +116,7 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 	}
 	const sections: Section[] = [
 		globalSection(edge, { maps, tlsIn: edge.https !== undefined, tlsOut: services.some((service) => service.tls) }),
-		defaultsSection(edge),
+		defaultsSection(edge, times),
 	];
 	let files: Record<string, string> = {};
 	const isFront = http || ((edge.http !== undefined || edge.https !== undefined) && listeners(edge).length > 0);

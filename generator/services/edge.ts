@@ -3,7 +3,7 @@ import { allowed, limits, networks, table } from './clients.ts';
 import type { Bound, Edge, Stats } from './schema.ts';
 import { Lines, line, list, type Section } from './section.ts';
 import { below } from './switch.ts';
-import { seconds } from './time.ts';
+import { seconds, silent } from './time.ts';
 import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from './usual.ts';
 
 /* What holds for every service: the process, the defaults, and the frontend that clients come to. */
@@ -26,10 +26,14 @@ export function globalSection(edge: Edge, uses: { maps: boolean; tlsIn: boolean;
 	return section;
 }
 
-export function defaultsSection(edge: Edge): Section {
+/** `own`: the timeouts that the document's defaults say themselves. */
+export function defaultsSection(edge: Edge, own: Readonly<Record<string, string>> = {}): Section {
 	const [mode, ...options] = DEFAULTS;
 	const lines = Lines.of(['edge'], [mode, ...(edge.log === false ? [] : ['log global']), ...options]);
 	const times: Record<string, string> = { ...TIMEOUTS, ...edge.timeouts };
+	const said = { ...edge.timeouts, ...own };
+	const tunnel = said.tunnel === undefined ? silent(said.client, said.server) : undefined;
+	if (tunnel !== undefined && seconds(tunnel) > seconds(times.tunnel!)) times.tunnel = tunnel;
 	for (const name of Object.keys(times).sort()) {
 		lines.push({ text: `timeout ${name} ${times[name]}`, path: edge.timeouts?.[name] === undefined ? ['edge'] : at('timeouts', name) });
 	}

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'uvu';
@@ -40,6 +41,22 @@ test('a TCP service limits connections, lets in whom it knows, and closes for ma
 		keep(await start(binary, files(compile({ services }, { version: binary.version })), { ports: [closed, down] }));
 		for (let i = 0; i < 2; i++) assert.is(await tcpRequest(limited, 'x', 3), 'a\nx');
 		for (const port of [limited, closed, down]) assert.is(await tcpRequest(port, 'x', 3).catch(() => ''), '');
+	});
+});
+
+test('the timeouts of a TCP service count, which the tunnel that the generator adds would outlast', async () => {
+	await everywhere(async (binary, keep) => {
+		const port = await freePort();
+		const servers = [`127.0.0.1:${keep(await tcpOrigin('a')).port}`];
+		const timeouts = { client: '200ms', server: '300ms' };
+		const services = [{ name: 'db', mode: 'tcp', bind: `127.0.0.1:${port}`, check: false, timeouts, servers }];
+		keep(await start(binary, files(compile({ services }, { version: binary.version }))));
+		const socket = connect(port, '127.0.0.1');
+		socket.write('hello');
+		socket.resume();
+		const ended = await Promise.race([once(socket, 'end').then(() => true), sleep(3000).then(() => false)]);
+		socket.destroy();
+		assert.ok(ended, `${binary.version}: a silent connection stays open`);
 	});
 });
 

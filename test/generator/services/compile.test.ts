@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { generate } from '../../../generator/index.ts';
 import { keys as place } from '../../../generator/params/named.ts';
 import { compileClusters, compileServices } from '../../../generator/services/index.ts';
 import type { Version } from '../../../generator/versions.ts';
@@ -167,6 +168,25 @@ test('resolvers that the document does not have', () => {
 		'unknown-resolvers services[0].resolvers: there is no resolvers section "clutser"; did you mean "cluster"?',
 	]);
 	assert.equal(said({ services: [{ ...ok, resolvers: 'default' }] }, { resolvers: [] }), []);
+});
+
+test('the tunnel that is added is not shorter than the timeouts that are said', () => {
+	const tunnels = (doc: Record<string, unknown>) =>
+		generate({ services: [ok], ...doc })
+			.files['haproxy.cfg']!.match(/timeout tunnel .*/g)!
+			.map((line) => line.slice('timeout tunnel '.length));
+	const tcp = { ...ok, mode: 'tcp', bind: ':22' };
+	assert.equal(tunnels({ defaults: { 'timeout client': '24h', 'timeout server': 30_000_000 } }), ['30000000']);
+	assert.equal(tunnels({ defaults: { 'timeout client': '24h', 'timeout server': '50s' } }), ['1h']);
+	assert.equal(tunnels({ edge: { timeouts: { client: '2h', server: '3h' } } }), ['2h']);
+	assert.equal(tunnels({ edge: { timeouts: { client: '2h', server: '3h', tunnel: '10m' } } }), ['10m']);
+	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { client: '8h', server: '9h' } }] }), ['1h', '8h']);
+	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { client: '8h', server: '9h', tunnel: '2h' } }] }), ['1h', '2h']);
+	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { server: '8h' } }] }), ['1h']);
+	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { client: '8h', server: '9h' }, extra: { 'timeout tunnel': '3h' } }] }), [
+		'1h',
+		'3h',
+	]);
 });
 
 test('many routes in one file are said to be conditions', () => {
