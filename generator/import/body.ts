@@ -40,6 +40,12 @@ export function bodyOf(section: Section, version: Version): Body {
 export const hasLines = (body: Body): boolean =>
 	body.raw !== undefined || ((body.lines ?? []) as unknown[]).some((one) => typeof one === 'string' || Object.hasOwn(one as Body, 'line'));
 
+/** Why a section's body has such lines. */
+export function whyLines({ statements }: Section, version: Version): string {
+	const odd = statements.find((s) => !isKnown(s));
+	return odd ? `it has "${odd.keyword}", which HAProxy ${version} does not know` : 'the order of its lines carries meaning';
+}
+
 const asLines = (statements: readonly Statement[]): Body =>
 	statements.length === 0 ? {} : { lines: statements.map((s) => item(lineOf(s), s.comment)) };
 

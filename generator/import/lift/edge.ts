@@ -1,7 +1,7 @@
 import type { Config, Section, Statement } from '../../config.ts';
 import { bindKey } from '../../services/address.ts';
 import { bind, file, fits } from '../../services/schema/words.ts';
-import { type Body, bodyOf, hasLines, one } from '../body.ts';
+import { type Body, bodyOf, hasLines, one, whyLines } from '../body.ts';
 import { testOf } from './acls.ts';
 import { httpsRedirect, isPlain, namesIn, varies } from './lines.ts';
 import { type Routes, routesOf } from './routes.ts';
@@ -48,7 +48,7 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 	const rest = front.statements.filter((s) => !toEdge.has(s) && !chosen.has(s));
 	const gone = onlyFor(chosen, rest, acls);
 	const extra = bodyOf({ ...front, statements: rest.filter((s) => !gone.has(s)), comment: [] }, version);
-	if (hasLines(extra)) return no('the order of its lines carries meaning');
+	if (hasLines(extra)) return no(whyLines(front, version));
 
 	const remarks = [...(front.comment ?? []), ...[...toEdge].flatMap((s) => s.comment ?? [])];
 	const { http, https } = listening ?? { http: [], https: {} };

@@ -86,6 +86,8 @@ function reached(rules: readonly Rule[]): Rule[] {
 	});
 }
 
+const UNEVEN = 'its hosts and paths are not those of one service, which are each host with each path';
+
 /** From which rule on the order of the rules and that of services are one, and why not before. */
 function agreeing(rules: readonly Rule[]): { from: number; port: boolean; reason?: string } {
 	const below = new Below();
@@ -94,7 +96,7 @@ function agreeing(rules: readonly Rule[]): { from: number; port: boolean; reason
 	let port: boolean | undefined;
 	let from = rules.length;
 	let held = port;
-	let reason = 'its hosts and paths are not those of one service';
+	let reason = UNEVEN;
 	for (let i = rules.length - 1; i >= 0; i--) {
 		const rule = rules[i]!;
 		const other = below.before(rule);
@@ -116,6 +118,8 @@ function agreeing(rules: readonly Rule[]): { from: number; port: boolean; reason
 			if (odd.size === 0) [from, held] = [i, port];
 			continue;
 		}
+		// those between would leave a backend with hosts and paths that are not each with each
+		if (from > i + 1) reason = UNEVEN;
 		break;
 	}
 	return { from, port: held ?? false, ...(from > 0 && { reason }) };

@@ -6,7 +6,7 @@ import { fits, name } from '../../services/schema/words.ts';
 import { usual } from '../../services/usual.ts';
 import { TOKEN } from '../../token.ts';
 import type { Word } from '../../words.ts';
-import { type Body, bodyOf, hasLines, one } from '../body.ts';
+import { type Body, bodyOf, hasLines, one, whyLines } from '../body.ts';
 import { checkOf, isCheck, timeOf } from './checks.ts';
 import { isPlain } from './lines.ts';
 import { type Read, serverOf } from './server.ts';
@@ -25,7 +25,7 @@ export function served(section: Section, around: Around): Served {
 	if (section.from !== undefined) return { reason: made };
 	const statements = section.statements.filter((s) => s.keyword !== 'mode' || s.comment?.length);
 	const extra = bodyOf({ ...section, statements, comment: [] }, around.version);
-	if (hasLines(extra)) return { reason: 'the order of its lines carries meaning' };
+	if (hasLines(extra)) return { reason: whyLines(section, around.version) };
 	const comment = section.comment?.length ? { comment: one(section.comment) } : {};
 	if (extra.server !== undefined || extra['server-template'] !== undefined)
 		return { body: { ...comment, check: false, extra }, words: made };
@@ -60,7 +60,7 @@ export function serviceOf(section: Section, { balance, version, checks, checked:
 	const rest: Section = { ...section, statements: section.statements.filter((s) => !hasKey(s)) };
 	delete rest.comment;
 	const extra = bodyOf(rest, version);
-	if (hasLines(extra)) return 'the order of its lines carries meaning';
+	if (hasLines(extra)) return whyLines(section, version);
 	const comment = [
 		...(section.comment ?? []),
 		...section.statements.flatMap((s) => (s.keyword !== 'server' && hasKey(s) ? (s.comment ?? []) : [])),

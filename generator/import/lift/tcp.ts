@@ -48,37 +48,44 @@ export function pairs(config: Config, modeOf: (s: Section) => string): (front: S
 	return (front) => pairOf(front, around, modeOf);
 }
 
+/** Why a line chooses among backends, where a service in mode tcp has one. */
+function choiceOf({ words }: Statement): string {
+	const texts = words.map((w) => w.text).join(' ');
+	const by = /\breq[._]ssl_sni\b/.test(texts) ? 'by the name in the TLS handshake' : 'by a condition';
+	return `it chooses its backend ${by}, and services in mode tcp have no routes`;
+}
+
 function pairOf(front: Section, { backends, fronts, uses, atRequest }: Around, modeOf: (s: Section) => string): Pair {
 	const rest: Statement[] = [];
-	let name: string | undefined;
+	const choices = front.statements.filter((s) => /^(?:use|default)_backend$/.test(s.keyword));
+	const choosing = choices.find((s) => s.keyword === 'use_backend' && !isPlain(s, 1));
+	if (choosing) return { reason: choiceOf(choosing), line: choosing.line };
+	// the first `use_backend` for all is asked before any default
+	const chosen = choices.find((s) => s.keyword === 'use_backend') ?? choices.at(-1);
+	const name = chosen && isPlain(chosen) ? chosen.words[0]?.text : undefined;
 	for (const s of front.statements) {
-		if (s.keyword === 'default_backend' && isPlain(s)) name = s.words[0]?.text;
-		else if (FRONT.test(s.keyword)) rest.push(s);
-		else if (!/^(?:bind|mode|#|log(?: global)?)$/.test(s.keyword))
+		if (FRONT.test(s.keyword)) rest.push(s);
+		else if (!/^(?:bind|mode|#|log(?: global)?|(?:use|default)_backend)$/.test(s.keyword))
 			return { reason: `"${s.keyword}" may decide where connections go`, line: s.line };
 	}
 	const back = backends.get(name);
 	if (!back || name === undefined) return { reason: 'it has no default_backend' };
 	if (modeOf(back) !== 'tcp') return { reason: `its backend "${name}" is not in mode tcp` };
 	if (front.from !== undefined || back.from !== undefined) return { reason: 'it or its backend names its defaults' };
+	if ((uses.get(name) ?? 0) > 1) return { reason: `its backend "${name}" serves others too` };
 	if (atRequest) return { reason: 'some backends are chosen by name when a request comes' };
 	if (fronts.get(name) && fronts.get(name) !== front) return { reason: `another frontend has the name of its backend "${name}"` };
-	if ((uses.get(name) ?? 0) > 1) return { reason: `its backend "${name}" serves others too` };
 	const rule = back.statements.find((s) => RULES.test(s.keyword));
 	if (rule) return { reason: `its backend "${name}" has rules of its own`, line: rule.line };
 	if (logs(front) !== logs(back)) return { reason: `it and its backend "${name}" log to different places` };
 	const own = new Set(rest.map((s) => s.keyword));
 	const kept = back.statements.filter((s) => !FRONT.test(s.keyword) && !own.has(s.keyword) && s.keyword !== 'mode');
-	const comment = [...(front.comment ?? []), ...(back.comment ?? [])];
 	const binds = front.statements.filter((s) => s.keyword === 'bind');
 	const both: Section = { ...back, kind: 'listen', statements: [...binds, ...rest, ...kept] };
 	const held = new Set(both.statements);
-	const lost = [...front.statements, ...back.statements].find((s) => s.comment?.length && !held.has(s));
-	if (lost)
-		return {
-			reason: `the remark ${lost.keyword === '#' ? 'at its end' : `on "${lost.keyword}"`} has no place in a service`,
-			line: lost.line,
-		};
+	// A remark on a line that has no place in a service, such as the default_backend, is one on the service.
+	const remarks = (s: Section) => [...(s.comment ?? []), ...s.statements.flatMap((x) => (held.has(x) ? [] : (x.comment ?? [])))];
+	const comment = [...remarks(front), ...remarks(back)];
 	delete both.comment;
 	if (comment.length > 0) both.comment = comment;
 	return { front, back, both };

@@ -26,6 +26,20 @@ test('a TCP frontend with a backend of its own becomes one service', () => {
 	assert.not.ok('frontend' in made.params! || 'backend' in made.params!);
 });
 
+test('a use_backend for all is the way of TCP connections, and remarks on it go with the service', () => {
+	const text = tcp('').replace(' default_backend pg', ' # one for all\n use_backend pg\n default_backend other # never asked');
+	const [service] = lifted(text.replace('backend pg\n mode tcp', '$& # as above')).params.services as object[];
+	assert.equal(service, {
+		name: 'pg',
+		mode: 'tcp',
+		bind: ':5432',
+		comment: ['one for all', 'never asked', 'as above'],
+		balance: 'roundrobin',
+		check: false,
+		servers: [{ name: 'p', address: '192.0.2.4:5432' }],
+	});
+});
+
 test('how often and where servers are checked comes along where all are checked alike', () => {
 	const made = lifted(
 		tcp('').replace(

@@ -106,13 +106,31 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 		web(' use_backend b if { hdr(host) -i a.test }\n use_backend c if { hdr(host) -i a.test }\n', b + c),
 		/no request reaches "c"/,
 	],
-	'a remark on the only way of connections': [tcp('').replace('_backend pg', '_backend pg # here'), /the remark on "default_backend"/],
+	'a TCP frontend that routes by SNI': [
+		tcp(' tcp-request inspect-delay 5s\n use_backend pg if { req.ssl_sni -i db.test }\n'),
+		/it chooses its backend by the name in the TLS handshake, and services in mode tcp have no routes/,
+	],
+	'a TCP frontend that chooses': [tcp(' use_backend pg if { src 192.0.2.9 }\n'), /it chooses its backend by a condition/],
+	'a TCP backend of two frontends, one of its name': [
+		tcp('', 'frontend pg\n mode tcp\n bind :81\n default_backend pg\n'),
+		/frontend "sql" stays as it is: its backend "pg" serves others too/,
+	],
+	'a backend with a line that HAProxy does not know': [
+		web('').replace(' server a', ' reqirep ^Host: Host:\\ a.test\n server a'),
+		/its backend "app": it has "reqirep", which HAProxy 3.0 does not know/,
+	],
+	'hosts and paths that are not each with each': [
+		web(' use_backend c if { path_beg /up/ }\n acl b hdr(host) -i b.test\n acl b path_beg /b/\n use_backend b if b\n', b + c).replace(
+			' default_backend app\n',
+			'',
+		),
+		/its hosts and paths are not those of one service, which are each host with each path/,
+	],
 	'servers of which only some have defaults': [
 		web('').replace('.1:80', '.1:80\n default-server check\n server b 192.0.2.2:80'),
 		/its backend "app": the order of its lines carries meaning/,
 	],
 	'a frontend that listens nowhere': [web('').replace(' bind :8080\n', ''), /it listens nowhere/],
-	'a remark on a line that both have': [tcp('').replace('backend pg\n mode tcp', '$& # as above'), /the remark on "mode"/],
 	'conditions of the parser': [web(' .if defined(A)\n acl a path /a\n .endif\n'), /"\.if" stands among its lines/],
 	'a backend without servers': [
 		web('').replace(' server a 192.0.2.1:80', ' http-request deny if TRUE'),
