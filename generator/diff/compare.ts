@@ -1,4 +1,5 @@
-import { type Fact, type Kind, kinds } from './facts.ts';
+import { alike } from './alike.ts';
+import { type Fact, type Kind, kinds, type Side } from './facts.ts';
 import { moved } from './moved.ts';
 import { renames, underNames } from './renamed.ts';
 
@@ -16,10 +17,10 @@ export type Change = {
 	runtime?: string[];
 };
 
-/** What differs between two sets of facts, in the order in which reviewers ask. */
-export function compare(then: ReadonlyMap<string, Fact>, after: ReadonlyMap<string, Fact>): Change[] {
-	const names = renames(then, after);
-	const before = names.size === 0 ? then : underNames(then, names);
+/** What differs between two configs, in the order in which reviewers ask. */
+export function compare(then: Side, now: Side): Change[] {
+	const names = renames(then.facts, now.facts);
+	const { before, after } = alike(names.size === 0 ? then : underNames(then, names), now);
 	const renamed = new Set(names.values());
 	const changes: Change[] = [...names].map(([before, after]) => ({
 		kind: 'service',

@@ -1,7 +1,9 @@
 import { lineStatement } from '../compile/section.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import { Inheritance } from '../policy/inheritance.ts';
 import { headerOf, lineOf } from '../render.ts';
 import { show, split } from '../words.ts';
+import { type Acls, aclsOf, isSure, meaningOf, unsaid } from './meaning.ts';
 
 /** What reviewers ask about, each a kind of change. */
 export const kinds = ['service', 'route', 'server', 'listener', 'access', 'limit', 'timeout', 'tls', 'other'] as const;
@@ -18,14 +20,32 @@ export type Fact = {
 	value: string;
 	/** The list in whose order HAProxy goes through it, such as that of `http-request`. */
 	list?: string;
+	/** The line that says so. */
+	of?: Statement;
 };
+
+/** What is in force in a proxy: its own lines and those of its defaults. */
+export type Force = {
+	section: Section;
+	/** What lines say that HAProxy takes once, by their keywords. */
+	said: ReadonlyMap<string, string>;
+	/** All `default-server` lines above each of its servers, those of defaults first; and below all of them. */
+	common: ReadonlyMap<Statement | undefined, readonly Statement[]>;
+	acls: Acls;
+	lines: readonly Statement[];
+};
+export type Side = { config: Config; facts: ReadonlyMap<string, Fact>; force: ReadonlyMap<string, Force> };
 
 const ROUTES = new Set(['use_backend', 'default_backend', 'use-server', 'redirect']);
 const LIMITS = /^(?:maxconn|fullconn|minconn|rate-limit.*|maxconnrate|maxsessrate|maxsslconn|maxsslrate|stick-table|backlog)$/;
 
 /** All that a config says, by a key of its own each. Lines that say the same twice get a number. */
-export function facts(config: Config): Map<string, Fact> {
+export function sideOf(config: Config): Side {
 	const found: Fact[] = [];
+	const force = new Map<string, Force>();
+	const inherited = new Inheritance<Inherited>({ said: unsaid(config.version), servers: [] }, (_, b) => b);
+	// of which lines hold only the machine knows
+	const sure = config.sections.every((s) => !s.dot && (!isProxy(s.kind) || isSure(s)));
 	const add = (fact: Fact) => found.push(fact);
 	for (const section of config.sections) {
 		if (section.dot) continue;
@@ -36,14 +56,23 @@ export function facts(config: Config): Map<string, Fact> {
 			const list = listOf(statement.keyword);
 			const said = factsOf(statement);
 			// The number of a limit is told beside its rule, which alone has a place.
-			for (const [n, fact] of said.entries()) add({ ...fact, where, ...(list !== undefined && n === said.length - 1 && { list }) });
+			for (const [n, fact] of said.entries())
+				add({ ...fact, where, of: statement, ...(list !== undefined && n === said.length - 1 && { list }) });
+			lines.push(statement);
 		};
+		const lines: Statement[] = [];
 		if (section.from !== undefined) add({ kind: 'other', where, name: 'from', value: section.from });
 		// an address behind the name, as versions before 1.5 had it, is a bind line
 		else if (isProxy(section.kind) && section.header?.[1])
 			tell(lineStatement(section.kind, split(`bind ${show(section.header[1])}`).words, section.path));
 		for (const line of section.made ?? []) tell(lineStatement(section.kind, split(line.text).words, line.path));
 		for (const statement of section.statements.map((one) => read(section, one))) if (!/^(?:#|$)/.test(statement.keyword)) tell(statement);
+		if (!sure || !isProxy(section.kind)) continue;
+		const { said, servers } = inherited.start(section);
+		const own = ownOf(lines, said, servers);
+		inherited.end(section, { said: own.said, servers: own.common.get(undefined)! });
+		// a second section of one name is an error, or goes on with the first
+		if (!force.has(where)) force.set(where, { section, acls: aclsOf(lines), lines, ...own });
 	}
 	for (const [path, text] of Object.entries(config.files)) {
 		for (const line of text.split('\n')) {
@@ -51,8 +80,30 @@ export function facts(config: Config): Map<string, Fact> {
 			if (key && !key.startsWith('#')) add({ kind: 'route', where: path, name: key, value: value.join(' ') });
 		}
 	}
-	return byKey(found);
+	return { config, facts: byKey(found), force };
 }
+
+type Inherited = { said: ReadonlyMap<string, string>; servers: readonly Statement[] };
+
+/** What lines add to what a section starts with. */
+function ownOf(lines: readonly Statement[], inherited: ReadonlyMap<string, string>, servers: readonly Statement[]) {
+	const said = new Map(inherited);
+	const common = new Map<Statement | undefined, readonly Statement[]>();
+	let above = servers;
+	for (const s of lines) {
+		if (s.keyword === 'default-server') above = [...above, s];
+		else if (s.keyword === 'server' || s.keyword === 'server-template') common.set(s, above);
+		else if (isSingle(s)) said.set(s.keyword, meaningOf(s.keyword, textsOf(s)));
+		// of `no option x` nothing is in force
+		else if (s.prefix) said.delete(s.keyword);
+	}
+	return { said, common: common.set(undefined, above) };
+}
+
+const textsOf = ({ words }: Statement): string => words.map((w) => w.text).join(' ');
+
+/** A line that HAProxy takes once. */
+export const isSingle = ({ row, prefix }: Statement): boolean => row !== undefined && !row.many && !prefix;
 
 export function byKey(facts: readonly Fact[]): Map<string, Fact> {
 	const found = new Map<string, Fact>();
@@ -141,6 +192,6 @@ function factOf(s: Statement): Said {
 			name: keyword === 'default_backend' ? keyword : line,
 			value: keyword === 'default_backend' ? texts.join(' ') : '',
 		};
-	const single = s.row !== undefined && !s.row.many && !s.prefix;
+	const single = isSingle(s);
 	return { kind: 'other', name: single ? keyword : line, value: single ? texts.join(' ') : '' };
 }

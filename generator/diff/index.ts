@@ -7,7 +7,7 @@ import { parseConfig } from '../import/parse.ts';
 import { loadParams } from '../params/load.ts';
 import { newest, type Version } from '../versions.ts';
 import { type Change, compare } from './compare.ts';
-import { facts } from './facts.ts';
+import { sideOf } from './facts.ts';
 import { markdown } from './markdown.ts';
 
 export type { Change } from './compare.ts';
@@ -36,7 +36,7 @@ export function diff(before: Side | null, after: Side | null, options: { haproxy
 }
 
 export function compareConfigs(before: Config, after: Config): Omit<Diff, 'diagnostics'> {
-	const changes = compare(facts(before), facts(after));
+	const changes = compare(sideOf(before), sideOf(after));
 	const reload = changes.some((c) => !c.runtime?.length);
 	return { changes, reload, markdown: markdown(changes, reload) };
 }

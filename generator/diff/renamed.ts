@@ -1,5 +1,5 @@
 import { isProxy } from '../config.ts';
-import { byKey, type Fact } from './facts.ts';
+import { byKey, type Fact, type Side } from './facts.ts';
 
 type Facts = ReadonlyMap<string, Fact>;
 /** A section as its facts tell of it: where clients or servers are, and all that it says. */
@@ -60,21 +60,20 @@ export function renames(before: Facts, after: Facts): Map<string, string> {
 	return found;
 }
 
-/** The same facts under the names of today: what only follows from a new name, such as a route to it, is no change of its own. */
-export function underNames(facts: Facts, names: ReadonlyMap<string, string>): Map<string, Fact> {
+/** The same side under the names of today: what only follows from a new name, such as a route to it, is no change of its own. */
+export function underNames({ config, facts, force }: Side, names: ReadonlyMap<string, string>): Side {
 	const nameOf = (where: string) => where.slice(where.indexOf(' ') + 1);
 	const backend = (name: string) => {
 		const where = names.get(`backend ${name}`) ?? names.get(`listen ${name}`);
 		return where === undefined ? name : nameOf(where);
 	};
-	return byKey(
-		[...facts.values()].map((fact) => {
-			const where = names.get(fact.where) ?? fact.where;
-			const { kind, name, value } = fact;
-			if (kind === 'service') return { ...fact, where, name: where === fact.where ? name : nameOf(where) };
-			if (kind !== 'route') return { ...fact, where };
-			if (name === 'default_backend' || where.endsWith('.map')) return { ...fact, where, value: backend(value) };
-			return { ...fact, where, name: name.replace(/^(use_backend )(\S+)/, (_, keyword, to) => keyword + backend(to)) };
-		}),
-	);
+	const renamed = [...facts.values()].map((fact) => {
+		const where = names.get(fact.where) ?? fact.where;
+		const { kind, name, value } = fact;
+		if (kind === 'service') return { ...fact, where, name: where === fact.where ? name : nameOf(where) };
+		if (kind !== 'route') return { ...fact, where };
+		if (name === 'default_backend' || where.endsWith('.map')) return { ...fact, where, value: backend(value) };
+		return { ...fact, where, name: name.replace(/^(use_backend )(\S+)/, (_, keyword, to) => keyword + backend(to)) };
+	});
+	return { config, facts: byKey(renamed), force: new Map([...force].map(([where, one]) => [names.get(where) ?? where, one])) };
 }

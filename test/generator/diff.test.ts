@@ -103,6 +103,67 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 		],
 		true,
 	],
+	'nothing, where parameters of servers move into default-server, or say what HAProxy does anyway': [
+		cfg(
+			'defaults\n\tmode http\nbackend b\n\tserver a 10.0.0.1:80 check inter 2000 rise 2 fall 5\n\tserver b 10.0.0.2:80 check fall 5 weight 1\n',
+		),
+		cfg(
+			'defaults\n\tmode http\n\tdefault-server inter 2s fall 3 rise 2\nbackend b\n\tdefault-server check fall 5\n\tserver a 10.0.0.1:80\n\tserver b 10.0.0.2:80\n',
+		),
+		[],
+		false,
+	],
+	'what all servers have more, and what one has': [
+		cfg('backend b\n\tserver a 10.0.0.1:80 check\n\tserver b 10.0.0.2:80 check weight 5\n'),
+		cfg('backend b\n\tdefault-server check inter 5s\n\tserver a 10.0.0.1:80\n\tserver b 10.0.0.2:80 weight 6 backup\n'),
+		[
+			'changed server b in backend b 10.0.0.2:80 check weight 5 -> 10.0.0.2:80 check weight 6 backup',
+			'added server default-server in backend b -> inter 5s',
+		],
+		true,
+	],
+	'defaults that have all servers checked otherwise': [
+		cfg('defaults d\n\tdefault-server inter 5s\nbackend b\n\tserver a 10.0.0.1:80 check\n'),
+		cfg('defaults d\n\tdefault-server inter 6s\nbackend b\n\tserver a 10.0.0.1:80 check\n'),
+		['changed server default-server in defaults d inter 5s -> inter 6s'],
+		true,
+	],
+	'servers with variables, of which nobody knows what they say': [
+		cfg('backend b\n\tserver a 10.0.0.1:80 check "${MORE}"\n'),
+		cfg('backend b\n\tdefault-server check\n\tserver a 10.0.0.1:80 "${MORE}"\n'),
+		['changed server a in backend b 10.0.0.1:80 check ${MORE} -> 10.0.0.1:80 ${MORE}', 'added server default-server in backend b -> check'],
+		true,
+	],
+	'nothing, where defaults say what a proxy said, and another unit': [
+		cfg('defaults\n\ttimeout server 50000\nbackend b\n\tmode http\n\toption forwardfor\n\ttimeout server 20000\n'),
+		cfg('defaults\n\tmode http\n\toption forwardfor\n\ttimeout server 50s\nbackend b\n\ttimeout server 20s\n'),
+		['added other mode in defaults -> http', 'added other option forwardfor in defaults'],
+		true,
+	],
+	'a format that defaults have too, below another one': [
+		cfg('defaults\n\toption httplog\n\tlog-format x\nfrontend f\n\toption httplog\n'),
+		cfg('defaults\n\toption httplog\n\tlog-format x\nfrontend f\n'),
+		['removed other option httplog in frontend f'],
+		true,
+	],
+	'nothing, where a condition by name is written out': [
+		cfg('frontend f\n\tacl bad path /a\n\tacl bad path /b\n\tacl in src 10.0.0.0/8\n\thttp-request deny if bad !in or { method PUT }\n'),
+		cfg('frontend f\n\tacl x path /b\n\tacl x path /a\n\thttp-request deny if x !{ src 10.0.0.0/8 } || { method PUT }\n'),
+		[],
+		false,
+	],
+	'a rule more asks for a condition that another has written out': [
+		cfg('frontend f\n\tacl bad path /a\n\thttp-request deny if bad\n\thttp-request set-header X 1 if bad\n'),
+		cfg('frontend f\n\thttp-request deny if { path /a }\n'),
+		['removed route acl bad path /a in frontend f', 'removed other http-request set-header X 1 if bad in frontend f'],
+		true,
+	],
+	'rules whose conditions are written out, in another order': [
+		cfg('frontend f\n\tacl bad path /a\n\tacl in src 10.0.0.0/8\n\thttp-request deny if bad\n\thttp-request allow if in\n'),
+		cfg('frontend f\n\thttp-request allow if { src 10.0.0.0/8 }\n\thttp-request deny if { path /a }\n'),
+		['moved access http-request allow if { src 10.0.0.0/8 } in frontend f'],
+		true,
+	],
 	'what conditions by name ask': [
 		cfg('frontend f\n\tacl a path /a\n\tacl n src -f /n.lst\n\tacl r sc_http_req_rate(0) gt 5\n'),
 		cfg('frontend f\n\tacl a path /b\n\tacl n src -f /m.lst\n\tacl r sc_http_req_rate(0) gt 6\n'),
@@ -248,6 +309,12 @@ for (const [name, [before, after, expected, reload]] of Object.entries(cases)) {
 	});
 }
 
+test('a balance that HAProxy has by itself is no change, which is another one from 3.3 on', () => {
+	const [none, round] = [cfg('backend b\n\tserver a 10.0.0.1:80\n'), cfg('backend b\n\tserver a 10.0.0.1:80\n\tbalance roundrobin\n')];
+	assert.equal(diff(none, round, { haproxy: '3.2' }).changes, []);
+	assert.equal(diff(none, round, { haproxy: '3.4' }).changes.map(said), ['added other balance in backend b -> roundrobin']);
+});
+
 test('what did not exist is all added, what is gone all removed, and there and back is the same', () => {
 	const [made, gone] = [diff(null, yaml(shop)), diff(yaml(shop), null)];
 	assert.ok(made.changes.length > 5 && made.changes.every((c) => c.action === 'added'));
@@ -285,7 +352,7 @@ test('what a server has of default-server is no matter of a command', () => {
 		diff(
 			cfg(`backend b\n\tdefault-server ${common}\n\tserver a ${then}\n`),
 			cfg(`backend b\n\tdefault-server ${common}\n\tserver a ${now}\n`),
-		).changes[0]!.runtime;
+		).changes[0]?.runtime;
 	assert.is(runtime('weight 10', '10.0.0.1:80 weight 5', '10.0.0.1:80'), undefined);
 	assert.is(runtime('disabled', '10.0.0.1:80 disabled', '10.0.0.1:80'), undefined);
 	assert.equal(runtime('weight 10', '10.0.0.1:80', '10.0.0.1:80 weight 5'), ['set server b/a weight 5']);

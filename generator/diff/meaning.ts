@@ -1,0 +1,109 @@
+import { readStatement } from '../check/statement.ts';
+import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import { parseCondition } from '../expr/index.ts';
+import type { Value } from '../read/index.ts';
+import { tables } from '../table/index.ts';
+import { readTime } from '../types/time.ts';
+import type { Version } from '../versions.ts';
+
+/* What lines mean, whatever words say it and wherever these stand. It is asked only where the words differ. */
+
+/** What HAProxy does where no line says otherwise (manual, 4.2 and 5.2). */
+export const unsaid = (version: Version): ReadonlyMap<string, string> =>
+	new Map([
+		['mode', 'tcp'],
+		['retries', '3'],
+		['balance', version === '3.4' ? 'random' : 'roundrobin'],
+	]);
+const SERVER: Value = { inter: '2s', fall: 3, rise: 2, weight: 1, 'init-addr': 'last,libc' };
+
+/** A value of a line that HAProxy takes once: times are alike by how long they are. */
+export const meaningOf = (keyword: string, value: string): string => {
+	const time = keyword.startsWith('timeout ') ? readTime(value) : undefined;
+	return time ? `${time.ms}ms` : value;
+};
+
+/** Parameters by their names, each as it is written. */
+export type Parameters = ReadonlyMap<string, { text: string; means: string }>;
+
+/** What server lines say, one upon the other, beside what HAProxy does anyway; nothing where one cannot be read, or holds a variable. */
+export function parametersOf(lines: readonly Statement[], section: Section, config: Config): Parameters | undefined {
+	let all: Value = {};
+	for (const s of lines) {
+		if (s.prefix || s.words.some((w) => w.source !== undefined)) return undefined;
+		let faults = 0;
+		const reading = readStatement(config, section, s, undefined, ({ severity }) => {
+			if (severity === 'error') faults++;
+		});
+		if (!reading || faults > 0) return undefined;
+		all = { ...all, ...reading.value };
+	}
+	const found = new Map<string, { text: string; means: string }>();
+	for (const [key, value] of Object.entries(all)) {
+		if (key === 'name' || key === 'prefix' || value === false) continue;
+		const means = spelled(key, value);
+		if (Object.hasOwn(SERVER, key) && means === spelled(key, SERVER[key])) continue;
+		found.set(key, { text: textOf(key, value), means });
+	}
+	return found;
+}
+
+const FIRST = new Set(['count', 'address']);
+
+/** As a server line says it. */
+export const written = (all: Parameters): string =>
+	[...all]
+		.sort(([a], [b]) => Number(FIRST.has(b)) - Number(FIRST.has(a)))
+		.map(([, { text }]) => text)
+		.join(' ');
+
+const wordsOf = (value: unknown): string =>
+	value !== null && typeof value === 'object'
+		? Object.entries(value)
+				.map(([key, one]) => (FIRST.has(key) || /^\d+$/.test(key) ? wordsOf(one) : textOf(key, one)))
+				.join(' ')
+		: String(value);
+const textOf = (key: string, value: unknown): string =>
+	FIRST.has(key) ? wordsOf(value) : value === true ? key : `${key} ${wordsOf(value)}`;
+
+function spelled(key: string, value: unknown): string {
+	const time = /^<(?:\w+:)?(?:time|delay)\b/.test(tables.server?.[key]?.use ?? '') ? readTime(String(value)) : undefined;
+	return time ? `${time.ms}ms` : JSON.stringify(value);
+}
+
+/** A line with its condition in full: what its named ACLs ask stands in it. Nothing where it has none, or one that cannot be read. */
+export function conditionOf({ words }: Statement, acls: Acls, version: Version): { at: number; text: string } | undefined {
+	const texts = words.map((w) => w.text);
+	const at = texts.findLastIndex((text) => text === 'if' || text === 'unless');
+	if (at < 0) return undefined;
+	const asked = texts.slice(at + 1);
+	const { suites, problems } = parseCondition(asked, { version });
+	if (problems.some((p) => p.severity === 'error')) return undefined;
+	const all = suites.map((terms) =>
+		terms
+			.map(({ name, negated, word }) => {
+				const own = name === undefined ? [asked.slice(word + 1, asked.indexOf('}', word)).join(' ')] : (acls.get(name) ?? [name]);
+				return `${negated ? '!' : ''}{${[...new Set(own)].sort().join(' | ')}}`;
+			})
+			.join(' '),
+	);
+	return { at, text: `${texts[at]} ${all.join(' || ')}` };
+}
+
+/** What the ACLs of a section ask, by their names. */
+export type Acls = ReadonlyMap<string, readonly string[]>;
+export function aclsOf(statements: readonly Statement[]): Acls {
+	const found = new Map<string, string[]>();
+	for (const { keyword, words } of statements) {
+		if (keyword !== 'acl') continue;
+		const [name = '', ...asked] = words.map((w) => w.source ?? w.text);
+		found.set(name, [...(found.get(name) ?? []), asked.join(' ')]);
+	}
+	return found;
+}
+
+/** Whether what a section says depends on the machine, or on its place among dot-directives. */
+export const isSure = (section: Section): boolean =>
+	isProxy(section.kind) &&
+	section.branch === undefined &&
+	!section.statements.some((s) => s.branch !== undefined || s.keyword.startsWith('.'));
