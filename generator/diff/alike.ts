@@ -25,13 +25,20 @@ export function alike(then: Side, now: Side): { before: Facts; after: Facts } {
 function inForce(some: Facts, others: Facts, own: Side, other: Side): void {
 	for (const [key, { where, of, name, value }] of some) {
 		const there = other.force.get(where);
-		if (!of || !there || !own.force.has(where) || !isSingle(of) || name !== of.keyword || groupOf(of) !== name) continue;
+		if (!of || !there || !own.force.has(where)) continue;
 		const said = others.get(key);
+		if (name === ANYWAY && !said && !there.lines.some(isExpected)) some.delete(key);
+		// of lines that take each other's place, which one counts is not to be seen from one of them
+		if (!isSingle(of) || name !== of.keyword || (!said && groupOf(of) !== name)) continue;
 		if (meaningOf(name, value) !== (said ? meaningOf(name, said.value) : there.said.get(name))) continue;
 		some.delete(key);
 		others.delete(key);
 	}
 }
+
+/** What HAProxy expects of a check over HTTP where no line says it (manual, "http-check expect"). */
+const ANYWAY = 'http-check expect status 200-399';
+const isExpected = ({ keyword, words }: Statement): boolean => keyword === 'http-check' && words[0]?.text === 'expect';
 
 /** The facts of before, in which a rule has the words that one of the same meaning has now. ACLs that only such ask for are left out. */
 function rewritten(then: Side, now: Side, after: Facts): Facts {

@@ -17,8 +17,8 @@ export type Change = {
 	runtime?: string[];
 };
 
-/** What differs between two configs, in the order in which reviewers ask. */
-export function compare(then: Side, now: Side): Change[] {
+/** What differs between two configs, in the order in which reviewers ask. `origins`: what sections were that stand elsewhere now. */
+export function compare(then: Side, now: Side, origins: ReadonlyMap<string, string> = new Map()): Change[] {
 	const names = renames(then.facts, now.facts);
 	const { before, after } = alike(names.size === 0 ? then : underNames(then, names), now);
 	const renamed = new Set(names.values());
@@ -27,9 +27,11 @@ export function compare(then: Side, now: Side): Change[] {
 		action: 'renamed',
 		where: after,
 		name: '',
-		before,
+		before: origins.get(before) ?? before,
 		after,
 	}));
+	for (const [where, before] of origins)
+		if (!names.has(where)) changes.push({ kind: 'service', action: 'renamed', where, name: '', before, after: where });
 	const common = commonly(after);
 	for (const [key, fact] of before) {
 		const { kind, where, name } = fact;

@@ -2,6 +2,7 @@ import { lineStatement } from '../compile/section.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
 import { Inheritance } from '../policy/inheritance.ts';
 import { headerOf, lineOf } from '../render.ts';
+import { silent } from '../services/time.ts';
 import { show, split } from '../words.ts';
 import { type Acls, aclsOf, isSure, meaningOf, unsaid } from './meaning.ts';
 
@@ -71,6 +72,8 @@ export function sideOf(config: Config): Side {
 		const { said, servers } = inherited.start(section);
 		const own = ownOf(lines, said, servers);
 		inherited.end(section, { said: own.said, servers: own.common.get(undefined)! });
+		const tunnel = own.said.get('mode') === 'tcp' ? silent(own.said.get('timeout client'), own.said.get('timeout server')) : undefined;
+		if (section.kind === 'listen' && tunnel !== undefined && !own.said.has('timeout tunnel')) own.said.set('timeout tunnel', tunnel);
 		// a second section of one name is an error, or goes on with the first
 		if (!force.has(where)) force.set(where, { section, acls: aclsOf(lines), lines, ...own });
 	}
@@ -80,8 +83,18 @@ export function sideOf(config: Config): Side {
 			if (key && !key.startsWith('#')) add({ kind: 'route', where: path, name: key, value: value.join(' ') });
 		}
 	}
+	if (sure && !force.has('defaults')) force.set('defaults', nothing(config));
 	return { config, facts: byKey(found), force };
 }
+
+/** What holds where no defaults say anything. */
+const nothing = ({ version }: Config): Force => ({
+	section: { kind: 'defaults', statements: [], path: [] },
+	said: unsaid(version),
+	common: new Map([[undefined, []]]),
+	acls: new Map(),
+	lines: [],
+});
 
 type Inherited = { said: ReadonlyMap<string, string>; servers: readonly Statement[] };
 
@@ -117,7 +130,7 @@ export function byKey(facts: readonly Fact[]): Map<string, Fact> {
 	return found;
 }
 
-const placeOf = ({ kind, name, header }: Section): string =>
+export const placeOf = ({ kind, name, header }: Section): string =>
 	name === undefined ? kind : headerOf({ kind, name, statements: [], path: [], ...(header && { header: header.slice(0, 1) }) });
 
 /** Lines that came as text, as words again. */

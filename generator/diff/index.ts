@@ -6,8 +6,8 @@ import { looksLikeConfig } from '../import/files.ts';
 import { parseConfig } from '../import/parse.ts';
 import { loadParams } from '../params/load.ts';
 import { newest, type Version } from '../versions.ts';
+import { adopted } from './adopted.ts';
 import { type Change, compare } from './compare.ts';
-import { sideOf } from './facts.ts';
 import { markdown } from './markdown.ts';
 
 export type { Change } from './compare.ts';
@@ -26,7 +26,9 @@ export type SideDiagnostic = Diagnostic & { side: 'before' | 'after' };
 
 /** What a change means for HAProxy: services, routes, servers, listeners, access, limits, timeouts and TLS. Never throws. */
 export function diff(before: Side | null, after: Side | null, options: { haproxy?: Version } = {}): Diff {
-	const [from, to] = [read(before, options.haproxy), read(after, options.haproxy)];
+	// a haproxy.cfg does not say for which version it is; the params beside it do
+	const version = options.haproxy ?? versionOf(after, before) ?? versionOf(before, after);
+	const [from, to] = [read(before, version), read(after, version)];
 	const diagnostics = [
 		...from.diagnostics.map((d) => ({ ...d, side: 'before' as const })),
 		...to.diagnostics.map((d) => ({ ...d, side: 'after' as const })),
@@ -36,7 +38,7 @@ export function diff(before: Side | null, after: Side | null, options: { haproxy
 }
 
 export function compareConfigs(before: Config, after: Config): Omit<Diff, 'diagnostics'> {
-	const changes = compare(sideOf(before), sideOf(after));
+	const changes = compare(...adopted(before, after));
 	const reload = changes.some((c) => !c.runtime?.length);
 	return { changes, reload, markdown: markdown(changes, reload) };
 }
@@ -44,6 +46,10 @@ export function compareConfigs(before: Config, after: Config): Omit<Diff, 'diagn
 /** Of a name that does not tell, such as that of standard input, the text tells. */
 const isConfig = ({ text, file = '', format }: Side): boolean =>
 	format === undefined ? /\.(?:cfg|conf)$/i.test(file) || (!/\.(?:ya?ml|json)$/i.test(file) && looksLikeConfig(text)) : format === 'cfg';
+
+/** The version of the params on one side, where a haproxy.cfg stands on the other. */
+const versionOf = (params: Side | null, other: Side | null): Version | undefined =>
+	params && other && isConfig(other) && !isConfig(params) ? read(params, undefined).config.version : undefined;
 
 function read(side: Side | null, version: Version | undefined): { config: Config; diagnostics: readonly Diagnostic[] } {
 	const empty: Config = { version: version ?? newest, sections: [], files: {} };

@@ -20,6 +20,7 @@ const SERVER: Value = { inter: '2s', fall: 3, rise: 2, weight: 1, 'init-addr': '
 /** A value of a line that HAProxy takes once: times are alike by how long they are. */
 export const meaningOf = (keyword: string, value: string): string => {
 	const time = keyword.startsWith('timeout ') ? readTime(value) : undefined;
+	if (keyword === 'option httpchk') return value.replace(/ HTTP\/1\.0$/, '');
 	return time ? `${time.ms}ms` : value;
 };
 

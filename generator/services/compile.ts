@@ -110,6 +110,7 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 			logs: edge.log !== false,
 			before: backends.at(-1)?.lines,
 			otherMode,
+			tunnel: edge.timeouts?.tunnel !== undefined || times?.tunnel !== undefined,
 		};
 		checkLoop(service, edge, context.path, diagnostics);
 		backends.push(...serviceOf(service, context, options));

@@ -312,6 +312,7 @@ for (const [name, [before, after, expected, reload]] of Object.entries(cases)) {
 test('a balance that HAProxy has by itself is no change, which is another one from 3.3 on', () => {
 	const [none, round] = [cfg('backend b\n\tserver a 10.0.0.1:80\n'), cfg('backend b\n\tserver a 10.0.0.1:80\n\tbalance roundrobin\n')];
 	assert.equal(diff(none, round, { haproxy: '3.2' }).changes, []);
+	assert.equal(diff(none, yaml('haproxy: "3.2"\nbackend: { b: { server: a 10.0.0.1:80, balance: roundrobin } }')).changes, []);
 	assert.equal(diff(none, round, { haproxy: '3.4' }).changes.map(said), ['added other balance in backend b -> roundrobin']);
 });
 

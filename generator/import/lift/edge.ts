@@ -7,7 +7,9 @@ import { httpsRedirect, isPlain, namesIn, varies } from './lines.ts';
 import { type Routes, routesOf } from './routes.ts';
 
 /** What of a frontend goes where: its routes to services, and what else it says to the edge; why not, where something has no place. */
-export type Edge = { edge: Body; routes: Route[]; reasons: Routes['reasons'] } | { reason: string; line?: number | undefined };
+export type Edge =
+	| { edge: Body; routes: Route[]; reasons: Routes['reasons'] /** The lines that the routes say. */; routing: ReadonlySet<Statement> }
+	| { reason: string; line?: number | undefined };
 export type Route = { backend: string; hosts: string[]; paths: string[]; remarks: string[] };
 
 const no = (reason: string, line?: Statement): Edge => ({ reason, line: line?.line });
@@ -47,6 +49,7 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 	const chosen = new Set([...routes.of.values()].flatMap(({ lines }) => lines));
 	const rest = front.statements.filter((s) => !toEdge.has(s) && !chosen.has(s));
 	const gone = onlyFor(chosen, rest, acls);
+	const routing = new Set([...chosen, ...gone]);
 	const extra = bodyOf({ ...front, statements: rest.filter((s) => !gone.has(s)), comment: [] }, version);
 	if (hasLines(extra)) return no(whyLines(front, version));
 
@@ -77,7 +80,7 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 		),
 	}));
 	if (fallback !== undefined && !routes.of.has(fallback)) found.push({ backend: fallback, hosts: [], paths: [], remarks: [] });
-	return { edge, routes: found, reasons: routes.reasons };
+	return { edge, routes: found, reasons: routes.reasons, routing };
 }
 
 function byName(acls: readonly Statement[]): Map<string, Statement[]> {

@@ -58,6 +58,8 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 		}
 		before = section;
 		lifted.taken.add(section);
+		lifted.front = { section: front as Section, routing: made.routing };
+		if (section.kind === 'listen') lifted.regrouped.push({ from: [section], to: [front as Section, backends.get(section.name)!] });
 		for (const { line, reason } of made.reasons)
 			tell(`"use_backend ${line.words.map(show).join(' ')}" stays as it is, before the routes of services: ${reason}`, line.line);
 		const services = made.routes.map((route) => {

@@ -16,7 +16,7 @@ import { pairs } from './tcp.ts';
  * fit stays as it is, and an info says why.
  */
 export function lift(config: Config, report: (r: Report) => void): Lifted {
-	const lifted: Lifted = { services: [], taken: new Set() };
+	const lifted: Lifted = { services: [], taken: new Set(), regrouped: [] };
 	const tell = (message: string, line?: number) => report({ severity: 'info', code: 'not-lifted', message, path: [], line });
 	const why: Why = (section, reason, line) =>
 		void tell(`${section.kind} "${section.name}" stays as it is: ${reason}`, line ?? section.line);
@@ -45,6 +45,7 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 		else {
 			lifted.services.push({ name: s.name, mode: 'tcp', bind: one(binds.map((b) => b.words[0]!.text)), ...made });
 			for (const one of taken) lifted.taken.add(one);
+			if (s !== from) lifted.regrouped.push({ from: taken, to: [s] });
 		}
 	};
 	const isNamed = askedOf(config);

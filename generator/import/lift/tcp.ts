@@ -80,7 +80,7 @@ function pairOf(front: Section, { backends, fronts, uses, atRequest }: Around, m
 	if (logs(front) !== logs(back)) return { reason: `it and its backend "${name}" log to different places` };
 	const own = new Set(rest.map((s) => s.keyword));
 	const kept = back.statements.filter((s) => !FRONT.test(s.keyword) && !own.has(s.keyword) && s.keyword !== 'mode');
-	const binds = front.statements.filter((s) => s.keyword === 'bind');
+	const binds = front.statements.filter((s) => s.keyword === 'bind' || s.keyword === 'mode');
 	const both: Section = { ...back, kind: 'listen', statements: [...binds, ...rest, ...kept] };
 	const held = new Set(both.statements);
 	// A remark on a line that has no place in a service, such as the default_backend, is one on the service.

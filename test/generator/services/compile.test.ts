@@ -182,6 +182,7 @@ test('the tunnel that is added is not shorter than the timeouts that are said', 
 	assert.equal(tunnels({ edge: { timeouts: { client: '2h', server: '3h', tunnel: '10m' } } }), ['10m']);
 	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { client: '8h', server: '9h' } }] }), ['1h', '8h']);
 	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { client: '8h', server: '9h', tunnel: '2h' } }] }), ['1h', '2h']);
+	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { client: '8h', server: '9h' } }], defaults: { 'timeout tunnel': '2h' } }), ['2h']);
 	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { server: '8h' } }] }), ['1h']);
 	assert.equal(tunnels({ services: [{ ...tcp, timeouts: { client: '8h', server: '9h' }, extra: { 'timeout tunnel': '3h' } }] }), [
 		'1h',
