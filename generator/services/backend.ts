@@ -47,7 +47,8 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	if (service.servers !== undefined) put(balanceOf(service, path, problems), service.balance && 'balance', 'balance');
 	if (service.timeouts)
 		for (const [name, time] of Object.entries(service.timeouts).sort(byKey)) put(`timeout ${name} ${time}`, [...path, 'timeouts', name]);
-	const tunnel = mode === 'tcp' && !service.timeouts?.tunnel && !context.tunnel ? silent(service.timeouts?.client, service.timeouts?.server) : undefined;
+	const tunnel =
+		mode === 'tcp' && !service.timeouts?.tunnel && !context.tunnel ? silent(service.timeouts?.client, service.timeouts?.server) : undefined;
 	if (tunnel !== undefined) put(`timeout tunnel ${tunnel}`, [...path, 'timeouts'], 'timeout tunnel');
 	const own = stickTables(service, mode, path, put);
 	if (service.allow !== undefined) for (const text of allowed(mode, service.allow)) put(text, 'allow');

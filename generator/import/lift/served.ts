@@ -9,7 +9,7 @@ import type { Word } from '../../words.ts';
 import { type Body, bodyOf, hasLines, one, whyLines } from '../body.ts';
 import { checkOf, isCheck, timeOf } from './checks.ts';
 import { isPlain } from './lines.ts';
-import { type Read, serverOf } from './server.ts';
+import { COMMON, type Read, serverOf } from './server.ts';
 
 /* A backend or a `listen` as a service. */
 
@@ -42,7 +42,7 @@ export function serviceOf(section: Section, { balance, version, checks, checked:
 	if (section.statements.some((s) => /^(?:server-template|use-server)$/.test(s.keyword)))
 		return 'servers have templates or rules of their own';
 	const sticky = section.kind === 'backend' ? stickyOf(section) : undefined;
-	const servers = serversOf(section, sticky !== undefined);
+	const servers = serversOf(section, sticky !== undefined, version);
 	if (typeof servers === 'string') return servers;
 	const checked = servers.filter(({ body }) => body.check === true);
 	if (all && servers.some(({ body, unchecked }) => unchecked || (checked.length > 0 && body.check !== true)))
@@ -59,7 +59,8 @@ export function serviceOf(section: Section, { balance, version, checks, checked:
 		OWN.has(s.keyword) || (s.keyword === 'cookie' && sticky !== undefined) || isTimeout(s) || (asked !== undefined && about.includes(s));
 	const rest: Section = { ...section, statements: section.statements.filter((s) => !hasKey(s)) };
 	delete rest.comment;
-	const extra = bodyOf(rest, version);
+	const { [COMMON]: shared, ...alike } = servers[0]!.alike;
+	const extra = { ...bodyOf(rest, version), ...(shared !== undefined && { [COMMON]: shared }) };
 	if (hasLines(extra)) return whyLines(section, version);
 	const comment = [
 		...(section.comment ?? []),
@@ -74,21 +75,21 @@ export function serviceOf(section: Section, { balance, version, checks, checked:
 		...(sticky && { sticky }),
 		...(check !== 'tcp' && { check }),
 		...(timeouts.length > 0 && { timeouts: Object.fromEntries(timeouts) }),
-		...servers[0]!.alike,
+		...alike,
 		servers: servers.map(({ body }) => body),
 		...(Object.keys(extra).length > 0 && { extra }),
 	};
 }
 
 /** The servers of a section, of which a service says alike how they are checked and reached; or why they are not. */
-function serversOf({ statements }: Section, sticky: boolean): Read[] | string {
+function serversOf({ statements }: Section, sticky: boolean, version: Config['version']): Read[] | string {
 	const common: Word[] = [];
 	const servers: Read[] = [];
 	for (const s of statements) {
 		if (s.keyword === 'default-server' && (s.prefix || servers.length > 0)) return '"default-server" does not hold for all of its servers';
 		if (s.keyword === 'default-server') common.push(...s.words);
 		if (s.keyword !== 'server') continue;
-		const server = serverOf(s, common, sticky);
+		const server = serverOf(s, common, sticky, version);
 		if (typeof server === 'string') return server;
 		servers.push(server);
 	}

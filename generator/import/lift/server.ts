@@ -1,7 +1,10 @@
-import type { Statement } from '../../config.ts';
+import { readStatement } from '../../check/statement.ts';
+import type { Section, Statement } from '../../config.ts';
 import { readAddress } from '../../services/address.ts';
 import { name as nameSchema } from '../../services/schema/words.ts';
-import type { Word } from '../../words.ts';
+import { tables } from '../../table/index.ts';
+import type { Version } from '../../versions.ts';
+import { quote, type Word } from '../../words.ts';
 import { type Body, one } from '../body.ts';
 import { timeOf } from './checks.ts';
 
@@ -38,8 +41,28 @@ function detail(keyword: string, text: string): string | number | undefined {
 	return /^[1-9]/.test(text) ? timeOf(text) : undefined;
 }
 
+/** What `default-server` under `extra` says of all servers of a service. */
+export const COMMON = 'default-server';
+
+/** Parameters of a server that `default-server` takes too, each as it is written: its name, and a value of one word. */
+function parametersIn(s: Statement, version: Version): ReadonlyMap<string, string> | undefined {
+	let faults = 0;
+	const section: Section = { kind: 'backend', statements: [], path: [] };
+	const reading = readStatement({ version, sections: [], files: {} }, section, s, undefined, ({ severity }) => {
+		if (severity === 'error') faults++;
+	});
+	if (!reading || faults > 0) return undefined;
+	const found = new Map<string, string>();
+	for (const [key, value] of Object.entries(reading.value)) {
+		const row = tables.server?.[key];
+		if (!row || row.not === COMMON || value === false || typeof value === 'object' || / /.test(String(value))) continue;
+		found.set(key, value === true ? key : `${key} ${quote(String(value))}`);
+	}
+	return found;
+}
+
 /** A server, with what `default-server` above says of all; or what of it a service has no key for. `sticky`: it has a cookie, its name. */
-export function serverOf(s: Statement, common: readonly Word[], sticky: boolean): Read | string {
+export function serverOf(s: Statement, common: readonly Word[], sticky: boolean, version: Version): Read | string {
 	const [name, address, ...own] = s.words;
 	const words = [...common, ...own];
 	if (s.prefix || !name || !address || [name, address, ...words].some((w) => w.source !== undefined))
@@ -49,6 +72,8 @@ export function serverOf(s: Statement, common: readonly Word[], sticky: boolean)
 	const texts = words.map((w) => w.text);
 	const made: Read = { body: { name: name.text, address: address.text, check: false }, alike: {} };
 	let cookie: string | undefined;
+	let others: ReadonlyMap<string, string> | undefined;
+	const shared: string[] = [];
 	for (let i = 0; i < texts.length; i++) {
 		const [text = '', value = ''] = texts.slice(i, i + 2);
 		const alike = ALIKE.find(([pattern]) =>
@@ -61,11 +86,19 @@ export function serverOf(s: Statement, common: readonly Word[], sticky: boolean)
 		} else if (FLAGS.has(text)) made.body[text] = true;
 		else if (text === 'no-check') made.body.check = false;
 		else if (!take(text, value, made)) {
-			if (text !== 'cookie') return `server "${name.text}" has "${text}", and those of services do not`;
-			cookie = value;
-			i++;
+			if (text === 'cookie') {
+				cookie = value;
+				i++;
+				continue;
+			}
+			others ??= parametersIn({ ...s, words: [name, address, ...words] }, version);
+			const other = others?.get(text);
+			if (other === undefined) return `server "${name.text}" has "${text}", and those of services do not`;
+			shared.push(other);
+			i += other.split(' ').length - 1;
 		} else i++;
 	}
+	if (shared.length > 0) made.alike[COMMON] = shared.join(' ');
 	if (cookie !== (sticky ? name.text : undefined))
 		return sticky
 			? `the cookie of server "${name.text}" is not its name`

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { generate, importConfig } from '../../../../generator/index.ts';
+import { diff, generate, importConfig } from '../../../../generator/index.ts';
 import { lifted, tcp, web } from './made.ts';
 
 test('a TCP frontend with a backend of its own becomes one service', () => {
@@ -95,11 +95,46 @@ test('how servers are reached, and cookies that name them', () => {
 		' cookie SRV insert nocache\n server a 192.0.2.1:80 cookie a',
 		' cookie SRV insert indirect nocache dynamic\n server a 192.0.2.1:80 cookie a',
 		` server a 192.0.2.1:443 ${ssl}\n server b 192.0.2.2:80`,
-		' server a 192.0.2.1:443 ssl verify required ca-file ca.pem',
-		' server a 192.0.2.1:80 maxconn 0',
+		' server a 192.0.2.1:80 id 5',
+		' server a 192.0.2.1:80 check fastinter 1s\n server b 192.0.2.2:80 check fastinter 2s',
+		' server a 192.0.2.1:80 check on-marked-down shutdown-sessions\n server b 192.0.2.2:80 check',
 		' server a 192.0.2.1:80 source 192.0.2.3',
 	])
 		assert.equal(Object.keys(backend(lines)[0]!), ['name', 'check', 'extra'], lines);
+});
+
+test('parameters that all servers have alike, and services have no key for, are said once', () => {
+	const shared: Readonly<Record<string, string>> = {
+		'on-marked-down shutdown-sessions': 'on-marked-down shutdown-sessions',
+		'fastinter 1s downinter 500': 'fastinter 1s downinter 500',
+		'ssl verify required ca-file ca.pem sni req.hdr(host)': 'ssl verify required ca-file ca.pem sni req.hdr(host)',
+		'observe layer7 error-limit 10 on-error mark-down': 'observe layer7 error-limit 10 on-error mark-down',
+		'check-ssl ssl verify none': 'check-ssl',
+		'tcp-ut 5s maxqueue 7 weight 5': 'tcp-ut 5s maxqueue 7',
+		'namespace check pool-max-conn 9': 'namespace check pool-max-conn 9',
+	};
+	for (const [words, said] of Object.entries(shared)) {
+		const text = web('').replace(
+			' server a 192.0.2.1:80',
+			` server a 192.0.2.1:80 check ${words}\n server b 192.0.2.2:80 ${words} backup check`,
+		);
+		const made = lifted(text);
+		const [{ extra, servers }] = made.params.services as [{ extra: object; servers: object[] }];
+		assert.equal([extra, servers.length], [{ 'default-server': said }, 2], words);
+		const { changes, diagnostics } = diff({ text, file: 'haproxy.cfg' }, { text: made.text, file: 'a.yml' }, { haproxy: '3.0' });
+		assert.equal(
+			diagnostics.filter((d) => d.severity === 'error'),
+			[],
+		);
+		assert.equal(
+			changes.filter(({ kind }) => kind === 'server'),
+			[],
+			words,
+		);
+	}
+	const [pg] = lifted(tcp('').replace(/ server p.*/, ' default-server on-marked-down shutdown-sessions\n server p 192.0.2.4:5432 check'))
+		.params.services as [{ extra: object }];
+	assert.equal(pg.extra, { 'default-server': 'on-marked-down shutdown-sessions' });
 });
 
 /** What a backend says of its checks, and what of a service: the check, and what stays in HAProxy's words. */
