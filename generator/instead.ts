@@ -36,11 +36,11 @@ function rewritten(keyword: string, [search = '', by = '', ...rest]: readonly st
 	if (!rule) return undefined;
 	const path = /^\^\(\[\^ :?\]\*\) (\/[^ ()]*\(\.\*\))$/.exec(search)?.[1];
 	const to = /^\\1 (\/[^ \\]*)\\2$/.exec(by)?.[1];
-	const [, name, value] = /^\^([\w-]+): ?(\S.*)$/.exec(search) ?? [];
+	const [, name, value] = /^\^([\w-]+): ?(\S.*)?$/.exec(search) ?? [];
 	const now = name && by.toLowerCase().startsWith(`${name}: `.toLowerCase()) ? by.slice(name.length + 2) : undefined;
 	const words =
 		path && to !== undefined && rule === 'http-request'
 			? ['replace-path', `^${path}`, `${to}\\1`]
-			: name && now && ['replace-header', name, `^${value}`, now];
+			: name && now && ['replace-header', name, value === undefined ? '.*' : `^${value}`, now];
 	return words ? [rule, ...[...words.slice(0, -1), words.at(-1)!.replaceAll('%', '%%'), ...rest].map(quote)].join(' ') : undefined;
 }

@@ -189,6 +189,7 @@ test('rewriting of a path or a header is named with the rule that does the same'
 		importConfig(`frontend web\n bind :80\n ${line}\n`, { haproxy: '3.2' }).diagnostics.find((d) => d.code === 'old-spelling')?.hint;
 	const said = (rule: string) => `Write "${rule}".`;
 	assert.is(hint(String.raw`reqrep ^([^\ :]*)\ /app/(.*) \1\ /\2`), said(String.raw`http-request replace-path ^/app/(.*) '/\1'`));
+	assert.is(hint(String.raw`reqirep ^Host: Host:\ b.test`), said('http-request replace-header Host .* b.test'));
 	assert.is(
 		hint(String.raw`rspirep ^Location:\ http://(.*) Location:\ https://\1 if { ssl_fc }`),
 		said(String.raw`http-response replace-header Location ^http://(.*) 'https://\1' if { ssl_fc }`),

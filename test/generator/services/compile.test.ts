@@ -124,6 +124,11 @@ test('what needs or excludes each other', () => {
 		assert.equal(answering(rule), []);
 	for (const rule of ['deny if { path / }', 'set-header X-A deny', [{ do: 'deny', if: '{ path / }' }]])
 		assert.equal(answering(rule), ['no-servers services[0]: service "a" has no servers']);
+	const redirecting = (redirect: unknown) => one({ servers: undefined, extra: { redirect } });
+	for (const rule of ['scheme https code 301', ['scheme https if { path /a }', { line: 'prefix https://x.test', comment: 'x' }]])
+		assert.equal(redirecting(rule), []);
+	for (const rule of ['scheme https if !{ ssl_fc }', [{ line: 'location %[var(txn.to)] ignore-empty' }]])
+		assert.equal(redirecting(rule), ['no-servers services[0]: service "a" has no servers']);
 	assert.equal(one({ servers: undefined, extra: { 'server-template': 'web 3 web.test:80' } }), []);
 	assert.equal(one({ redirect: 'https://x.test' }), ['conflict services[0].redirect: service "a" has both a redirect and servers']);
 	assert.equal(one({ servers: ['10.0.0.1'] }), ['missing-port services[0].servers[0]: server "10.0.0.1" of service "a" has no port']);

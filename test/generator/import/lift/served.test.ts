@@ -211,6 +211,8 @@ test('a backend that answers by itself is a service without servers', () => {
 		path: '=/health',
 		extra: { 'http-request': ['return status 200'] },
 	});
+	const secure = lifted(web(' use_backend b if { path /a }\n', 'backend b\n redirect scheme https code 301\n'));
+	assert.equal((secure.params.services as unknown[])[0], { name: 'b', path: '=/a', extra: { redirect: ['scheme https code 301'] } });
 	const { files } = generate(made.params, { haproxy: '3.0' });
 	assert.match(files['haproxy.cfg']!, /^backend b\n {4}http-request return status 200\n\n/m);
 });
