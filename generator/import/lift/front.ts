@@ -5,6 +5,7 @@ import { show } from '../../words.ts';
 import { type Body, one } from '../body.ts';
 import { type Edge, edgeOf, type Route } from './edge.ts';
 import type { Lifted, Tell, Why } from './lifted.ts';
+import type { Named } from './names.ts';
 import { redirecting, speaksFor } from './redirecting.ts';
 import { type Around, type Served, served } from './served.ts';
 import { split } from './split.ts';
@@ -13,7 +14,7 @@ import { firsts } from './tcp.ts';
 export type Known = {
 	modeOf: (s: Section) => string;
 	aroundOf: (s: Section) => Around;
-	isNamed: (s: Section) => boolean;
+	isNamed: Named;
 	/** The default_backend that defaults say for all. */
 	fallback?: Statement | undefined;
 };
@@ -47,11 +48,12 @@ export function liftEdge(config: Config, lifted: Lifted, known: Known, why: Why,
 			continue;
 		}
 		const front = section.kind === 'listen' ? halves(section, targets, backends) : section;
-		const reason = 'reason' in front ? front.reason : (room ?? names(section) ?? (isNamed(section) ? 'its name is used' : undefined));
+		const named = isNamed(section);
+		const reason = 'reason' in front ? front.reason : (room ?? names(section) ?? named?.reason);
 		const made: Edge =
 			reason === undefined
 				? edgeOf(withDefault(front as Section, fallback), config.version, (name) => servedBy(name).reason)
-				: { reason, line: front.line };
+				: { reason, line: reason === named?.reason ? named.line : front.line };
 		if ('reason' in made) {
 			why(section, made.reason, made.line);
 			continue;

@@ -54,7 +54,7 @@ export function lift(config: Config, report: (r: Report) => void): Lifted {
 		if (modeOf(s) !== 'tcp') continue;
 		if (s.kind === 'listen') listen(s, s, [s]);
 		if (s.kind !== 'frontend') continue;
-		const pair = isNamed(s) ? { reason: 'its name is used' } : pairOf(s);
+		const pair = isNamed(s) ?? pairOf(s);
 		if ('reason' in pair) why(s, pair.reason, pair.line);
 		else listen(pair.both, s, [s, pair.back]);
 	}

@@ -9,20 +9,27 @@ export const BACK_NAME = /\bbe_(?:name|id)\b|%(?:\{[^{}]*\})?b(?!\w)/;
 const LOGS = /^(?:error-)?log/;
 const ANSWERS = /^http-response$/;
 
-/** Whether an expression asks about a frontend, such as fe_conn(web), or a rule about its table. All that stands in parentheses is gathered once. */
-export function askedOf(config: Config): (front: Section) => boolean {
-	const asked = new Set<string | undefined>();
-	let byName = false;
-	for (const { kind, statements } of config.sections)
-		for (const { keyword, words } of statements)
+/** Why a frontend must keep its name: an expression asks about it, such as fe_conn(web), or a rule about its table. */
+export type Named = (front: Section) => { reason: string; line?: number | undefined } | undefined;
+
+/** All that stands in parentheses is gathered once. */
+export function askedOf(config: Config): Named {
+	const asked = new Map<string | undefined, { reason: string; line?: number | undefined }>();
+	let byName: { reason: string; line?: number | undefined } | undefined;
+	for (const { kind, name: own, statements } of config.sections)
+		for (const { keyword, words, line } of statements)
 			for (const [i, { text }] of words.entries()) {
-				if (words[i - 1]?.text === 'table' || keyword === 'stats scope') asked.add(text);
+				const ask = (name: string, what: string) => {
+					const mend = name === own && /^(?:src|sc)\d?_/.test(text) ? ', where it can be left out: the table is its own' : '';
+					if (!asked.has(name)) asked.set(name, { reason: `its name is used in "${what}"${mend}`, line });
+				};
+				if (words[i - 1]?.text === 'table' || keyword === 'stats scope') ask(text, `${words[i - 1]?.text ?? keyword} ${text}`);
 				if (
 					!LOGS.test(keyword) &&
 					(FRONT_NAME.test(text) || (/^(?:frontend|defaults)$/.test(kind) && !ANSWERS.test(keyword) && BACK_NAME.test(text)))
 				)
-					byName = true;
-				for (const [, names = ''] of text.matchAll(/\(([^()]*)(?=\))/g)) for (const name of names.split(',')) asked.add(name);
+					byName ??= { reason: `its name is used in "${text}"`, line };
+				for (const [, names = ''] of text.matchAll(/\(([^()]*)(?=\))/g)) for (const name of names.split(',')) ask(name, text);
 			}
-	return (front) => byName || asked.has(front.name);
+	return (front) => byName ?? asked.get(front.name);
 }

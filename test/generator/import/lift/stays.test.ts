@@ -67,9 +67,12 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 	'a TCP frontend that logs elsewhere': [tcp(' log global\n'), /different places/],
 	'a TCP frontend that is asked about': [
 		tcp('').replace(' server p', ' use-server p if { fe_conn(sql) gt 3 }\n server p'),
-		/its name is used/,
+		/its name is used in "fe_conn\(sql\)"$/,
 	],
-	'a frontend whose table is asked': [web(' http-request deny if { src_get_gpc0(web) gt 3 }\n'), /its name is used/],
+	'a frontend whose table is asked': [
+		web(' http-request deny if { src_get_gpc0(web) gt 3 }\n'),
+		/its name is used in "src_get_gpc0\(web\)", where it can be left out: the table is its own/,
+	],
 	'a variable that an edge sets': [web(' http-request set-var(txn.host) src\n'), /"txn.host" is a variable that an edge sets itself/],
 	'no room for the variables of an edge': [`global\n tune.vars.txn-max-size 20\n${web('')}`, /may leave no room for the variables/],
 	'a rule that ends the rules': [
