@@ -162,19 +162,19 @@ function section(where: string, keys: readonly string[], [before, then, was]: Wh
 				[before, a],
 				[after, b],
 			] as const)
-				facts.set(key, { ...facts.get(key)!, value: without(one, common) });
+				facts.set(key, { ...facts.get(key)!, value: written(without(one, common), a) });
 	}
 	for (const [facts, one] of [
 		[before, told[0]?.a],
 		[after, told[0]?.b],
 	] as const) {
-		const value = one && written(new Map([...one].filter(([name]) => common.has(name))));
+		const value = one && written(new Map([...one].filter(([name]) => common.has(name))), told[0]!.a);
 		if (value) facts.set(`server\0${where}\0${COMMON}`, { kind: 'server', where, name: COMMON, value });
 	}
 	return told.length === 0;
 }
 
-const without = (all: Parameters, names: ReadonlySet<string>): string => written(new Map([...all].filter(([name]) => !names.has(name))));
+const without = (all: Parameters, names: ReadonlySet<string>): Parameters => new Map([...all].filter(([name]) => !names.has(name)));
 
 /** What differs, by the name of the parameter. */
 function changed(a: Parameters, b: Parameters): Map<string, string> {

@@ -51,12 +51,15 @@ export function parametersOf(lines: readonly Statement[], section: Section, conf
 
 const FIRST = new Set(['count', 'address']);
 
-/** As a server line says it. */
-export const written = (all: Parameters): string =>
-	[...all]
-		.sort(([a], [b]) => Number(FIRST.has(b)) - Number(FIRST.has(a)))
+/** As a server line says it; what `like` has too stands in the same order. */
+export function written(all: Parameters, like: Parameters): string {
+	const order = [...like.keys(), ...all.keys()];
+	const place = (name: string) => (FIRST.has(name) ? -1 : order.indexOf(name));
+	return [...all]
+		.sort(([a], [b]) => place(a) - place(b))
 		.map(([, { text }]) => text)
 		.join(' ');
+}
 
 const wordsOf = (value: unknown): string =>
 	value !== null && typeof value === 'object'

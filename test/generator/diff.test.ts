@@ -122,6 +122,12 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 		],
 		true,
 	],
+	'a server whose parameters stand in another order now': [
+		cfg('backend b\n\tserver a 10.0.0.1:80 check inter 5s maxconn 9\n'),
+		cfg('backend b\n\tdefault-server inter 5s check\n\tserver a 10.0.0.1:80 backup maxconn 8\n'),
+		['changed server a in backend b 10.0.0.1:80 check inter 5s maxconn 9 -> 10.0.0.1:80 check inter 5s maxconn 8 backup'],
+		true,
+	],
 	'defaults that have all servers checked otherwise': [
 		cfg('defaults d\n\tdefault-server inter 5s\nbackend b\n\tserver a 10.0.0.1:80 check\n'),
 		cfg('defaults d\n\tdefault-server inter 6s\nbackend b\n\tserver a 10.0.0.1:80 check\n'),
