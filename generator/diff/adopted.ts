@@ -6,7 +6,7 @@ import { upgrade } from '../import/upgrade.ts';
 import { isMapping, type Mapping } from '../mapping.ts';
 import { hostText, pathText, routes } from '../services/route.ts';
 import type { Edge, Service } from '../services/schema.ts';
-import { byKey, type Fact, placeOf, type Side, sideOf } from './facts.ts';
+import { byKey, type Fact, placeOf, read, type Side, sideOf } from './facts.ts';
 
 /*
  * A haproxy.cfg and the params that were made of it: what `import` says is the same is no change. The config is read as it would be lifted,
@@ -21,7 +21,13 @@ const WORKED_OUT = /^set-var(?:-fmt)?\(txn\.(?:host|service|key)\)$/;
 export function adopted(before: Config, after: Config): Compared {
 	const { given } = after;
 	if (before.given !== undefined || !isMapping(given) || ownParams(before)) return [sideOf(before), sideOf(after), new Map()];
-	upgrade(before, true, () => {});
+	let old = 0;
+	upgrade(before, true, () => old++);
+	// where the params keep the old spelling, it is the same there
+	if (old > 0) {
+		for (const section of after.sections) section.statements = section.statements.map((s) => read(section, s));
+		upgrade(after, true, () => {});
+	}
 	const services = listed(given.services);
 	const lifted: Lifted | undefined = services.length > 0 ? lift(before, () => {}) : undefined;
 	const now = sideOf(after);

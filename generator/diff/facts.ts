@@ -134,7 +134,7 @@ export const placeOf = ({ kind, name, header }: Section): string =>
 	name === undefined ? kind : headerOf({ kind, name, statements: [], path: [], ...(header && { header: header.slice(0, 1) }) });
 
 /** Lines that came as text, as words again. */
-const read = (section: Section, s: Statement): Statement =>
+export const read = (section: Section, s: Statement): Statement =>
 	s.text === undefined ? s : lineStatement(section.kind, split(s.text).words, s.path);
 
 type Said = Omit<Fact, 'where'>;

@@ -104,6 +104,10 @@ test('old spellings are no changes where their replacement is exact', () => {
 		changes(old, (params) => params, true),
 		['renamed service  in frontend edge frontend web -> frontend edge'],
 	);
+	for (const more of [{}, { upgrade: true }]) {
+		const { text } = importConfig(old, { haproxy: '3.2', ...more });
+		assert.equal(diff({ text: old, file: 'haproxy.cfg' }, { text, file: 'a.yml' }, { haproxy: '3.2' }).changes, [], JSON.stringify(more));
+	}
 });
 
 test('a service that is taken out is told with all that it had', () => {
