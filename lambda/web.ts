@@ -8,7 +8,6 @@ type Content = string | Uint8Array | null;
 
 // RFC 9110, 5.1 and 5.5.
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what would end a header
 const BREAKS = /[\r\n\0]|[^\0-\xff]/;
 
 export class LightHeaders {

@@ -1,10 +1,12 @@
 import type { Reporter } from '../door.ts';
+import { letterOf } from '../language.ts';
 import { isHeld } from './duplicates.ts';
 import { LOG_FORMATS } from './formats.ts';
 import { asBackend, asFrontend, disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, defaultsOf, hasVariables, inForce, isObscure, notIn, ownOf, type Scope } from './scope.ts';
 import { checkOption } from './server.ts';
+import { becomesHttp } from './statement.ts';
 
 /*
  * Lines that HAProxy reads and then leaves out, because of what stands beside them or does not: health checks without the option that
@@ -93,6 +95,39 @@ function formats(scope: Scope, say: Say): void {
 	if (!reading || !OF_REQUESTS.includes(reading.statement.keyword) || more.length > 0 || reading.section === scope.section) return;
 	if (reading.statement.prefix) return;
 	say(reading, 'HAProxy takes "option tcplog" instead: the mode is tcp', { code: 'wrong-mode', hint: 'Write "option tcplog" there.' });
+}
+
+/** HAProxy reads these and says nothing; and formats, which become others. */
+const UNTOLD = /^(?:compression |stats show-desc$|option https?log$)/;
+
+/** What a defaults section says for proxies of HTTP alone: asked of it once, since thousands may take it. */
+const forHttp = new WeakMap<Scope, readonly Reading[]>();
+function linesForHttp(defaults: Scope): readonly Reading[] {
+	let lines = forHttp.get(defaults);
+	if (!lines) {
+		lines = defaults.own.filter(({ statement: { row, keyword } }) => row?.mode === 'http' && !row.strict && !UNTOLD.test(keyword));
+		forHttp.set(defaults, lines);
+	}
+	return lines;
+}
+
+/** Chapter 4.1: options of HTTP and their like, taken from defaults in another mode. */
+function strangers(scope: Scope, say: Say): void {
+	if (becomesHttp(scope.section)) return;
+	const letter = letterOf(scope.section.kind)!;
+	let statistics = false;
+	for (let base = scope.base; base; base = base.base)
+		for (const reading of linesForHttp(base)) {
+			const { keyword, row, prefix } = reading.statement;
+			if (prefix || !row!.in?.includes(letter) || inForce(scope, keyword).at(-1) !== reading) continue;
+			const isStatistics = keyword.startsWith('stats ');
+			if (isStatistics && statistics) continue;
+			statistics ||= isStatistics;
+			say(reading, `HAProxy ignores "${keyword}": it needs mode http, and the mode is ${scope.mode}`, {
+				code: 'wrong-mode',
+				hint: 'Write it in the proxies of HTTP, or in defaults that they alone take.',
+			});
+		}
 }
 
 const holds = (scope: Scope, keyword: string): boolean => inForce(scope, keyword).some((r) => !r.statement.branch);
@@ -217,6 +252,7 @@ const checks: readonly Check[] = [
 	{ of: PROGRAMS, check: programs, fits: asBackend },
 	{ of: ['default_backend'], check: passedBy, fits: asBackend },
 	{ of: ['dispatch'], check: dispatched, fits: asBackend },
+	{ check: strangers, fits: (scope) => scope.base !== undefined && notIn(scope, 'http') },
 	{ check: cookies, fits: asBackend },
 	{ check: fastOpen, fits: asBackend },
 ];

@@ -154,7 +154,8 @@ export function readStatement(
 	if (problems.length > 0 && isDated(section.kind, version)) problems.length = 0;
 	// What is said of the whole section is not said of each of its lines.
 	if (isExperimental(row, ctx) && !sections[section.kind]?.experimental) experimental(keyword, words, -1, ctx);
-	const away = row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults' && !row.strict;
+	const away =
+		row.mode !== undefined && mode !== undefined && mode !== row.mode && section.kind !== 'defaults' && !row.strict && !statement.prefix;
 	if (away && !(row.mode === 'http' && becomesHttp(section))) {
 		const hint = `Write "mode ${row.mode}" here or in defaults, or remove the line.`;
 		problem(ctx, words, -1, 'wrong-mode', `"${keyword}" needs mode ${row.mode}; HAProxy ignores it in mode ${mode}`, hint, 'warning');
@@ -229,7 +230,7 @@ export function readStatement(
 const upgrades = new WeakMap<Section, boolean>();
 
 /** Whether a rule may make HTTP of what comes in as TCP: looked for once, since each of thousands of rules may ask. */
-function becomesHttp(section: Section): boolean {
+export function becomesHttp(section: Section): boolean {
 	const known = upgrades.get(section);
 	if (known !== undefined) return known;
 	const found = section.statements.some((s) => s.keyword === 'tcp-request content' && s.words[0]?.text === 'switch-mode');

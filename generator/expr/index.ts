@@ -5,5 +5,5 @@ export { type Plain, plainPatterns } from './pattern.ts';
 export { type Place, placeMask, placeNames, places } from './places.ts';
 export type { Code, Context, Problem, Ref, Result } from './problem.ts';
 export { asks } from './registry.ts';
-export { isOfBytes, parseConverters, parseSample, readName } from './sample.ts';
+export { isOfBytes, isOfRequest, parseConverters, parseSample, readName } from './sample.ts';
 export type { SampleType } from './types.ts';

@@ -55,6 +55,11 @@ function noteRefs(name: string, args: Args, { word, at, length }: Spot, out: Fin
 /** Fetches of bytes as they come in (chapter 7.3.5), as far as HAProxy warns of them: in mode http there are messages instead. */
 const OF_BYTES = /^(?:(?:req[._]|res\.|rep_)(?:len|ssl_\w+)|(?:re[qs]\.)?payload(?:_lv)?|(?:req\.)?rdp_cookie(?:_cnt)?)$/;
 export const isOfBytes = (fetch: string): boolean => OF_BYTES.test(fetch);
+
+/** Fetches and keywords of ACLs that ask for an HTTP request (chapter 7.3.6). */
+const OF_REQUESTS =
+	/^(?:(?:base|cook|hdr|path|url|urlp)(?:_(?:beg|cnt|dir|dom|end|ip|len|reg|sub|val|param))?|base32(?:\+src)?|baseq|cookie|http_auth\w*|method|pathq|query|req\.(?:body|cook|fhdr|hdr)\w*|req[._]ver)$/;
+export const isOfRequest = (fetch: string): boolean => OF_REQUESTS.test(fetch);
 const INSTEAD: Readonly<Record<string, string>> = { sni: 'ssl_fc_sni', alpn: 'ssl_fc_alpn' };
 
 function warnBytes({ name }: Fetch, spot: Spot, out: Findings, reach: Reach): void {

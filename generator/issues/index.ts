@@ -46,7 +46,9 @@ function once(found: readonly Found[]): Diagnostic[] {
 	);
 	return found.flatMap(({ meant: _, ...d }) => {
 		const at = place(d, d.message);
-		return seen.has(at) || (d.code === 'missing-key' && misspelt.has(at)) ? [] : (seen.add(at), [d]);
+		if (seen.has(at) || (d.code === 'missing-key' && misspelt.has(at))) return [];
+		seen.add(at);
+		return [d];
 	});
 }
 const missing = (key: string) => `expected the key "${key}", which is missing`;

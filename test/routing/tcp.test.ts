@@ -60,47 +60,46 @@ test('the timeouts of a TCP service count, which the tunnel that the generator a
 	});
 });
 
-test('rules that look at bytes find none unless HAProxy waits for them, as check warns', async () => {
-	/** What comes back of a client that says hello a moment after it connected. */
-	const late = async (port: number): Promise<string> => {
-		const socket = connect(port, '127.0.0.1');
-		await sleep(100);
-		socket.write('hello');
-		let got = '';
-		for await (const bytes of socket) {
-			got += bytes;
-			if (got.length >= 7) break;
-		}
-		return got;
-	};
-	await everywhere(async (binary, keep) => {
-		const [hello, other] = [keep(await tcpOrigin('a')), keep(await tcpOrigin('b'))];
-		const [early, waits] = [await freePort(), await freePort()];
-		const rules = (name: string, port: number, ...wait: string[]) =>
-			[
-				`frontend ${name}`,
-				`bind 127.0.0.1:${port}`,
-				...wait,
-				'use_backend hello if { req.payload(0,5) -m str hello }',
-				'default_backend other',
-			].join('\n\t');
-		const config = `defaults
+/** What comes back of a client that sends its text a moment after it connected: the name of the server, and the text. */
+async function late(port: number, text: string): Promise<string> {
+	const socket = connect(port, '127.0.0.1');
+	await sleep(100);
+	socket.write(text);
+	let got = '';
+	for await (const bytes of socket) {
+		got += bytes;
+		if (got.length >= text.length + 2) break;
+	}
+	return got;
+}
+
+for (const [what, text, asks, comes] of [
+	['bytes', 'hello', 'req.payload(0,5) -m str hello', '{ req.len ge 5 }'],
+	['requests where "mode http" was forgotten', 'GET /api/x HTTP/1.1\r\nhost: a.test\r\n\r\n', 'path_beg /api/', 'HTTP'],
+] as const)
+	test(`rules that look at ${what} find none unless HAProxy waits for them, as check warns`, async () => {
+		await everywhere(async (binary, keep) => {
+			const [asked, other] = [keep(await tcpOrigin('a')), keep(await tcpOrigin('b'))];
+			const [early, waits] = [await freePort(), await freePort()];
+			const rules = (name: string, port: number, ...wait: string[]) =>
+				[`frontend ${name}`, `bind 127.0.0.1:${port}`, ...wait, `use_backend asked if { ${asks} }`, 'default_backend other'].join('\n\t');
+			const config = `defaults
 	timeout connect 1s
 	timeout client 5s
 	timeout server 5s
 ${rules('early', early)}
-${rules('waits', waits, 'tcp-request inspect-delay 3s', 'tcp-request content accept if { req.len ge 5 }')}
-backend hello
-	server s 127.0.0.1:${hello.port}
+${rules('waits', waits, 'tcp-request inspect-delay 3s', `tcp-request content accept if ${comes}`)}
+backend asked
+	server s 127.0.0.1:${asked.port}
 backend other
 	server s 127.0.0.1:${other.port}
 `;
-		const told = checkConfig(config, { haproxy: binary.version }).map((d) => `${d.line} ${d.code}`);
-		assert.equal(told, ['7 no-inspect-delay']);
-		keep(await start(binary, { 'haproxy.cfg': config }));
-		assert.is(await late(early), 'b\nhello');
-		assert.is(await late(waits), 'a\nhello');
+			const told = checkConfig(config, { haproxy: binary.version }).map((d) => `${d.line} ${d.code}`);
+			assert.equal(told, ['7 no-inspect-delay']);
+			keep(await start(binary, { 'haproxy.cfg': config }));
+			assert.is(await late(early, text), `b\n${text}`);
+			assert.is(await late(waits, text), `a\n${text}`);
+		});
 	});
-});
 
 test.run();

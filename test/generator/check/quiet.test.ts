@@ -122,6 +122,21 @@ test('bytes that are asked for before any came', () => {
 	assert.equal(tcp('acl a req_ssl_sni -i a', 'use_backend b if a', 'use_backend c if !a'), ['5:19 warning no-inspect-delay']);
 	assert.equal(tcp('tcp-request content reject unless { req.rdp_cookie(a) -m found }'), ['4:38 warning no-inspect-delay']);
 	assert.equal(tcp('tcp-request content set-var(sess.sni) req.ssl_sni'), ['4:40 warning no-inspect-delay']);
+	// "mode http" was forgotten
+	assert.equal(tcp('acl a path_beg /a', 'use_backend b if a'), ['5:19 warning no-inspect-delay']);
+	for (const asks of [
+		'path /x',
+		'path_end -i .png',
+		'hdr(host) -i a.test',
+		'req.hdr(host),lower a',
+		'method POST',
+		'url_param(x) y',
+		'http_auth(u)',
+	])
+		assert.equal(tcp(`use_backend b if { ${asks} }`), ['4:21 warning no-inspect-delay'], asks);
+	for (const fine of ['src 10.0.0.1', 'dst_port 80', 'urlp', 'base64'])
+		assert.equal(tcp(`use_backend b if { src -m str ${fine} }`), [], fine);
+	assert.equal(tcp('use_backend b if { path /x }', 'tcp-request content switch-mode http'), []);
 	assert.equal(tcp('use_backend b if { src -m str payload } || { req.len 0 }'), [], 'a pattern, and a number that is 0');
 	const waits = 'tcp-request inspect-delay 5s';
 	for (const fine of [waits, '"$WAIT" 5s', '.if defined(X)\n\ttcp-request inspect-delay 5s\n.endif'])

@@ -47,6 +47,30 @@ const cases: Readonly<Record<string, Case>> = {
 		code: 'missing-keyword',
 		says: /'insecure-fork-wanted' not enabled/,
 	},
+	'options of HTTP that come from defaults': {
+		bad: `defaults\n\tmode http\n\toption forwardfor\n\ttimeout client 5s\nfrontend f\n\tmode tcp\n\tbind 127.0.0.1:1`,
+		good: [
+			`defaults\n\tmode http\n\toption forwardfor\n\toption http-server-close\n\ttimeout client 5s\nfrontend f\n\tbind 127.0.0.1:1`,
+			`defaults\n\tmode http\n\toption http-server-close\n\tcompression algo gzip\n\ttimeout client 5s\nfrontend f\n\tmode tcp\n\tbind 127.0.0.1:1`,
+			`defaults\n\tmode http\n\toption http-no-delay\n\ttimeout client 5s\nfrontend f\n\tmode tcp\n\tno option http-no-delay\n\tbind 127.0.0.1:1`,
+			`defaults\n\tmode http\n\toption checkcache\n\ttimeout client 5s\nfrontend f\n\tmode tcp\n\tbind 127.0.0.1:1`,
+			`defaults\n\tmode http\n\toption forwardfor\n\ttimeout client 5s\nfrontend f\n\tmode tcp\n\tbind 127.0.0.1:1\n\ttcp-request content switch-mode http`,
+		],
+		code: 'wrong-mode',
+		says: /requires HTTP mode/,
+	},
+	'a cookie that comes from defaults': {
+		bad: `defaults\n\tmode http\n\tcookie S insert\n${backend('mode tcp')}`,
+		good: `defaults\n\tmode http\n\tcookie S insert\n${backend()}`,
+		code: 'wrong-mode',
+		says: /cookie will be ignored/,
+	},
+	'statistics that come from defaults': {
+		bad: `defaults\n\tmode http\n\tstats enable\n\tstats refresh 5s\n${backend('mode tcp')}`,
+		good: `defaults\n\tmode http\n\tstats enable\n\tstats refresh 5s\n${backend()}`,
+		code: 'wrong-mode',
+		says: /'stats' statement ignored/,
+	},
 	'servers that default_backend passes by': {
 		bad: `${backend()}\nlisten l\n\tbind 127.0.0.1:1\n\tdefault_backend b\n\tserver s 127.0.0.1:1`,
 		good: [
