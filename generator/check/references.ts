@@ -55,6 +55,16 @@ function backend({ ref, reading, scope, names }: Asked): Fault | undefined {
 	}
 }
 
+/** Of defaults, what is wrong with it for one of the proxies that take it. */
+function fallback(asked: Asked, takers: readonly Scope[] = []): Fault | undefined {
+	if (asked.scope?.section.kind !== 'defaults') return backend(asked);
+	for (const scope of takers) {
+		const fault = disabled(scope) ? undefined : backend({ ...asked, scope });
+		if (fault) return fault;
+	}
+	return takers.length > 0 ? undefined : backend({ ...asked, scope: undefined });
+}
+
 function frontend({ ref, scope, names }: Asked): Fault | undefined {
 	if (ref.name === '') {
 		if (scope?.section.kind !== 'backend') return;
@@ -157,7 +167,8 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	},
 	'fcgi-app': declared('fcgi-app'),
 	'http-errors': declared('http-errors'),
-	healthcheck: declared('healthcheck'),
+	acme: declared('acme'),
+	healthcheck: (asked) => (asked.reading.statement.keyword === 'default-server' ? undefined : declared('healthcheck')(asked)),
 	// Of a profile that is not there HAProxy warns, but an action must have its own.
 	'log-profile': (asked) => (asked.reading.value.do === 'do-log' ? declared('log-profile')(asked) : undefined),
 };
@@ -186,12 +197,13 @@ export function checkReferences(
 	const scopeOf = new Map(all.map((s) => [s.section, s]));
 	const acls = new Map<unknown, Set<string>>();
 	const silent = silence(config, all);
-	// of several HAProxy looks for the last alone
-	const fallbacks = new Set(
-		all
-			.filter((s) => s.section.kind !== 'defaults')
-			.flatMap((s) => (s.section.kind === 'backend' ? ownOf(s, 'default_backend') : inForce(s, 'default_backend')).slice(-1)),
-	);
+	// of several HAProxy looks for the last alone, for each proxy that takes it
+	const fallbacks = new Map<Reading, Scope[]>();
+	for (const s of all) {
+		if (s.section.kind === 'defaults') continue;
+		const last = (s.section.kind === 'backend' ? ownOf(s, 'default_backend') : inForce(s, 'default_backend')).at(-1);
+		if (last) (fallbacks.get(last) ?? fallbacks.set(last, []).get(last)!).push(s);
+	}
 	const whole = new Map<Section, ReadonlySet<string>>();
 	const late = (section: Section) => whole.get(section) ?? whole.set(section, allAcls(section)).get(section)!;
 	for (const reading of readings) {
@@ -216,6 +228,7 @@ export function checkReferences(
 					fault = missing('acl', ref.name, known, 'Declare it with "acl" in this section, before this line.');
 				}
 			} else if (ref.kind === 'table' && stick && ref === refs.find((r) => r.kind === 'table' && own(r))) fault = keyed(asked);
+			else if (ref.kind === 'backend' && statement.keyword === 'default_backend') fault = fallback(asked, fallbacks.get(reading));
 			else fault = resolvers[ref.kind]?.(asked);
 			const soft = softly[ref.kind];
 			const known = ref.kind === 'ring' && sinks.includes(ref.name);
