@@ -111,7 +111,7 @@ const isDirective = (name: string) => Object.values(directives).some((t) => Obje
 /** A usage without the types, as a reader of the manual knows it. */
 export function usageOf(keyword: string, row: Row): string {
 	const use = row.use
-		.replace(/@[\d.-]+|~(?= )/g, '')
+		.replace(/@[\d.-]+|~(?= )|(?<=\])\+/g, '')
 		.replace(/<(?:([\w.-]+):)?~?([^>]+?)(\.\.\.)?>/g, (_, name: string | undefined, type: string, rest: string | undefined) => {
 			const inner = type.includes('|') ? `{ ${type.split('|').join(' | ')} }` : `<${name ?? type.replace(/\(.*/, '')}>`;
 			return rest ? `${inner}...` : inner;

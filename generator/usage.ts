@@ -7,6 +7,7 @@ import { type Version, versions } from './versions.ts';
  *   [<name:type>]              the same, optional
  *   key <type>                 a keyword and its value    key <a:t> <b:t>  with several
  *   [key <type>] [flag]        optional; neighbouring keys and flags come in any order; [..]* may be repeated
+ *   [key <type>]+              the same alone, which HAProxy looks for again behind it: the last holds; others without neighbours stand once
  *   <name:a|b|c>               one of these words        <name:~a|b|c>     in small letters or capitals
  *   {table}                    parameters of that table, in any order
  *   {field:table}              one row of that table, named by the next word; `field` is its key in structured params
@@ -32,7 +33,7 @@ export type Arg = {
 
 export type Part =
 	| { kind: 'pos'; arg: Arg }
-	| { kind: 'key'; word: string; args: readonly Arg[]; optional: boolean; many: boolean; unread?: true; span: Span }
+	| { kind: 'key'; word: string; args: readonly Arg[]; optional: boolean; many: boolean; again?: true; unread?: true; span: Span }
 	| { kind: 'params'; table: string }
 	| { kind: 'one'; field: string; table: string; optional: boolean }
 	| { kind: 'cond' };
@@ -71,7 +72,7 @@ const fail = (use: string, at: number): never => {
 };
 
 const ITEM =
-	/\s*(?:\{(?:([\w-]+):)?([\w-]+)\}|\[((?:<[^>]*>|[^\]<])*)\](\*)?|\(([^()]*(?:\([^()]*\)[^()]*)*)\)|((?:<[^>]*>)|[^\s[\]{}()]+))/y;
+	/\s*(?:\{(?:([\w-]+):)?([\w-]+)\}|\[((?:<[^>]*>|[^\]<])*)\]([*+])?|\(([^()]*(?:\([^()]*\)[^()]*)*)\)|((?:<[^>]*>)|[^\s[\]{}()]+))/y;
 
 function read(use: string): Usage {
 	const parts: Part[] = [];
@@ -105,7 +106,7 @@ function read(use: string): Usage {
 		if (m[2] !== undefined)
 			parts.push(m[1] === undefined ? { kind: 'params', table: m[2] } : { kind: 'one', field: m[1], table: m[2], optional: false });
 		else if (m[5] !== undefined) paren = m[5].split(/,(?![^(]*\))/).map((x) => inParen(x.trim(), use));
-		else parts.push(bracket(m[3]!.trim(), m[4] === '*', use));
+		else parts.push(bracket(m[3]!.trim(), m[4], use));
 	}
 	flush();
 	words = [];
@@ -131,14 +132,15 @@ function inParen(s: string, use: string): Arg {
 	return arg(optional ? s.slice(1, -1) : s, optional, use);
 }
 
-function bracket(s: string, many: boolean, use: string): Part {
+function bracket(s: string, mark: string | undefined, use: string): Part {
 	if (s === 'cond') return { kind: 'cond' };
 	const one = /^\{([\w-]+):([\w-]+)\}$/.exec(s);
 	if (one) return { kind: 'one', field: one[1]!, table: one[2]!, optional: true };
 	if (s.startsWith('<')) return { kind: 'pos', arg: arg(s, true, use) };
 	const [first, ...types] = s.match(/<[^>]*>|[^\s<]+/g) ?? fail(use, 0);
 	const [word, span] = spanned(first!);
-	return { kind: 'key', word, args: types.map((t) => argOrOptional(t, use)), optional: true, many, span };
+	const again = mark === '+' ? { again: true as const } : {};
+	return { kind: 'key', word, args: types.map((t) => argOrOptional(t, use)), optional: true, many: mark === '*', ...again, span };
 }
 
 const argOrOptional = (t: string, use: string): Arg => arg(t.replace('?>', '>'), t.endsWith('?>'), use);

@@ -50,8 +50,9 @@ const rules: Readonly<Record<string, Rule>> = {
 	return: answer,
 	redirect: (value) =>
 		['location', 'prefix', 'scheme'].some((word) => value[word] !== undefined) ? undefined : 'expected "location", "prefix" or "scheme"',
-	capture: (value, { kind, ruleset }) => {
+	capture: (value, { kind, ruleset, twice }) => {
 		if (ruleset !== 'http-request') return;
+		if (twice.length > 0) return `expected "${twice[0]}" once`;
 		if (value.len === undefined && value.id === undefined) return 'expected "len" or "id"';
 		if (value.len !== undefined && value.id !== undefined) return 'expected "len" or "id", got both';
 		if (value.len !== undefined && kind === 'backend')

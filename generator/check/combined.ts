@@ -96,6 +96,13 @@ const filter: Rule = (value, place) => {
 /** What HAProxy looks for behind the target of `log`, in this order. */
 const LOG = ['len', 'format', 'sample', 'profile'];
 
+const log: Rule = (value, { twice }) => {
+	const words = Object.keys(value).filter((key) => LOG.includes(key));
+	const sorted = words.every((word, n) => n === 0 || LOG.indexOf(words[n - 1]!) < LOG.indexOf(word));
+	const again = LOG.find((word) => twice?.includes(word));
+	if (again !== undefined || !sorted) return `expected ${quoted(LOG.filter((word) => words.includes(word)))} in this order, each once`;
+};
+
 /** What a stick-table is to hold, without periods and counts: some of it excludes other, and of two alike HAProxy takes the first. */
 function storedTogether(value: Value): ReturnType<Rule> {
 	const stored = [value.store ?? []].flat(2).flatMap((text) =>
@@ -111,6 +118,14 @@ function storedTogether(value: Value): ReturnType<Rule> {
 	if (again !== undefined)
 		return { message: `"${again}" is stored already, and HAProxy ignores the second`, severity: 'warning', code: 'no-effect' };
 }
+
+const stickTable: Rule = (value) => {
+	const keys = Object.keys(value);
+	if (value.len !== undefined && keys.indexOf('len') !== keys.indexOf('type') + 1) return 'expected "len" right behind the type of the key';
+	if (value.len !== undefined && value.type !== 'string' && value.type !== 'binary') return `a key of type ${value.type} has no "len"`;
+	if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
+	return storedTogether(value);
+};
 
 const rules: Readonly<Record<string, Rule>> = {
 	...globalRules,
@@ -132,26 +147,20 @@ const rules: Readonly<Record<string, Rule>> = {
 		const on = (value.on ?? []) as string[];
 		return on.includes('none') && on.length > 1 ? 'expected "none" alone' : undefined;
 	},
-	log: (value, { twice }) => {
-		const words = Object.keys(value).filter((key) => LOG.includes(key));
-		const sorted = words.every((word, n) => n === 0 || LOG.indexOf(words[n - 1]!) < LOG.indexOf(word));
-		const again = LOG.find((word) => twice?.includes(word));
-		if (again !== undefined || !sorted) return `expected ${quoted(LOG.filter((word) => words.includes(word)))} in this order, each once`;
+	log,
+	'log-stderr': log,
+	'stick-table': stickTable,
+	table: stickTable,
+	load: (value) => {
+		const [dummy] = given(value, ['keytype', 'bits', 'curves']);
+		if (dummy !== undefined && value['generate-dummy'] !== 'on') return `expected "generate-dummy on" beside "${dummy}"`;
 	},
-	'stick-table': (value) => {
-		const keys = Object.keys(value);
-		if (value.len !== undefined && keys.indexOf('len') !== keys.indexOf('type') + 1)
-			return 'expected "len" right behind the type of the key';
-		if (value.len !== undefined && value.type !== 'string' && value.type !== 'binary') return `a key of type ${value.type} has no "len"`;
-		if (/^0+[kmg]?$/i.test(String(value.size))) return 'expected a size above 0';
-		return storedTogether(value);
-	},
-	table: storedTogether,
 	trace: (value, { version }) => wrongTrace(value, version),
-	'ssl-f-use': (value, { kind }) =>
-		value.crt === undefined && (kind === 'frontend' || kind === 'listen')
-			? { code: 'missing-certificate', message: 'expected "crt" and the path of a certificate' }
-			: undefined,
+	'ssl-f-use': (value, { kind, twice }) => {
+		if (kind !== 'frontend' && kind !== 'listen') return;
+		if (value.crt === undefined) return { code: 'missing-certificate', message: 'expected "crt" and the path of a certificate' };
+		if (twice?.includes('crt')) return 'expected one certificate, got "crt" twice';
+	},
 	'use-server': (value) => (value.if === undefined && value.unless === undefined ? 'expected "if" or "unless" and a condition' : undefined),
 	'option httpchk': (value, { version }) => {
 		if (value.host !== undefined && upTo(version, '3.0'))

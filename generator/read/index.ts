@@ -72,8 +72,9 @@ function bag(step: Bag, keyword: string, words: readonly Word[], i: number, ctx:
 	const seen = new Set<string>();
 	for (let word = words[i]; word !== undefined; word = words[i]) {
 		const key = step.keys.get(word.text) ?? unread(step, seen, words, i, ctx);
-		// A word that must be there is not one of several: HAProxy does not look for it again.
-		if (!key || (seen.has(key.word) && !key.optional && !key.many && key.args.length === 0)) break;
+		// For a word that must be there, or that has no neighbours, HAProxy does not look again.
+		const once = (!key?.optional && key?.args.length === 0) || (step.keys.size === 1 && !key?.again);
+		if (!key || (seen.has(key.word) && !key.many && once)) break;
 		span(key.span, `"${word.text}"`, words, i, ctx);
 		if (seen.has(key.word) && !key.many) ctx.twice = [...(ctx.twice ?? []), key.word];
 		seen.add(key.word);

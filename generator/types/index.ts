@@ -6,14 +6,14 @@ import { globalTypes } from './global.ts';
 import { kept } from './kept.ts';
 import { proxyTypes } from './proxy.ts';
 import { serverTypes } from './server.ts';
-import { cutShort, readTime, TIME, TIME_MAX, type TimeUnit } from './time.ts';
+import { cutShort, readTime, TIME, TIME_MAX } from './time.ts';
 import type { Check, Finding, Type } from './type.ts';
 
 const like = (pattern: RegExp, says: string): Type => ({ says, pattern });
 
-/** Times have a default unit by place, mostly milliseconds (chapter 2.5). */
+/** A time in milliseconds (chapter 2.5); a place whose small numbers mean that names the unit. */
 function time(text: string, unit: string): Finding | undefined {
-	const found = readTime(text, (unit || 'ms') as TimeUnit);
+	const found = readTime(text);
 	if (!found) return `expected a time such as 500ms, 5s or 1h, got "${text}"`;
 	if (found.ms > TIME_MAX) return `"${text}" is longer than HAProxy can count (24 days and 20 hours)`;
 	if (found.read !== undefined) return cutShort(text, found.read);
