@@ -630,7 +630,7 @@ export interface Global extends Section {
 	/** Which CPUs may be used at all. From HAProxy 3.2. */
 	'cpu-set'?: Value<string | number | ({ reset?: true | readonly (true)[]; 'drop-cpu'?: string | readonly (string)[]; 'only-cpu'?: string | readonly (string)[]; 'drop-node'?: string | readonly (string)[]; 'only-node'?: string | readonly (string)[]; 'drop-cluster'?: string | readonly (string)[]; 'only-cluster'?: string | readonly (string)[]; 'drop-core'?: string | readonly (string)[]; 'only-core'?: string | readonly (string)[]; 'drop-thread'?: string | readonly (string)[]; 'only-thread'?: string | readonly (string)[] } & Commented) | true>;
 	/** How threads and thread groups are laid over the CPUs. From HAProxy 3.2. */
-	'cpu-policy'?: Value<string | number | ({ policy: 'none' | 'first-usable-node' | 'group-by-ccx' | 'group-by-2-ccx' | 'group-by-3-ccx' | 'group-by-4-ccx' | 'group-by-cluster' | 'group-by-2-clusters' | 'group-by-3-clusters' | 'group-by-4-clusters' | 'performance' | 'efficiency' | 'resource'; 'threads-per-core'?: string | number } & Commented)>;
+	'cpu-policy'?: Value<string | number | ({ policy: 'none' | 'first-usable-node' | 'group-by-ccx' | 'group-by-2-ccx' | 'group-by-3-ccx' | 'group-by-4-ccx' | 'group-by-cluster' | 'group-by-2-clusters' | 'group-by-3-clusters' | 'group-by-4-clusters' | 'performance' | 'efficiency' | 'resource'; 'threads-per-core'?: 'auto' | '1' | 1 } & Commented)>;
 	/** How tightly each thread is bound to the CPUs of its group. From HAProxy 3.4. */
 	'cpu-affinity'?: Value<string | number | ({ affinity: 'per-core' | 'per-group' | 'per-thread' | 'per-ccx' | 'auto'; mode?: 'auto' | 'loose' } & Commented)>;
 	/** Polls without sleeping, for latency at the cost of CPU. */
@@ -948,7 +948,7 @@ export interface Global extends Section {
 	/** The initial window of HTTP/2 to clients. From HAProxy 2.8. */
 	'tune.h2.fe.initial-window-size'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
 	/** The most streams at once on an HTTP/2 connection of a client. From HAProxy 2.8. */
-	'tune.h2.fe.max-concurrent-streams'?: Value<string | number | ({ num?: string | number; 'rq-load'?: string | number; min?: string | number } & Commented) | true>;
+	'tune.h2.fe.max-concurrent-streams'?: Value<string | number | ({ num?: string | number; 'rq-load'?: string; min?: string | number } & Commented) | true>;
 	/** How many frames of an HTTP/2 client are handled in one go. From HAProxy 3.2. */
 	'tune.h2.fe.max-frames-at-once'?: Value<string | number | ({ num?: string | number } & Commented) | true>;
 	/** How many resets of an HTTP/2 client are handled in one go. From HAProxy 3.2. */

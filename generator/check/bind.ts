@@ -3,7 +3,7 @@ import type { Reporter } from '../door.ts';
 import { allowExperiments, experiment, type Value } from '../read/index.ts';
 import { isQuic } from '../types/address.ts';
 import { inSpan } from '../versions.ts';
-import { asksHttp3, checkQmux, http3 } from './muxes.ts';
+import { asksHttp3, checkNocc, checkQmux, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, hasVariables, notIn, ownOf, type Scope } from './scope.ts';
@@ -36,8 +36,7 @@ export function checkBind(config: Config, scope: Scope, report: Reporter): void 
 		if (quic && notIn(scope, 'http')) error('wrong-mode', 'a QUIC address needs mode http', address);
 		if (quic && value['accept-proxy']) error('wrong-parameter', 'a QUIC address cannot take the PROXY protocol', 'accept-proxy');
 		reverse(config, address, error);
-		if (/^nocc(?:\(|$)/.test(String(value['quic-cc-algo'])) && !config.experimental)
-			error('experimental', experiment('"nocc"'), String(value['quic-cc-algo']), allowExperiments);
+		checkNocc(config, value['quic-cc-algo'], error);
 		checkQmux(config, value.proto, error);
 		if (asksHttp3(config, scope, address, value.alpn, value.proto)) error('experimental', http3[0], String(value.alpn), http3[1]);
 		const datagrams = address.split(',').map((one) => /^(?:quic|udp)/.test(one));

@@ -64,12 +64,15 @@ const rowsOf = (keys: readonly string[]): ReadonlySet<Row> =>
 	new Set(['http-check-expect', 'tcp-check-expect'].flatMap((table) => keys.flatMap((key) => tables[table]?.[key] ?? [])));
 const expected = { '!': rowsOf(['!']), patterns: rowsOf(PATTERNS) };
 
-const check: Rule = (value, { rows = [] }) => {
+const check: Rule = (value, { rows = [], twice = [] }) => {
 	if (value.step === 'send') {
 		const hosts = ((value.hdr ?? []) as { name?: string }[]).filter((h) => h.name?.toLowerCase() === 'host');
 		return hosts.length > 1 ? 'expected one Host header, got two' : undefined;
 	}
 	if (value.step !== 'expect') return;
+	const headers = ['hdr', '!hdr', 'fhdr', '!fhdr'].flatMap((key) => [value[key] ?? []].flat() as Value[]);
+	if (headers.some((h) => h.value !== undefined && h['value-lf'] !== undefined) || twice.some((word) => /^value/.test(word)))
+		return 'expected one "value" or "value-lf"';
 	const got = given(value, PATTERNS);
 	if (got.length === 0) return 'expected a pattern, such as "status 200" or "string OK"';
 	const not = rows.findIndex((row) => expected['!'].has(row));
@@ -155,6 +158,10 @@ const rules: Readonly<Record<string, Rule>> = {
 		const [dummy] = given(value, ['keytype', 'bits', 'curves']);
 		if (dummy !== undefined && value['generate-dummy'] !== 'on') return `expected "generate-dummy on" beside "${dummy}"`;
 	},
+	'tune.h2.fe.max-concurrent-streams': (value) =>
+		value.num === undefined && given(value, ['rq-load', 'min']).length > 0
+			? 'expected the number of streams before the other words'
+			: undefined,
 	trace: (value, { version }) => wrongTrace(value, version),
 	'ssl-f-use': (value, { kind, twice }) => {
 		if (kind !== 'frontend' && kind !== 'listen') return;

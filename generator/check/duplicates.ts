@@ -17,9 +17,29 @@ function sides({ kind }: Section, version: Version): string[] {
 	return sections[kind]?.again ? [] : [kind];
 }
 
-/** Until 3.0 HAProxy does not compare a listen with the backends above it. */
-const compared = ({ kind }: Section, side: string, version: Version): boolean =>
-	kind !== 'listen' || side !== 'backend' || inSpan({ since: '3.2' }, version);
+/** The names that others may not have below it: in 3.2 a ring is a backend, though it does not look for one above. */
+const held = (section: Section, version: Version): string[] =>
+	section.kind === 'ring' && version === '3.2' ? [...sides(section, version), 'backend'] : sides(section, version);
+
+/** Until 3.0 HAProxy does not compare a listen with the backends above it, and never a log-forward with the defaults. */
+const compared = ({ kind }: Section, first: Section, side: string, version: Version): boolean =>
+	kind === 'listen' && side === 'backend'
+		? inSpan({ since: '3.2' }, version)
+		: !(kind === 'log-forward' && first.kind === 'defaults' && inSpan({ since: '3.4' }, version));
+
+/** From 3.2 on what names a defaults section holds it: none of the same name may follow. */
+function replaced(section: Section, named: ReadonlySet<string>, report: Reporter): void {
+	if (section.kind !== 'defaults' || !named.has(section.name!)) return;
+	report({
+		severity: 'error',
+		code: 'duplicate-name',
+		message: `the defaults "${section.name}" above are named by a section already, and cannot be replaced`,
+		hint: 'Give them names of their own.',
+		path: section.namePath ?? section.path,
+		line: section.line,
+		ofKey: true,
+	});
+}
 
 /** Lines that HAProxy takes once in a section. */
 function checkOnce(section: Section, report: Reporter): void {
@@ -192,6 +212,7 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 	if (inSpan({ until: '3.2' }, config.version)) checkTables(config, report);
 	const seen = new Map<string, Section>();
 	const globals = new Map<string, Statement>();
+	const named = new Set<string>();
 	for (const section of config.sections) {
 		if (!section.dot && section.statements.length > 0) {
 			checkOnce(section, report);
@@ -202,15 +223,17 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 		}
 		if (section.dot || section.branch || section.name === undefined) continue;
 		if (section.kind === 'ring' && sinks.includes(section.name)) sink(section, report);
+		if (inSpan({ since: '3.2' }, config.version)) replaced(section, named, report);
+		if (section.from !== undefined) named.add(section.from);
 		const known = sides(section, config.version);
 		for (const side of known) {
 			const first = seen.get(`${side} ${section.name}`);
 			// Of several defaults of one name the last is taken, and nothing is wrong with that.
-			if (first && !(first.kind === 'defaults' && section.kind === 'defaults') && compared(section, side, config.version)) {
+			if (first && !(first.kind === 'defaults' && section.kind === 'defaults') && compared(section, first, side, config.version)) {
 				const where =
 					first.line !== undefined ? ` at ${placeOf(first)}` : first.path.length > 0 ? ` at ${placeIn(config.given, first.path)}` : '';
 				const shared = side === 'proxy';
-				const later = shared && inSpan({ until: '3.2' }, config.version);
+				const later = shared && inSpan({ until: '3.2' }, config.version) && first.kind !== 'log-forward';
 				report({
 					severity: later ? 'warning' : 'error',
 					code: 'duplicate-name',
@@ -223,6 +246,7 @@ export function checkDuplicates(config: Config, report: Reporter): void {
 				break;
 			}
 		}
-		for (const side of known) if (!seen.has(`${side} ${section.name}`)) seen.set(`${side} ${section.name}`, section);
+		for (const side of held(section, config.version))
+			if (!seen.has(`${side} ${section.name}`)) seen.set(`${side} ${section.name}`, section);
 	}
 }

@@ -26,6 +26,12 @@ export function checkQmux(config: Config, proto: unknown, error: Complain): void
 	if (proto === 'qmux' && !config.experimental) error('experimental', experiment('"proto qmux"'), 'qmux', allowExperiments);
 }
 
+/** The same of QUIC without congestion control. */
+export function checkNocc(config: Config, algorithm: unknown, error: Complain): void {
+	if (/^nocc(?:\(|$)/.test(String(algorithm)) && !config.experimental)
+		error('experimental', experiment('"nocc"'), String(algorithm), allowExperiments);
+}
+
 /** Lines beside the proxies that speak no HTTP, whatever "proto" says. */
 export function checkMuxes({ version }: Config, readings: readonly Reading[], all: readonly Scope[], report: Reporter): void {
 	const proxies = new Set(all.map((scope) => scope.section));

@@ -1,5 +1,6 @@
 import type { Config, Section, Statement } from '../config.ts';
 import type { Reporter } from '../door.ts';
+import { tables } from '../table/index.ts';
 import { inSpan } from '../versions.ts';
 import { disabled } from './names.ts';
 import { located } from './reading.ts';
@@ -77,6 +78,34 @@ function transparent(scope: Scope, report: Reporter): void {
 	complain(report, own, 'error', 'bad-combination', `"${own.statement.keyword}" and "balance" cannot hold for one backend`);
 }
 
+/** What messages can be spread by; what goes by HTTP HAProxy passes over, with a warning. */
+const LOGS = new Set(['roundrobin', 'random', 'sticky', 'log-hash']);
+
+/** Messages go to servers by some of the algorithms only, wherever they are named (lbprm, "balance" only supports). */
+function spreads(scope: Scope, report: Reporter): void {
+	if (scope.mode !== 'log' || scope.section.kind === 'frontend') return;
+	const balance = inForce(scope, 'balance').at(-1);
+	const algorithm = String(balance?.value.algorithm ?? 'roundrobin');
+	const message = `servers of mode log are chosen by ${[...LOGS].join(', ')}`;
+	const where =
+		balance?.section === scope.section ? '' : `, and ${scope.section.kind} "${scope.section.name}" takes this from its defaults`;
+	if (balance && !LOGS.has(algorithm) && tables.balance?.[algorithm] && tables.balance[algorithm]!.mode !== 'http')
+		complain(report, balance, 'error', 'wrong-mode', `${message}, not by ${algorithm}${where}`, {
+			hint: 'Write "balance roundrobin" in the backend.',
+		});
+	const own = ['option transparent', 'transparent'].map((keyword) => inForce(scope, keyword).at(-1)).find((r) => r && !r.statement.prefix);
+	if (own && !balance) complain(report, own, 'error', 'wrong-mode', `${message}, and "${own.statement.keyword}" leaves none of them`);
+}
+
+/** Lines that need a mode, in defaults: that of these, whatever the proxies say that take them. */
+function needing(scope: Scope, report: Reporter): void {
+	for (const reading of scope.own) {
+		const { keyword, row } = reading.statement;
+		if (!row?.strict || scope.mode === undefined || scope.mode === row.mode) continue;
+		complain(report, reading, 'error', 'wrong-mode', `"${keyword}" needs mode ${row.mode}, and these defaults are of mode ${scope.mode}`);
+	}
+}
+
 export function checkNeeds(config: Config, all: readonly Scope[], report: Reporter): void {
 	for (const section of config.sections) {
 		applications(section, report);
@@ -84,8 +113,10 @@ export function checkNeeds(config: Config, all: readonly Scope[], report: Report
 		acme(section, config, report);
 	}
 	for (const scope of all) {
+		if (scope.section.kind === 'defaults') needing(scope, report);
 		if (scope.section.kind === 'defaults' || disabled(scope)) continue;
 		statistics(scope, report);
 		transparent(scope, report);
+		spreads(scope, report);
 	}
 }

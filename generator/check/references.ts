@@ -102,8 +102,10 @@ function keyed(asked: Asked): Fault | undefined {
 }
 
 function server({ ref, reading, scope, names }: Asked): Fault | undefined {
-	if (reading.statement.keyword.endsWith('server') && reading.statement.keyword !== 'use-server') return;
-	const slash = ref.name.indexOf('/');
+	const { keyword } = reading.statement;
+	if (keyword.endsWith('server') && keyword !== 'use-server') return;
+	// a server of its own section, whatever the name looks like
+	const slash = keyword === 'use-server' ? -1 : ref.name.indexOf('/');
 	const home = slash < 0 ? scope : (names.backend(ref.name.slice(0, slash)) ?? names.frontend(ref.name.slice(0, slash)));
 	if (!home) return missing('backend', ref.name.slice(0, slash), names.backends);
 	const known = names.servers(home);
@@ -169,8 +171,9 @@ const resolvers: Record<string, (asked: Asked) => Fault | undefined> = {
 	'http-errors': declared('http-errors'),
 	acme: declared('acme'),
 	healthcheck: (asked) => (asked.reading.statement.keyword === 'default-server' ? undefined : declared('healthcheck')(asked)),
-	// Of a profile that is not there HAProxy warns, but an action must have its own.
-	'log-profile': (asked) => (asked.reading.value.do === 'do-log' ? declared('log-profile')(asked) : undefined),
+	// Of a profile that is not there HAProxy warns, but an action and an application must have their own.
+	'log-profile': (asked) =>
+		asked.reading.value.do === 'do-log' || asked.reading.section.kind === 'fcgi-app' ? declared('log-profile')(asked) : undefined,
 };
 
 /** Lines whose expressions HAProxy reads once it knows the whole proxy that has them, so that ACLs may stand below. */
@@ -217,7 +220,7 @@ export function checkReferences(
 			if (statement.words[ref.word]?.unknown) continue;
 			const named = ref.kind !== 'acl';
 			// The ACLs of an application belong to no proxy, and nobody looks at what they name.
-			if (named && (off || section.kind === 'fcgi-app')) continue;
+			if (named && (off || (section.kind === 'fcgi-app' && statement.keyword !== 'log-stderr'))) continue;
 			const asked: Asked = { ref, reading, scope, names };
 			let fault: Fault | undefined;
 			if (ref.kind === 'acl') {

@@ -100,7 +100,8 @@ function checkHeader(section: Section, row: SectionRow, version: Version, say: S
 	}
 	if (extra && !row.loose && !words.some((w) => w.splat)) {
 		// Before 3.2 it is the lines below that HAProxy refuses.
-		const soft = section.kind === 'backend' && !inSpan({ since: '3.2' }, version) && section.statements.length === 0;
+		const soft =
+			section.kind === 'backend' && section.from === undefined && !inSpan({ since: '3.2' }, version) && section.statements.length === 0;
 		const listens = /^(?:frontend|listen)$/.test(section.kind);
 		const hint = listens ? `Where it is an address to listen on, write "bind ${extra.text}" below.` : undefined;
 		say('extra-words', `unexpected "${extra.text}" after the name`, hint, extra, soft ? 'warning' : 'error');

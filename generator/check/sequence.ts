@@ -21,6 +21,7 @@ export function checkSequences(scope: Scope, report: Reporter): void {
 		let used = scope.base !== undefined && says(scope.base, 'option httpchk');
 		for (const reading of scope.own) {
 			if (reading.statement.keyword === 'option httpchk') used = reading.statement.prefix === undefined;
+			else if (reading.statement.keyword === 'type') used = reading.value.type === 'httpchk';
 			else if (OTHER_CHECKS.includes(reading.statement.keyword)) used = false;
 			if (reading.statement.keyword !== keyword) continue;
 			const step = kindOf(String(reading.value.step ?? ''));

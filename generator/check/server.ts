@@ -7,7 +7,7 @@ import { server as table } from '../table/server.ts';
 import { isQuic } from '../types/address.ts';
 import { inSpan } from '../versions.ts';
 import { reverse } from './bind.ts';
-import { asksHttp3, checkQmux, http3 } from './muxes.ts';
+import { asksHttp3, checkNocc, checkQmux, http3 } from './muxes.ts';
 import { disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, defaultsOf, hasVariables, inForce, inherited, notIn, ownOf, type Scope, says } from './scope.ts';
@@ -82,6 +82,7 @@ export function checkServers(config: Config, scope: Scope, all: readonly Scope[]
 			error('missing-fcgi-app', '"proto fcgi" needs "use-fcgi-app" in the backend', 'proto');
 		addressed(config, String(value('address') ?? ''), error);
 		checkQmux(config, value('proto'), error);
+		checkNocc(config, own['quic-cc-algo'], error);
 		if (asksHttp3(config, scope, String(value('address')), value('alpn'), value('proto')))
 			error('experimental', http3[0], 'alpn', http3[1]);
 		// the rest HAProxy asks of the proxies that it is going to run

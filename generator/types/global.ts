@@ -104,6 +104,9 @@ const colons: Check = (text, args) => {
 	return wrong === undefined ? undefined : `expected ${known.join(', ')} with colons between them, got "${wrong}"`;
 };
 
+const rqLoad: Check = (text) =>
+	text === 'auto' || text === 'ignore' || Number.parseInt(text, 10) > 0 ? undefined : expected('a number from 1, auto or ignore')(text);
+
 const elasticity: Check = (text) =>
 	/^\d+$/.test(text) && (Number(text) === 0 || Number(text) >= 100) ? undefined : expected('0, or a percentage from 100')(text);
 
@@ -203,6 +206,7 @@ export const globalTypes: Record<string, Type> = {
 	'stick-counters': { says: 'a whole number', json: 'integer', pattern: /^\+?\d+$/, check: stickCounters },
 	switch: { says: 'on or off', check: onOrOff },
 	colons: { says: 'names with colons between them', check: colons },
+	'rq-load': { says: 'a number from 1, auto or ignore', check: rqLoad },
 	elasticity: { says: '0, or a percentage from 100', json: 'integer', pattern: /^\d+$/, check: elasticity },
 	threadrange: { says: 'threads such as 3 or 1-4', check: threadRange },
 	threadset: { says: 'a thread group and threads such as 1, all or 1/1-4', check: threadSet },

@@ -1,8 +1,9 @@
 import { isIPv4, isIPv6 } from '../expr/net.ts';
+import { checkRegex } from '../expr/regex.ts';
 import type { Context } from '../read/context.ts';
 import { stores } from '../table/stores.ts';
 import { foreignTo } from '../token.ts';
-import { inSpan } from '../versions.ts';
+import { from, inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
 import { kept } from './kept.ts';
 import { readTime, TIME_MAX } from './time.ts';
@@ -104,6 +105,7 @@ function stored(item: string, version: Parameters<Check>[2]): string | undefined
 	const [, name = ''] = m;
 	const args = m[2]?.replace(/\)$/, '');
 	const kind = Object.hasOwn(stores, name) ? stores[name]! : undefined;
+	if (item.includes('(') && !item.endsWith(')')) return `expected a closing parenthesis in "${item}"`;
 	if (!kind || !inSpan(kind, version)) return `expected data that a stick-table stores, got "${name}"`;
 	if (kind.args === '') return args === undefined ? undefined : `"${name}" takes no arguments in parentheses`;
 	const want = kind.args.split(',');
@@ -146,6 +148,10 @@ export function matched(words: readonly Word[], i: number, ctx: Context): number
 	else if (method === 'reg' && words[i - 1]?.text.endsWith('-lf')) say(i + 1, 'a log-format cannot be a regular expression');
 	// of a name none is the empty one
 	else if (words[i + 2] === undefined && words[i - 1]?.text.startsWith('value')) say(i + 2, 'expected a pattern');
+	else if (method === 'reg' && words[i + 2] !== undefined && !words[i + 2]!.unknown) {
+		const fault = checkRegex(words[i + 2]!.text, { captures: true, modern: from(ctx.version, '3.0') });
+		if (fault !== undefined) say(i + 2, fault);
+	}
 	return Math.min(i + 3, words.length);
 }
 
