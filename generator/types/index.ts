@@ -42,6 +42,9 @@ function range(text: string, args: string, got = text): Finding | undefined {
 
 const int: Check = (text, args) => (/^[-+]?\d+$/.test(text) ? range(text, args) : `expected a whole number, got "${text}"`);
 
+/** A number without a sign. */
+const digits: Check = (text, args) => (/^\d+$/.test(text) ? range(text, args) : `expected a number without a sign, got "${text}"`);
+
 /** HAProxy reads these up to the first character that is no digit: a typo starts, with another number than it looks. */
 const num: Check = (text, args) => {
 	const whole = /^[-+]?\d+$/.test(text);
@@ -106,6 +109,7 @@ export const types: Record<string, Type> = {
 	expr: { says: 'a sample expression' },
 	regex: { says: 'a regular expression', check: regex },
 	int: { says: 'a whole number', json: 'integer', pattern: /^[-+]?\d+$/, check: int },
+	digits: { says: 'a number without a sign', json: 'integer', pattern: /^\d+$/, check: digits },
 	num: { says: 'a whole number', json: 'integer', check: num },
 	// read to its end from 2.8 on
 	length: {
