@@ -44,7 +44,7 @@ async function publishStatus(client: Client, run: Run, event: RunEvent, context:
 		committed: 'Generated and committed',
 		'up-to-date': 'Up to date',
 		stale: 'Not what the params say',
-		invalid: 'The params are not valid',
+		invalid: 'Not valid',
 		nothing: 'Nothing to do',
 		failed: 'Failed',
 	}[outcome.kind];
