@@ -9,6 +9,8 @@ export type Change = {
 	/** Where it is now; of what is gone, where it was. */
 	where: string;
 	name: string;
+	/** The line that opens the branch of an `.if` that it stands in. */
+	under?: string;
 	/** What was said of it; of what was renamed, where it was. */
 	before?: string;
 	/** What is said of it now; of what moved, the line that it stands behind now: none where it is the first. */
@@ -32,26 +34,27 @@ export function compare(then: Side, now: Side, origins: ReadonlyMap<string, stri
 	}));
 	for (const [where, before] of origins)
 		if (!names.has(where)) changes.push({ kind: 'service', action: 'renamed', where, name: '', before, after: where });
-	const common = commonly(after);
+	const common = commonly(now.facts);
 	for (const [key, fact] of before) {
-		const { kind, where, name } = fact;
+		const of = told(fact);
 		const now = after.get(key);
-		if (!now) changes.push({ kind, action: 'removed', where, name, ...(fact.value && { before: fact.value }) });
+		if (!now) changes.push({ ...of, action: 'removed', ...(fact.value && { before: fact.value }) });
 		else if (now.value !== fact.value) {
 			// HAProxy does not know of the new name yet
-			const runtime = renamed.has(where) ? undefined : commands(fact, now, common);
-			changes.push({ kind, action: 'changed', where, name, before: fact.value, after: now.value, ...(runtime && { runtime }) });
+			const runtime = renamed.has(fact.where) ? undefined : commands(fact, now, common);
+			changes.push({ ...of, action: 'changed', before: fact.value, after: now.value, ...(runtime && { runtime }) });
 		}
 	}
-	for (const [key, { kind, where, name, value }] of after)
-		if (!before.has(key)) changes.push({ kind, action: 'added', where, name, ...(value && { after: value }) });
-	for (const [{ kind, where, name }, front] of moved(before, after))
-		changes.push({ kind, action: 'moved', where, name, ...(front && { after: front.name }) });
+	for (const [key, fact] of after)
+		if (!before.has(key)) changes.push({ ...told(fact), action: 'added', ...(fact.value && { after: fact.value }) });
+	for (const [fact, front] of moved(before, after)) changes.push({ ...told(fact), action: 'moved', ...(front && { after: front.name }) });
 	return changes.sort(
 		(a, b) =>
 			kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || order(a.where, b.where) || order(a.name, b.name) || order(a.action, b.action),
 	);
 }
+
+const told = ({ kind, where, name, branch }: Fact) => ({ kind, where, name, ...(branch && { under: branch.line }) });
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -63,7 +66,7 @@ const commonly = (facts: ReadonlyMap<string, Fact>): ReadonlySet<string> =>
 function commands(before: Fact, after: Fact, common: ReadonlySet<string>): string[] | undefined {
 	if (before.kind === 'route' && before.where.endsWith('.map')) return [`set map ${before.where} ${before.name} ${after.value}`];
 	// The API knows servers by their own names: a template's have a number too.
-	if (before.kind !== 'server' || before.name === 'default-server' || /^\d+(?:-\d+)? /.test(before.value)) return;
+	if (before.kind !== 'server' || before.name === 'default-server' || /^\d+(?:-\d+)? |['"\\]/.test(before.value + after.value)) return;
 	const server = `${before.where.split(' ')[1]}/${before.name}`;
 	const [a, b] = [details(before.value), details(after.value)];
 	if (a.rest !== b.rest) return;

@@ -1,10 +1,12 @@
 import { lineStatement } from '../compile/section.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import { groupOf } from '../import/order.ts';
 import { Inheritance } from '../policy/inheritance.ts';
 import { headerOf, lineOf } from '../render.ts';
-import { silent } from '../services/time.ts';
 import { show, split } from '../words.ts';
-import { type Acls, aclsOf, isSure, meaningOf, unsaid } from './meaning.ts';
+import { type Branch, follow, isBranching } from './branch.ts';
+import { type Force, forceOf, isSingle, nothingOf, startOf, textOf } from './force.ts';
+import { isSure } from './meaning.ts';
 
 /** What reviewers ask about, each a kind of change. */
 export const kinds = ['service', 'route', 'server', 'listener', 'access', 'limit', 'timeout', 'tls', 'other'] as const;
@@ -21,61 +23,67 @@ export type Fact = {
 	value: string;
 	/** The list in whose order HAProxy goes through it, such as that of `http-request`. */
 	list?: string;
+	/** Of the number in a limit, the rule that it stands in. */
+	rule?: string;
+	/** The branch of an `.if` that it stands in. */
+	branch?: Branch;
 	/** The line that says so. */
 	of?: Statement;
 };
 
-/** What is in force in a proxy: its own lines and those of its defaults. */
-export type Force = {
-	section: Section;
-	/** What lines say that HAProxy takes once, by their keywords. */
-	said: ReadonlyMap<string, string>;
-	/** All `default-server` lines above each of its servers, those of defaults first; and below all of them. */
-	common: ReadonlyMap<Statement | undefined, readonly Statement[]>;
-	acls: Acls;
-	lines: readonly Statement[];
-};
 export type Side = { config: Config; facts: ReadonlyMap<string, Fact>; force: ReadonlyMap<string, Force> };
 
-const ROUTES = new Set(['use_backend', 'default_backend', 'use-server', 'redirect']);
+const ROUTES = new Set(['use_backend', 'use-server', 'redirect']);
 const LIMITS = /^(?:maxconn|fullconn|minconn|rate-limit.*|maxconnrate|maxsessrate|maxsslconn|maxsslrate|stick-table|backlog)$/;
 
 /** All that a config says, by a key of its own each. Lines that say the same twice get a number. */
 export function sideOf(config: Config): Side {
 	const found: Fact[] = [];
 	const force = new Map<string, Force>();
-	const inherited = new Inheritance<Inherited>({ said: unsaid(config.version), servers: [] }, (_, b) => b);
+	const nothing = nothingOf(config);
+	const inherited = new Inheritance<Force>(nothing, (_, b) => b);
 	// of which lines hold only the machine knows
 	const sure = config.sections.every((s) => !s.dot && (!isProxy(s.kind) || isSure(s)));
-	const add = (fact: Fact) => found.push(fact);
+	let branch: Branch | undefined;
+	const add = (fact: Fact) => found.push(branch ? { ...fact, branch } : fact);
+	let defaults = '';
+	let nameless = 0;
 	for (const section of config.sections) {
-		if (section.dot) continue;
-		const where = placeOf(section);
+		if (section.dot) {
+			if (!isBranching(section.dot)) add({ kind: 'other', where: '', name: lineOf(section.dot), value: '' });
+			branch = follow(section.dot, branch);
+			continue;
+		}
+		const isDefaults = section.kind === 'defaults';
+		if (isDefaults) defaults = section.name ?? (nameless++ > 0 ? `(${nameless})` : '');
+		const where = isDefaults && section.name === undefined && defaults ? `defaults ${defaults}` : placeOf(section);
 		if (section.kind === 'backend' || section.kind === 'listen') add({ kind: 'service', where, name: section.name ?? '', value: '' });
-		else if (section.kind !== 'global' && section.kind !== 'defaults') add({ kind: 'other', where, name: '', value: '' });
+		else if (section.kind !== 'global' && !isDefaults) add({ kind: 'other', where, name: '', value: '' });
+		// `no log` takes back the lines above it
+		const strict = section.statements.some((s) => s.prefix !== undefined && s.row?.many);
+		const lines: Statement[] = [];
 		const tell = (statement: Statement) => {
-			const list = listOf(statement.keyword);
+			branch = follow(statement, branch);
+			if (isBranching(statement)) return;
+			const list = listOf(statement, strict);
 			const said = factsOf(statement);
 			// The number of a limit is told beside its rule, which alone has a place.
 			for (const [n, fact] of said.entries())
 				add({ ...fact, where, of: statement, ...(list !== undefined && n === said.length - 1 && { list }) });
 			lines.push(statement);
 		};
-		const lines: Statement[] = [];
-		if (section.from !== undefined) add({ kind: 'other', where, name: 'from', value: section.from });
+		const from = section.from ?? (isProxy(section.kind) && !isDefaults ? defaults : '');
+		if (from) add({ kind: 'other', where, name: 'from', value: from });
 		// an address behind the name, as versions before 1.5 had it, is a bind line
-		else if (isProxy(section.kind) && section.header?.[1])
+		if (section.from === undefined && isProxy(section.kind) && section.header?.[1])
 			tell(lineStatement(section.kind, split(`bind ${show(section.header[1])}`).words, section.path));
 		for (const line of section.made ?? []) tell(lineStatement(section.kind, split(line.text).words, line.path));
 		for (const statement of section.statements.map((one) => read(section, one))) if (!/^(?:#|$)/.test(statement.keyword)) tell(statement);
 		if (!sure || !isProxy(section.kind)) continue;
-		const { said, servers } = inherited.start(section);
-		const own = ownOf(lines, said, servers);
-		inherited.end(section, { said: own.said, servers: own.common.get(undefined)! });
-		const tunnel = own.said.get('mode') === 'tcp' ? silent(own.said.get('timeout client'), own.said.get('timeout server')) : undefined;
-		if (section.kind === 'listen' && tunnel !== undefined && !own.said.has('timeout tunnel')) own.said.set('timeout tunnel', tunnel);
+		const own = forceOf(section, lines, inherited.start(section));
+		inherited.end(section, isDefaults ? { ...own, start: startOf(own) } : own);
 		// a second section of one name is an error, or goes on with the first
-		if (!force.has(where)) force.set(where, { section, acls: aclsOf(lines), lines, ...own });
+		if (!force.has(where)) force.set(where, own);
 	}
 	for (const [path, text] of Object.entries(config.files)) {
 		for (const line of text.split('\n')) {
@@ -83,52 +91,24 @@ export function sideOf(config: Config): Side {
 			if (key && !key.startsWith('#')) add({ kind: 'route', where: path, name: key, value: value.join(' ') });
 		}
 	}
-	if (sure && !force.has('defaults')) force.set('defaults', nothing(config));
+	if (sure && !force.has('defaults')) force.set('defaults', nothing);
 	return { config, facts: byKey(found), force };
 }
-
-/** What holds where no defaults say anything. */
-const nothing = ({ version }: Config): Force => ({
-	section: { kind: 'defaults', statements: [], path: [] },
-	said: unsaid(version),
-	common: new Map([[undefined, []]]),
-	acls: new Map(),
-	lines: [],
-});
-
-type Inherited = { said: ReadonlyMap<string, string>; servers: readonly Statement[] };
-
-/** What lines add to what a section starts with. */
-function ownOf(lines: readonly Statement[], inherited: ReadonlyMap<string, string>, servers: readonly Statement[]) {
-	const said = new Map(inherited);
-	const common = new Map<Statement | undefined, readonly Statement[]>();
-	let above = servers;
-	for (const s of lines) {
-		if (s.keyword === 'default-server') above = [...above, s];
-		else if (s.keyword === 'server' || s.keyword === 'server-template') common.set(s, above);
-		else if (isSingle(s)) said.set(s.keyword, meaningOf(s.keyword, textsOf(s)));
-		// of `no option x` nothing is in force
-		else if (s.prefix) said.delete(s.keyword);
-	}
-	return { said, common: common.set(undefined, above) };
-}
-
-const textsOf = ({ words }: Statement): string => words.map((w) => w.text).join(' ');
-
-/** A line that HAProxy takes once. */
-export const isSingle = ({ row, prefix }: Statement): boolean => row !== undefined && !row.many && !prefix;
 
 export function byKey(facts: readonly Fact[]): Map<string, Fact> {
 	const found = new Map<string, Fact>();
 	const times = new Map<string, number>();
 	for (const fact of facts) {
-		const key = `${fact.kind}\0${fact.where}\0${fact.name}`;
+		const key = keyOf(fact);
 		const n = (times.get(key) ?? 0) + 1;
 		times.set(key, n);
 		found.set(n === 1 ? key : `${key}\0${n}`, fact);
 	}
 	return found;
 }
+
+export const keyOf = ({ kind, where, name, rule, branch }: Fact): string =>
+	`${kind}\0${where}\0${name}${rule === undefined ? '' : `\0${rule}`}${branch ? `\0${branch.id}` : ''}`;
 
 export const placeOf = ({ kind, name, header }: Section): string =>
 	name === undefined ? kind : headerOf({ kind, name, statements: [], path: [], ...(header && { header: header.slice(0, 1) }) });
@@ -139,14 +119,23 @@ export const read = (section: Section, s: Statement): Statement =>
 
 type Said = Omit<Fact, 'where'>;
 
+/** Lines that may stand more than once, or in one family, whose order means nothing to HAProxy. */
+const UNORDERED = new Set(
+	'acl bind log log-stderr hold user group nameserver mailer table load on pass-header thread-group h1-case-adjust external-check persist-rules'
+		.split(' ')
+		.concat('stats socket', 'stats auth', 'stats admin', 'stats scope', 'monitor fail', 'ocsp-update delays'),
+);
+
 /**
- * Lines that HAProxy goes through in their order: of rules the first that fits may be the last that is asked, of servers the order
- * counts for hashes, spares and what `default-server` says of those below.
+ * The list that a line has its place in: of rules the first that fits may be the last that is asked, of servers the order counts for
+ * hashes, spares and what `default-server` says of those below, and of other lines of one group the last may be the one that holds.
  */
-const LISTED =
-	/^(?:(?:stats )?http-request|http-(?:after-)?response|tcp-re(?:quest|sponse) \w+|quic-initial|redirect|use_backend|use-server|filter|stick (?:on|match|store.*)|(?:http|tcp)-check|(?:default-)?server(?:-template)?)$/;
-const listOf = (keyword: string): string | undefined =>
-	!LISTED.test(keyword) ? undefined : keyword.includes('server') && keyword !== 'use-server' ? 'server' : keyword;
+function listOf(s: Statement, strict: boolean): string | undefined {
+	const group = groupOf(s);
+	if (UNORDERED.has(group)) return strict && s.row?.many ? group : undefined;
+	// those of a connection, a session and its content are gone through at different times
+	return group.startsWith('tcp-re') ? s.keyword : group;
+}
 
 /** A rule that lets clients in or keeps them out; `sc_http_req_rate(1) gt 10` in it is a limit, and the number what changes. */
 const GATES = new Set(['allow', 'accept', 'deny', 'reject', 'auth', 'silent-drop', 'tarpit']);
@@ -158,15 +147,16 @@ const NETWORK = /^[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/\d+)?$/;
 function factsOf(s: Statement): Said[] {
 	const texts = s.words.map((w) => w.text);
 	const [name = '', fetch, ...networks] = texts;
-	if (s.keyword === 'acl' && fetch === 'src' && networks.every((one) => NETWORK.test(one)))
-		return networks.map((one) => ({ kind: 'access', name: one, value: name }));
+	if (s.keyword === 'acl' && fetch === 'src' && networks.length > 0 && networks.every((one) => NETWORK.test(one)))
+		return networks.map((one) => ({ kind: 'access', name: one, value: show(s.words[0]!) }));
 	if (!/^(?:http|tcp)-re(?:quest|sponse)/.test(s.keyword) || !GATES.has(name)) return [{ ...factOf(s), ...kindOf(s, texts) }];
 	const at = limitIn(texts);
 	if (at === undefined) return [{ kind: 'access', name: lineOf(s), value: '' }];
 	const words = s.words.map((word, n) => (n === at.number ? { ...word, text: 'N' } : word));
+	const rule = lineOf({ ...s, words });
 	return [
-		{ kind: 'limit', name: texts[at.counter]!, value: texts[at.number]! },
-		{ kind: 'limit', name: lineOf({ ...s, words }), value: '' },
+		{ kind: 'limit', name: texts[at.counter]!, value: texts[at.number]!, rule },
+		{ kind: 'limit', name: rule, value: '' },
 	];
 }
 
@@ -188,23 +178,21 @@ function kindOf({ keyword }: Statement, texts: readonly string[]): Pick<Fact, 'k
 	return undefined;
 }
 
+const NAMED: Record<string, Kind> = { server: 'server', 'server-template': 'server', bind: 'listener' };
+/** Of what HAProxy takes once, or knows by its keyword, the kind. */
+function kindBy(keyword: string): Kind | undefined {
+	if (keyword.startsWith('timeout ')) return 'timeout';
+	if (keyword === 'default-server') return 'server';
+	if (LIMITS.test(keyword)) return 'limit';
+	if (/^ssl-|^ca-base$|^crt-base$/.test(keyword)) return 'tls';
+	return keyword === 'default_backend' ? 'route' : undefined;
+}
+
 function factOf(s: Statement): Said {
-	const texts = s.words.map((w) => w.text);
-	const line = lineOf({ ...s, keyword: s.keyword });
-	const { keyword } = s;
-	if (keyword === 'server' || keyword === 'server-template')
-		return { kind: 'server', name: texts[0] ?? '', value: texts.slice(1).join(' ') };
-	if (keyword === 'bind') return { kind: 'listener', name: texts[0] ?? '', value: texts.slice(1).join(' ') };
-	if (keyword.startsWith('timeout ')) return { kind: 'timeout', name: keyword, value: texts.join(' ') };
-	if (keyword === 'default-server') return { kind: 'server', name: keyword, value: texts.join(' ') };
-	if (LIMITS.test(keyword)) return { kind: 'limit', name: keyword, value: texts.join(' ') };
-	if (/^ssl-|^ca-base$|^crt-base$/.test(keyword)) return { kind: 'tls', name: keyword, value: texts.join(' ') };
-	if (ROUTES.has(keyword))
-		return {
-			kind: 'route',
-			name: keyword === 'default_backend' ? keyword : line,
-			value: keyword === 'default_backend' ? texts.join(' ') : '',
-		};
-	const single = isSingle(s);
-	return { kind: 'other', name: single ? keyword : line, value: single ? texts.join(' ') : '' };
+	const { keyword, words } = s;
+	const kind = NAMED[keyword];
+	if (kind) return { kind, name: textOf(words.slice(0, 1)), value: textOf(words.slice(1)) };
+	const known = kindBy(keyword);
+	if (known ?? isSingle(s)) return { kind: known ?? 'other', name: keyword, value: textOf(words) };
+	return { kind: ROUTES.has(keyword) ? 'route' : 'other', name: lineOf(s), value: '' };
 }

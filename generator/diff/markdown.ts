@@ -35,7 +35,12 @@ function others(mine: readonly Change[], all: readonly Change[]): string[] {
 	const whole = new Set(all.filter(isSection).map((c) => c.where));
 	const isPart = (c: Change) => whole.has(c.where) && !isSection(c);
 	const sections = new Map<string, Change[]>();
-	for (const c of mine) if (isPart(c)) sections.set(c.where, [...(sections.get(c.where) ?? []), c]);
+	for (const c of mine) {
+		if (!isPart(c)) continue;
+		const list = sections.get(c.where);
+		if (list) list.push(c);
+		else sections.set(c.where, [c]);
+	}
 	const said = (c: Change) => code([c.name, c.after ?? c.before].filter(Boolean).join(' '));
 	return [
 		...mine.filter((c) => !isPart(c)).map(item),
@@ -48,6 +53,7 @@ function item(c: Change): string {
 	const what = [
 		c.name ? code(c.name) : '',
 		c.where && (c.name !== c.where.split(' ')[1] || c.kind !== 'service') ? (c.name ? `in ${code(c.where)}` : code(c.where)) : '',
+		c.under ? `under ${code(c.under)}` : '',
 	]
 		.filter(Boolean)
 		.join(' ');

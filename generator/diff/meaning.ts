@@ -1,10 +1,13 @@
 import { readStatement } from '../check/statement.ts';
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
+import { sha256Hex } from '../digest.ts';
 import { parseCondition } from '../expr/index.ts';
 import type { Value } from '../read/index.ts';
+import { lineOf } from '../render.ts';
 import { tables } from '../table/index.ts';
 import { readTime } from '../types/time.ts';
 import type { Version } from '../versions.ts';
+import { quote, show } from '../words.ts';
 
 /* What lines mean, whatever words say it and wherever these stand. It is asked only where the words differ. */
 
@@ -20,28 +23,57 @@ const SERVER: Value = { inter: '2s', fall: 3, rise: 2, weight: 1, 'init-addr': '
 /** A value of a line that HAProxy takes once: times are alike by how long they are. */
 export const meaningOf = (keyword: string, value: string): string => {
 	const time = keyword.startsWith('timeout ') ? readTime(value) : undefined;
-	if (keyword === 'option httpchk') return value.replace(/ HTTP\/1\.0$/, '');
+	if (keyword === 'option httpchk') return value.replace(/^(\S+ \S+) HTTP\/1\.0$/, '$1');
 	return time ? `${time.ms}ms` : value;
 };
 
 /** Parameters by their names, each as it is written. */
 export type Parameters = ReadonlyMap<string, { text: string; means: string }>;
 
-/** What server lines say, one upon the other, beside what HAProxy does anyway; nothing where one cannot be read, or holds a variable. */
-export function parametersOf(lines: readonly Statement[], section: Section, config: Config): Parameters | undefined {
-	let all: Value = {};
-	for (const s of lines) {
-		if (s.prefix || s.words.some((w) => w.source !== undefined)) return undefined;
-		let faults = 0;
-		const reading = readStatement(config, section, s, undefined, ({ severity }) => {
-			if (severity === 'error') faults++;
-		});
-		if (!reading || faults > 0) return undefined;
-		all = { ...all, ...reading.value };
+/** `default-server` lines, each with those above it; an `id` for what all of them say. */
+export type Common = { line: Statement; section: Section; above: Common; id: string; read?: Value | null } | undefined;
+export const below = (above: Common, line: Statement, section: Section): Common => ({
+	line,
+	section,
+	above,
+	id: sha256Hex(`${above?.id}\n${lineOf(line)}`),
+});
+
+/** What such lines say, one upon the other; null where one cannot be read, or holds a variable. */
+function sharedBy(common: Common, config: Config): Value | null {
+	const unread: NonNullable<Common>[] = [];
+	for (let one = common; one && one.read === undefined; one = one.above) unread.push(one);
+	for (const one of unread.reverse()) one.read = upon(one.above ? one.above.read! : {}, one.line, one.section, config);
+	return common ? common.read! : {};
+}
+
+/** Parameters of which each takes the other back. */
+const OPPOSITE: Record<string, string> = { enabled: 'disabled', disabled: 'enabled', stick: 'non-stick', 'non-stick': 'stick' };
+
+function upon(above: Value | null, line: Statement, section: Section, config: Config): Value | null {
+	if (above === null || line.prefix || line.words.some((w) => w.source !== undefined)) return null;
+	let faults = 0;
+	const reading = readStatement(config, section, line, undefined, ({ severity }) => {
+		if (severity === 'error') faults++;
+	});
+	if (!reading || faults > 0) return null;
+	const all: Value = { ...above };
+	for (const [key, value] of Object.entries(reading.value)) {
+		if (tables.server![key]?.not?.split(' ').includes(line.keyword)) continue;
+		all[key] = value;
+		if (OPPOSITE[key]) delete all[OPPOSITE[key]];
 	}
+	return all;
+}
+
+/** What holds for a server, beside what HAProxy does anyway; nothing where a line cannot be read. */
+export function parametersOf(common: Common, server: Statement | undefined, section: Section, config: Config): Parameters | undefined {
+	const shared = sharedBy(common, config);
+	const all = server ? upon(shared, server, section, config) : shared;
+	if (!all) return undefined;
 	const found = new Map<string, { text: string; means: string }>();
 	for (const [key, value] of Object.entries(all)) {
-		if (key === 'name' || key === 'prefix' || value === false) continue;
+		if (key === 'name' || key === 'prefix' || key === 'enabled' || key === 'stick' || value === false) continue;
 		const means = spelled(key, value);
 		if (Object.hasOwn(SERVER, key) && means === spelled(key, SERVER[key])) continue;
 		found.set(key, { text: textOf(key, value), means });
@@ -66,7 +98,7 @@ const wordsOf = (value: unknown): string =>
 		? Object.entries(value)
 				.map(([key, one]) => (FIRST.has(key) || /^\d+$/.test(key) ? wordsOf(one) : textOf(key, one)))
 				.join(' ')
-		: String(value);
+		: quote(String(value));
 const textOf = (key: string, value: unknown): string =>
 	FIRST.has(key) ? wordsOf(value) : value === true ? key : `${key} ${wordsOf(value)}`;
 
@@ -81,30 +113,39 @@ export function conditionOf({ words }: Statement, acls: Acls, version: Version):
 	const at = texts.findLastIndex((text) => text === 'if' || text === 'unless');
 	if (at < 0) return undefined;
 	const asked = texts.slice(at + 1);
+	const shown = words.slice(at + 1).map(show);
 	const { suites, problems } = parseCondition(asked, { version });
 	if (problems.some((p) => p.severity === 'error')) return undefined;
 	const all = suites.map((terms) =>
 		terms
 			.map(({ name, negated, word }) => {
-				const own = name === undefined ? [asked.slice(word + 1, asked.indexOf('}', word)).join(' ')] : (acls.get(name) ?? [name]);
-				return `${negated ? '!' : ''}{${[...new Set(own)].sort().join(' | ')}}`;
+				const own = name === undefined ? oneOf([shown.slice(word + 1, asked.indexOf('}', word)).join(' ')]) : (acls.get(name) ?? name);
+				return `${negated ? '!' : ''}{${own}}`;
 			})
 			.join(' '),
 	);
 	return { at, text: `${texts[at]} ${all.join(' || ')}` };
 }
 
-/** What the ACLs of a section ask, by their names. */
-export type Acls = ReadonlyMap<string, readonly string[]>;
+/** What the ACLs of a section ask, by their names: the same for those that ask the same. */
+export type Acls = ReadonlyMap<string, string>;
 export function aclsOf(statements: readonly Statement[]): Acls {
 	const found = new Map<string, string[]>();
 	for (const { keyword, words } of statements) {
-		if (keyword !== 'acl') continue;
-		const [name = '', ...asked] = words.map((w) => w.source ?? w.text);
-		found.set(name, [...(found.get(name) ?? []), asked.join(' ')]);
+		if (keyword !== 'acl' || !words[0]) continue;
+		const asked = words.slice(1).map(show).join(' ');
+		const known = found.get(words[0].text);
+		if (known) known.push(asked);
+		else found.set(words[0].text, [asked]);
 	}
-	return found;
+	return new Map([...found].map(([name, asked]) => [name, oneOf(asked)]));
 }
+
+/** Any of these, in whatever order; short, since many rules may ask for one ACL of many lines. */
+const oneOf = (asked: readonly string[]): string => {
+	const text = [...new Set(asked)].sort().join(' | ');
+	return text.length > 100 ? sha256Hex(text) : text;
+};
 
 /** Whether what a section says depends on the machine, or on its place among dot-directives. */
 export const isSure = (section: Section): boolean =>

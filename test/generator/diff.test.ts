@@ -28,8 +28,8 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 		false,
 	],
 	'other defaults': [
-		yaml('defaults: [{ name: d }, { name: e }]\nbackend: { b: { from: d, server: s 10.0.0.1:80 } }'),
-		yaml('defaults: [{ name: d }, { name: e }]\nbackend: { b: { from: e, server: s 10.0.0.1:80 } }'),
+		yaml('defaults: [{ name: d }, { name: e, retries: 5 }]\nbackend: { b: { from: d, server: s 10.0.0.1:80 } }'),
+		yaml('defaults: [{ name: d }, { name: e, retries: 5 }]\nbackend: { b: { from: e, server: s 10.0.0.1:80 } }'),
 		['changed other from in backend b d -> e'],
 		true,
 	],
@@ -137,7 +137,10 @@ const cases: Record<string, [Side | null, Side | null, string[], boolean]> = {
 	'servers with variables, of which nobody knows what they say': [
 		cfg('backend b\n\tserver a 10.0.0.1:80 check "${MORE}"\n'),
 		cfg('backend b\n\tdefault-server check\n\tserver a 10.0.0.1:80 "${MORE}"\n'),
-		['changed server a in backend b 10.0.0.1:80 check ${MORE} -> 10.0.0.1:80 ${MORE}', 'added server default-server in backend b -> check'],
+		[
+			'changed server a in backend b 10.0.0.1:80 check "${MORE}" -> 10.0.0.1:80 "${MORE}"',
+			'added server default-server in backend b -> check',
+		],
 		true,
 	],
 	'nothing, where defaults say what a proxy said, and another unit': [
