@@ -138,7 +138,7 @@ function askedBy({ acls, lines }: Force, some: ReadonlySet<Statement>): Map<stri
 	for (const s of lines) {
 		if (s.keyword === 'acl') continue;
 		// in a condition by its name, in an expression by the fetch "acl"
-		const names = s.words.flatMap(({ text }) => [text, ...[...text.matchAll(/\bacl\(([^)]*)\)/g)].flatMap((m) => m[1]!.split(','))]);
+		const names = s.words.flatMap(({ text }) => [text, ...[...text.matchAll(/\bacl\(([^()]*)\)/g)].flatMap((m) => m[1]!.split(','))]);
 		for (const name of names.map((one) => one.trim().replace(/^!+/, '')))
 			if (acls.has(name)) found.set(name, some.has(s) && found.get(name) !== false);
 	}

@@ -36,9 +36,13 @@ function mapRoutes(maps: ReadonlySet<string>, files: Record<string, string>): Ro
 	}));
 }
 
+/** No label shows more; a line that people write may be as long as their file, and what looks for a test goes through it once for each. */
+const longest = 1000;
+
 /** `if { req.hdr(host) -i a b } { path -m beg /v1/ }` is `a b /v1/`: values say enough in a picture, unless they are negated. */
 function shortCondition(words: string[]): string {
 	const text = words.join(' ').replace(/^if /, '');
+	if (text.length > longest) return text;
 	const tests = [
 		...text.matchAll(/\{ (?:var\(txn\.host\)|req\.f?hdr\(host\)|hdr\(host\)|path)\S* ((?:-\S+ |beg |str |end |reg |dom |sub )*)(.+?) \}/g),
 	];

@@ -166,6 +166,10 @@ const large: Record<string, [string, string]> = {
 		many((n) => `defaults d${n}${n ? ` from d${n - 1}` : ''}\n\tdefault-server inter ${n + 1}s\n`),
 		many((n) => `defaults d${n}${n ? ` from d${n - 1}` : ''}\n\tdefault-server inter ${n + 2}s\n`),
 	],
+	'parentheses behind a name': [
+		frontend('acl x path /a', `http-request set-header X ${'acl('.repeat(100_000)}`, 'http-request deny if x'),
+		frontend('http-request deny if { path /a }'),
+	],
 	'branches of one .if': [`.if defined(A)\n${many((n) => `.elif defined(A${n})\nbackend b${n}\n`)}.endif\n`, ''],
 };
 for (const [name, [before, after]] of Object.entries(large))

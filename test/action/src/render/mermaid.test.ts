@@ -22,6 +22,11 @@ backend admin
 const before = readTopology(cfg('    server a 10.0.0.1:80\n    server b 10.0.0.2:80\n', '\nbackend old\n    server o 10.0.8.1:80\n'));
 const after = readTopology(cfg('    server a 10.0.0.1:80\n    server c 10.0.0.3:80\n', '\nbackend api\n    server v1 10.0.5.1:80\n'));
 
+test('a condition as long as a file is read in no time', () => {
+	for (const test of ['{ ', '{ path ', '{ path -i '])
+		assert.ok(effort(() => drawTopology(undefined, readTopology(`frontend f\n\tuse_backend b if ${test.repeat(50_000)}\n`))) < 1000, test);
+});
+
 test('sections begin with their kinds, however they and their lines are indented', () => {
 	const flat = readTopology('  frontend web\nbind :80\ndefault_backend app\n\tbackend app\nserver a 10.0.0.1:80\n');
 	assert.equal(flat, {
