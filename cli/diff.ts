@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { hasErrors } from '../generator/diagnostics.ts';
+import type { Side } from '../generator/index.ts';
 import { readConfigs } from './configs.ts';
-import { nameOf, oneOf, readText, type Texts, versionOption } from './input.ts';
+import { oneOf, type Texts, versionOption } from './input.ts';
 import { isFolder } from './output.ts';
 import { painter, render } from './report.ts';
 
@@ -15,12 +16,12 @@ export function diffCommand(program: Command, done: (code: number) => void): voi
 		.option('--format <format>', 'markdown or json', oneOf('--format', ['markdown', 'json'] as const), 'markdown')
 		.action(async (before: string, after: string, options) => {
 			const { diff } = await import('../generator/index.ts');
-			const texts: Texts = new Map([before, after].map((f) => [nameOf(f), isFolder(f) ? joined(f) : readText(f)]));
-			const side = (file: string) => ({
-				text: texts.get(nameOf(file))!,
-				file: nameOf(file),
-				...(isFolder(file) && { format: 'cfg' as const }),
-			});
+			const texts: Texts = new Map();
+			const side = (path: string): Side => {
+				const { configs, texts: read } = readConfigs([path]);
+				for (const [file, text] of read) texts.set(file, text);
+				return path !== '-' && isFolder(path) ? { text: configs } : configs[0]!;
+			};
 			const made = diff(side(before), side(after), { haproxy: options.haproxy });
 			process.stderr.write(render(made.diagnostics, texts, 'text', painter(process.stderr)));
 			const failed = hasErrors(made.diagnostics);
@@ -31,9 +32,3 @@ export function diffCommand(program: Command, done: (code: number) => void): voi
 			done(failed ? 1 : 0);
 		});
 }
-
-/** The parts of a haproxy.cfg, each with the line feed that HAProxy wants at its end. */
-const joined = (folder: string): string =>
-	readConfigs([folder])
-		.configs.map(({ text }) => text.replace(/([^\n])$/, '$1\n'))
-		.join('');

@@ -36,21 +36,25 @@ const isPatch = (patch: Patch | undefined): patch is Patch => patch !== undefine
 
 type TextOf = (file: FilePlan) => string | undefined;
 
-/** haproxy.cfg itself: of what people write all files as one, as HAProxy reads them by their names. */
-function mainText(set: SetPlan, textOf: TextOf): string | undefined {
+/** haproxy.cfg itself: of what people write all files, as HAProxy reads them by their names. */
+function partsOf(set: SetPlan, textOf: TextOf): Source[] {
 	const parts = set.handwritten ? set.files : set.files.filter((file) => file.path === set.output);
-	const texts = [...parts].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap((file) => textOf(file) ?? []);
-	return texts.length === 0 ? undefined : texts.map((text, n) => (n < texts.length - 1 ? text.replace(/([^\n])$/, '$1\n') : text)).join('');
+	return [...parts]
+		.sort((a, b) => (a.path < b.path ? -1 : 1))
+		.flatMap((file) => {
+			const text = textOf(file);
+			return text === undefined ? [] : [{ path: file.path, text, format: 'cfg' as const }];
+		});
 }
 
 function topologyOf(set: SetPlan, text: TextOf): Topology | undefined {
 	const folder = folderOf(set.output);
-	const main = mainText(set, text);
-	if (main === undefined) return undefined;
+	const parts = partsOf(set, text);
+	if (parts.length === 0) return undefined;
 	const beside = (set.handwritten ? [] : set.files)
 		.filter((file) => file.path !== set.output)
 		.map((file) => [folder === '' ? file.path : file.path.slice(folder.length + 1), text(file) ?? ''] as const);
-	return readTopology(main, Object.fromEntries(beside));
+	return readTopology(parts.map((part) => part.text).join('\n'), Object.fromEntries(beside));
 }
 
 /** Explains a set against the base of its pull request, or against the branch itself where there is no base. */
@@ -72,7 +76,7 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		params: set.params,
 		// The heading says so already.
 		words: said?.markdown.replace(/\n*HAProxy must be reloaded\.\s*$/, ''),
-		fresh: mainText(set, (file) => file.text) !== undefined && mainText(set, old) === undefined,
+		fresh: partsOf(set, (file) => file.text).length > 0 && partsOf(set, old).length === 0,
 		counts: said && counts(said.changes),
 		reload: said?.reload,
 		picture: before || after ? drawTopology(before, after) : undefined,
@@ -89,12 +93,11 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 function sourcesBefore(set: SetPlan, plan: Plan, reader: Reader, old: TextOf): Source[] {
 	const params = plan.base?.sets.find((one) => one.output === set.output);
 	if (params?.files.every((file) => reader.text(file) !== undefined)) return reader.sources(params);
-	const text = mainText(set, old);
-	return text === undefined ? [] : [{ path: set.output, text, format: 'cfg' }];
+	return partsOf(set, old);
 }
 
 function sourcesAfter(set: SetPlan, plan: Plan, reader: Reader): Source[] {
-	if (set.handwritten) return [{ path: set.output, text: mainText(set, (file) => file.text) ?? '', format: 'cfg' }];
+	if (set.handwritten) return partsOf(set, (file) => file.text);
 	const params = plan.head.sets.find((one) => one.output === set.output);
 	return params ? reader.sources(params) : [];
 }

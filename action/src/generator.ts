@@ -50,11 +50,12 @@ export function checkHere(sources: readonly Source[], haproxy: Version | undefin
 
 export type Explanation = { markdown: string; reload: boolean; changes: readonly Change[] };
 
-/** Several files as the one document that they make; a generated file as it is. */
+/** Several files as the one document, or the one configuration, that they make. */
 function sideOf(sources: Source[]): Side | null | undefined {
 	const [first] = sources;
 	if (!first) return null;
-	if (sources.length === 1) return { text: first.text, file: first.path, ...(first.format && { format: first.format }) };
+	if (first.format) return { text: sources.map(({ path, text }) => ({ file: path, text })) };
+	if (sources.length === 1) return { text: first.text, file: first.path };
 	const { params } = mergeParams(sources.map(load));
 	return params && { text: JSON.stringify(params), file: first.path, format: 'json' };
 }

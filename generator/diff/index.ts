@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics.ts';
-import { Diagnostics } from '../door.ts';
+import { Diagnostics, type Report } from '../door.ts';
 import { compiled } from '../generate.ts';
-import { looksLikeConfig } from '../import/files.ts';
+import { type ConfigFile, filesOf, located, looksLikeConfig } from '../import/files.ts';
 import { parseConfig } from '../import/parse.ts';
 import { loadParams } from '../params/load.ts';
 import { newest, type Version } from '../versions.ts';
@@ -11,8 +11,8 @@ import { type Change, compare } from './compare.ts';
 import { markdown } from './markdown.ts';
 
 export type { Change } from './compare.ts';
-/** One side of a comparison: the text of a params file or of a haproxy.cfg. */
-export type Side = { text: string; file?: string; format?: 'yaml' | 'json' | 'cfg' };
+/** One side of a comparison: the text of a params file or of a haproxy.cfg, or the files that HAProxy reads as one. */
+export type Side = { text: string | readonly ConfigFile[]; file?: string; format?: 'yaml' | 'json' | 'cfg' };
 export type Diff = {
 	changes: Change[];
 	/** Whether HAProxy must be reloaded; false where nothing changes, or the runtime API can do it all. */
@@ -45,7 +45,9 @@ export function compareConfigs(before: Config, after: Config): Omit<Diff, 'diagn
 
 /** Of a name that does not tell, such as that of standard input, the text tells. */
 const isConfig = ({ text, file = '', format }: Side): boolean =>
-	format === undefined ? /\.(?:cfg|conf)$/i.test(file) || (!/\.(?:ya?ml|json)$/i.test(file) && looksLikeConfig(text)) : format === 'cfg';
+	typeof text !== 'string' ||
+	(format === undefined ? isNamed(file) || (!/\.(?:ya?ml|json)$/i.test(file) && looksLikeConfig(text)) : format === 'cfg');
+const isNamed = (file: string) => /\.(?:cfg|conf)$/i.test(file);
 
 /** The version of the params on one side, where a haproxy.cfg stands on the other. */
 const versionOf = (params: Side | null, other: Side | null): Version | undefined =>
@@ -53,13 +55,17 @@ const versionOf = (params: Side | null, other: Side | null): Version | undefined
 
 function read(side: Side | null, version: Version | undefined): { config: Config; diagnostics: readonly Diagnostic[] } {
 	const empty: Config = { version: version ?? newest, sections: [], files: {} };
-	if (!side || side.text.trim() === '') return { config: empty, diagnostics: [] };
+	if (!side || (typeof side.text === 'string' && side.text.trim() === '')) return { config: empty, diagnostics: [] };
 	const { text, file } = side;
-	const named = file === undefined ? {} : { file };
-	if (isConfig(side)) {
-		const out = new Diagnostics({ text, format: 'yaml', ...named });
-		return { config: parseConfig([{ text }], version ?? newest, (r) => out.add(r)), diagnostics: out.list };
+	if (typeof text !== 'string' || isConfig(side)) {
+		const files = filesOf(text, file);
+		const out = new Diagnostics();
+		// What HAProxy takes for a file cut short says the same.
+		const report = (r: Report) => out.add(r.code === 'missing-newline' ? { ...r, severity: 'warning' } : r);
+		const config = parseConfig(files, version ?? newest, report);
+		return { config, diagnostics: located(out.list, files) };
 	}
+	const named = file === undefined ? {} : { file };
 	const loaded = loadParams(text, { ...named, ...(side.format && { format: side.format as 'yaml' | 'json' }) });
 	if (!loaded.params) return { config: empty, diagnostics: loaded.diagnostics };
 	const made = compiled(loaded.params, version ? { haproxy: version } : {});

@@ -66,6 +66,12 @@ test('diff takes a haproxy.cfg for either side', () => {
 		assert.match(stdout, ':81');
 	}
 	assert.is(run(['diff', '-', 'parts'], { input }).stdout, 'Nothing changes for HAProxy.\n');
+	files({ 'parts/c.cfg': '    mode http\n' });
+	const apart = run(['diff', 'parts', 'now.cfg']);
+	assert.is(apart.code, 1, apart.stdout);
+	assert.match(apart.stderr, 'parts/c.cfg:1:5: error[no-section]');
+	files({ 'a.cfg': Buffer.from('listen a\n\tlog-tag \xe4\n', 'latin1'), 'b.cfg': Buffer.from('listen a\n\tlog-tag \xf6\n', 'latin1') });
+	assert.match(run(['diff', 'a.cfg', 'b.cfg']).stdout, 'changed `log-tag`');
 });
 
 test('nothing that a file holds reaches the terminal as a command, nor the log as a line of its own', () => {

@@ -20,7 +20,7 @@ mkdirSync(work);
 symlinkSync(join(root, 'examples'), join(work, 'examples'));
 
 /** Writes files into the work folder; gives their folder back. */
-export function files(texts: Readonly<Record<string, string>>): string {
+export function files(texts: Readonly<Record<string, string | Uint8Array>>): string {
 	for (const [path, text] of Object.entries(texts)) {
 		mkdirSync(dirname(join(work, path)), { recursive: true });
 		writeFileSync(join(work, path), text);
