@@ -35,13 +35,14 @@ export function compare(then: Side, now: Side, origins: ReadonlyMap<string, stri
 	for (const [where, before] of origins)
 		if (!names.has(where)) changes.push({ kind: 'service', action: 'renamed', where, name: '', before, after: where });
 	const common = commonly(now.facts);
+	const said = (where: string) => now.force.get(where)?.said;
 	for (const [key, fact] of before) {
 		const of = told(fact);
 		const now = after.get(key);
 		if (!now) changes.push({ ...of, action: 'removed', ...(fact.value && { before: fact.value }) });
 		else if (now.value !== fact.value) {
 			// HAProxy does not know of the new name yet
-			const runtime = renamed.has(fact.where) ? undefined : commands(fact, now, common);
+			const runtime = renamed.has(fact.where) ? undefined : commands(fact, now, common, said(fact.where));
 			changes.push({ ...of, action: 'changed', before: fact.value, after: now.value, ...(runtime && { runtime }) });
 		}
 	}
@@ -63,7 +64,12 @@ const commonly = (facts: ReadonlyMap<string, Fact>): ReadonlySet<string> =>
 	new Set([...facts.values()].flatMap(({ name, value }) => (name === 'default-server' ? value.split(' ') : [])));
 
 /** A server whose address, weight, maxconn or maintenance alone changed; a map entry that leads elsewhere. */
-function commands(before: Fact, after: Fact, common: ReadonlySet<string>): string[] | undefined {
+function commands(
+	before: Fact,
+	after: Fact,
+	common: ReadonlySet<string>,
+	said: ReadonlyMap<string, string> | undefined,
+): string[] | undefined {
 	if (before.kind === 'route' && before.where.endsWith('.map')) return [`set map ${before.where} ${before.name} ${after.value}`];
 	// The API knows servers by their own names: a template's have a number too.
 	if (before.kind !== 'server' || before.name === 'default-server' || /^\d+(?:-\d+)? |['"\\]/.test(before.value + after.value)) return;
@@ -72,6 +78,7 @@ function commands(before: Fact, after: Fact, common: ReadonlySet<string>): strin
 	if (a.rest !== b.rest) return;
 	const left = (['weight', 'maxconn'] as const).some((word) => common.has(word) && a[word] !== b[word] && b[word] === undefined);
 	if (left || (common.has('disabled') && a.disabled !== b.disabled)) return;
+	if (a.weight !== b.weight && !isWeighable(said)) return;
 	const made: string[] = [];
 	if (a.address !== b.address) {
 		const m = /^(\d+\.\d+\.\d+\.\d+):(\d+)$/.exec(b.address);
@@ -83,6 +90,10 @@ function commands(before: Fact, after: Fact, common: ReadonlySet<string>): strin
 	if (a.maxconn !== b.maxconn) made.push(`set maxconn server ${server} ${b.maxconn ?? 0}`);
 	return made;
 }
+
+/** Whether weights of servers can change while HAProxy runs: where it works a table out of them at its start they cannot. */
+const isWeighable = (said: ReadonlyMap<string, string> = new Map()): boolean =>
+	/^(?:roundrobin|leastconn|first|random)\b/.test(said.get('balance') ?? '') || /\bconsistent\b/.test(said.get('hash-type') ?? '');
 
 type Details = { address: string; weight?: string; maxconn?: string; disabled: boolean; rest: string };
 

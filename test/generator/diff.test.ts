@@ -357,6 +357,17 @@ test('a change that the runtime API can make has its commands', () => {
 	assert.match(markdown, 'No reload is needed');
 });
 
+test('a weight that the backend takes at its start alone is no matter of a command', () => {
+	const reload = (balance: string) => {
+		const of = (weight: number) => cfg(`backend b\n\tbalance ${balance}\n\tserver a 10.0.0.1:80 weight ${weight}\n`);
+		return diff(of(5), of(6)).reload;
+	};
+	for (const balance of ['roundrobin', 'leastconn', 'first', 'random(3)', 'source\n\thash-type consistent'])
+		assert.is(reload(balance), false, balance);
+	for (const balance of ['static-rr', 'source', 'uri', 'hash src', 'source\n\thash-type map-based'])
+		assert.is(reload(balance), true, balance);
+});
+
 test('what a server has of default-server is no matter of a command', () => {
 	const runtime = (common: string, then: string, now: string) =>
 		diff(
