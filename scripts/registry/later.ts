@@ -8,7 +8,7 @@ import type { Registry } from './print.ts';
 const everywhere = 0xfffff;
 const towardsServers = 0xff800;
 
-const later: { [version in Version]?: { keywords?: Record<string, string[]>; fetches?: Registry['fetches'] } } = {
+export const later: { [version in Version]?: { keywords?: Record<string, string[]>; fetches?: Registry['fetches'] } } = {
 	'2.8': {
 		keywords: {
 			'2.8.3': ['setcap', 'httpclient.retries', 'httpclient.timeout.connect'],
