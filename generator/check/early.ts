@@ -15,7 +15,8 @@ const RULES = ['tcp-request content', 'use_backend'];
 export function checkEarly(scope: Scope, report: Reporter): void {
 	if (!asFrontend(scope) || disabled(scope) || scope.mode !== 'tcp' || ownOf(scope, 'bind').length === 0) return;
 	const rules = RULES.flatMap((keyword) => ownOf(scope, keyword));
-	if (rules.length === 0 || inForce(scope, 'tcp-request inspect-delay').length > 0 || isObscure(scope) || becomesHttp(scope.section)) return;
+	if (rules.length === 0 || inForce(scope, 'tcp-request inspect-delay').length > 0 || isObscure(scope) || becomesHttp(scope.section))
+		return;
 	const acls = new Map(
 		ownOf(scope, 'acl').flatMap((acl) => {
 			const fetch = fetchOf(acl);
