@@ -15,8 +15,9 @@ export type SetReport = {
 	params: string[];
 	/** Markdown; undefined where nothing changes or nobody can tell. */
 	words: string | undefined;
-	/** The file was not there before. */
+	/** The file was not there before, or is not there any more. */
 	fresh: boolean;
+	gone: boolean;
 	/** How much of what changes, in a line. */
 	counts: string | undefined;
 	reload: boolean | undefined;
@@ -67,6 +68,7 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		.filter((file) => file.stale)
 		.map((file) => patchOf({ path: file.path, before: reader.text(file.head), after: file.text, mode: modeOf(file) }))
 		.filter(isPatch);
+	const now = partsOf(set, (file) => file.text);
 	const changes = patches.length > 0;
 	const before = changes ? topologyOf(set, old) : undefined;
 	const after = changes ? topologyOf(set, (file) => file.text) : undefined;
@@ -76,7 +78,8 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		params: set.params,
 		// The heading says so already.
 		words: said?.markdown.replace(/\n*HAProxy must be reloaded\.\s*$/, ''),
-		fresh: partsOf(set, (file) => file.text).length > 0 && partsOf(set, old).length === 0,
+		fresh: now.length > 0 && partsOf(set, old).length === 0,
+		gone: set.params.length === 0 && now.length === 0,
 		counts: said && counts(said.changes),
 		reload: said?.reload,
 		picture: before || after ? drawTopology(before, after) : undefined,

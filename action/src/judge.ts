@@ -27,7 +27,8 @@ export function judge(plan: Plan, reader: Reader, generator: Generator, inputs: 
 	const skew = inputs.apiUrl === undefined ? [] : versions.filter((one) => one !== version);
 	const stale = staleFiles(plan);
 	const { matches } = configsFinder(inputs.configs);
-	const nothingMatches = inputs.configs.length > 0 && plan.sets.length > 0 && ![...plan.head.tree.keys()].some(matches);
+	const matched = [plan.head, plan.base].some((at) => at && [...at.tree.keys()].some(matches));
+	const nothingMatches = inputs.configs.length > 0 && plan.sets.length > 0 && !matched;
 	const verdict = {
 		sets: plan.sets.map((set) => explainSet(set, plan, reader, inputs)),
 		remarks: [
@@ -40,13 +41,16 @@ export function judge(plan: Plan, reader: Reader, generator: Generator, inputs: 
 		generator: versions.join(', ') || version,
 	};
 	const generated = plan.sets.filter((set) => !set.handwritten);
+	const checked = plan.sets.filter((set) => set.handwritten && set.result !== undefined);
 	const upToDate = {
 		...verdict,
 		kind: 'up-to-date',
 		headline:
-			plan.sets.length > 0 && generated.length === 0
-				? `HAProxy takes ${namesOf(plan.sets)}.`
-				: 'Everything is up to date: the committed files are what the params say.',
+			plan.sets.length === 0 || generated.length > 0
+				? 'Everything is up to date: the committed files are what the params say.'
+				: checked.length > 0
+					? `HAProxy takes ${namesOf(checked)}.`
+					: 'No configuration written by hand is left to check.',
 	} as const;
 	// Params that this branch deleted, and whose files are gone: there is something to say, and nothing left to do.
 	if (plan.sets.length === 0 && plan.base?.sets.length) return upToDate;

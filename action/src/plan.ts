@@ -105,6 +105,9 @@ function refuse(sets: SetPlan[], head: Snapshot): void {
 		);
 }
 
+/** A file that people wrote, and took away. */
+const takenAway = (entry: Entry): FilePlan => ({ path: entry.path, text: undefined, head: undefined, base: entry, stale: false });
+
 /** Configurations that people write; those with the generated header are another step's. */
 function handwritten(reader: Reader, head: Snapshot, base: Snapshot | undefined, inputs: Inputs): SetPlan[] {
 	return head.configs.flatMap(({ path, files: entries }): SetPlan[] => {
@@ -118,18 +121,34 @@ function handwritten(reader: Reader, head: Snapshot, base: Snapshot | undefined,
 		const told = same ? result.diagnostics.filter((d) => d.severity === 'error') : result.diagnostics;
 		// A part that is gone belongs to what the configuration was.
 		const gone = (base?.configs.find((one) => one.path === path)?.files ?? []).filter((file) => !head.tree.has(file.path));
-		const removed = gone.map((entry): FilePlan => ({ path: entry.path, text: undefined, head: undefined, base: entry, stale: false }));
 		return [
 			{
 				output: path,
 				params: [],
 				result: { ...result, diagnostics: told },
-				files: [...files, ...removed],
+				files: [...files, ...gone.map(takenAway)],
 				editedByHand: false,
 				handwritten: true,
 			},
 		];
 	});
+}
+
+/** Configurations that people took away: there is nothing to check, and their end to tell. */
+async function takenAwayOf(reader: Reader, head: Snapshot, base: Snapshot | undefined): Promise<SetPlan[]> {
+	const outputs = new Set(head.sets.map((set) => set.output));
+	const gone = (base?.configs ?? []).filter(({ path, files }) => !outputs.has(path) && !files.some((file) => head.tree.has(file.path)));
+	await reader.fetch(gone.flatMap(({ files }) => files));
+	return gone
+		.filter(({ files }) => files.every((entry) => digestOf(reader.text(entry)) === undefined))
+		.map(({ path, files }) => ({
+			output: path,
+			params: [],
+			result: undefined,
+			files: files.map(takenAway),
+			editedByHand: false,
+			handwritten: true,
+		}));
 }
 
 /** Sets whose params are gone since the base, and whose generated files are still there. */
@@ -197,6 +216,7 @@ export async function makePlan(
 		const files = [drop(head.tree.get(output)!), ...leftovers(output, text)];
 		sets.push({ output, params: [], result: undefined, files, editedByHand: false });
 	}
+	sets.push(...(await takenAwayOf(reader, head, base)));
 	await reader.fetch(sets.flatMap((set) => set.files.filter((file) => file.text === undefined).flatMap((file) => [file.head, file.base])));
 	if (!failed)
 		refuse(

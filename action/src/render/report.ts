@@ -97,8 +97,8 @@ const remarkOf = (remark: string): string => quiet(html(cut(remark, 2000).replac
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** What a reviewer has to know of a configuration before anything else. */
-function stateOf({ params, handwritten, fresh, reload }: SetReport): string[] {
-	if (params.length === 0 && !handwritten) return ['its params are gone, so it is deleted'];
+function stateOf({ handwritten, fresh, gone, reload }: SetReport): string[] {
+	if (gone) return [handwritten ? 'deleted' : 'its params are gone, so it is deleted'];
 	return [...(fresh ? ['new file'] : []), ...(reload === undefined ? [] : [reload ? 'needs a reload' : 'no reload needed'])];
 }
 

@@ -109,6 +109,24 @@ test(
 );
 
 test(
+	'a configuration written by hand that is taken away: its end is told',
+	withScene(
+		async (scene) => {
+			scene.push({ [path]: undefined });
+			const one = await scene.run(inputs);
+			assert.equal([one.code, one.outputs.result, one.annotations], [0, 'up-to-date', []], one.stdout);
+			for (const part of ['HAProxy takes `lb/other.cfg`.', `#### \`${path}\` · deleted`, 'servers −1'])
+				assert.ok(scene.comment().includes(part), `${part} in\n${scene.comment()}`);
+			scene.push({ 'lb/other.cfg': undefined });
+			const none = await scene.run(inputs);
+			assert.equal([none.code, none.annotations], [0, []], none.stdout);
+			assert.match(scene.comment(), 'No configuration written by hand is left to check.');
+		},
+		{ ...written, 'lb/other.cfg': cfg('10.0.0.3:80') },
+	),
+);
+
+test(
 	'configurations written by hand beside params: what params give is theirs, and an error of either keeps both from a commit',
 	withScene(async (scene) => {
 		const both = { ...inputs, configs: '**/*.cfg' };
