@@ -1,5 +1,5 @@
 import { type Config, isProxy, type Section, type Statement } from '../config.ts';
-import type { Reporter } from '../door.ts';
+import type { Report, Reporter } from '../door.ts';
 import type { Compiled, Lines, Section as Made } from '../services/index.ts';
 import { sections as kinds } from '../table/index.ts';
 import type { Version } from '../versions.ts';
@@ -47,7 +47,7 @@ function merged(made: Made, mine: Section | undefined, version: Version, report:
 	const said: Statement[] = [...(mine?.statements ?? [])];
 	if (made.extra) {
 		const extra: Section = { ...section, statements: [], path: made.extra.path };
-		sectionBody(extra, made.extra.body, version, report);
+		sectionBody(extra, made.extra.body, version, made.front === undefined ? report : (r) => report(shared(r, made.front!)));
 		said.push(...extra.statements);
 	}
 	const keywords = new Set(said.map((s) => s.keyword));
@@ -62,6 +62,12 @@ function merged(made: Made, mine: Section | undefined, version: Version, report:
 	section.statements.push(...choices, ...kept(lines.slice(end)), ...default_backend);
 	return section;
 }
+
+/** What is no business of a backend may be one of the frontend that services share. */
+const shared = (r: Report, front: string): Report =>
+	r.code === 'wrong-section' && r.hint?.includes('frontend')
+		? { ...r, hint: `Services share the frontend "${front}": write it under frontend: { ${front}: … }.` }
+		: r;
 
 /** Redirects and what chooses the backend go behind the made rules, which HAProxy asks before; lines with a condition around them stay together. */
 function apart(said: readonly Statement[]): Record<'rules' | 'choices' | 'default_backend', readonly Statement[]> {

@@ -3,7 +3,7 @@ import { quote } from '../words.ts';
 import { answersAll, namesServers } from './answers.ts';
 import { balanceOf } from './balance.ts';
 import { checkOf } from './check.ts';
-import { allowed, limits, networks, table } from './clients.ts';
+import { allowed, type Level, limits, networks, table } from './clients.ts';
 import type { Service } from './schema.ts';
 import { Lines, line, list, type Section } from './section.ts';
 import { isNamed, serverLines, targetsOf } from './servers.ts';
@@ -17,28 +17,33 @@ export type Context = {
 	logs: boolean;
 	before?: Lines | undefined;
 	otherMode: boolean;
+	/** The frontend that it shares, though it takes TCP. */
+	front?: string | undefined;
 	/** The params say how long a tunnel may be silent, for all. */
 	tunnel?: boolean;
 };
 type Mode = 'http' | 'tcp';
 
 /**
- * The backend of an HTTP service, the listen section of a TCP one; and one more that only counts, where a limit and
+ * The backend of an HTTP service or of one that shares its frontend, the listen section of a TCP one; and one more that only counts, where a limit and
  * stickiness by address cannot share their table.
  */
 export function serviceSections(service: Service, context: Context): Section[] {
 	const { path, problems } = context;
 	const mode: Mode = service.mode ?? 'http';
+	const listens = mode === 'tcp' && context.front === undefined;
+	const level: Level = mode === 'http' ? 'http' : listens ? 'connection' : 'content';
 	const extra = service.extra;
-	const section: Section = { kind: mode === 'tcp' ? 'listen' : 'backend', name: service.name, path, lines: new Lines(path) };
+	const section: Section = { kind: listens ? 'listen' : 'backend', name: service.name, path, lines: new Lines(path) };
 	if (service.comment !== undefined) section.comment = list(service.comment);
+	if (mode === 'tcp' && context.front !== undefined) section.front = context.front;
 	// what `extra` says itself is not said before it
 	const put: Put = (text, key, keyword, like) => {
 		if (extra === undefined || keyword === undefined || extra[keyword] === undefined) section.lines.add(text, key, undefined, like);
 	};
 	if (mode === 'http' && context.otherMode) put('mode http', undefined, 'mode');
-	if (mode === 'tcp') {
-		put('mode tcp', 'mode', 'mode');
+	if (mode === 'tcp') put('mode tcp', 'mode', 'mode');
+	if (listens) {
 		for (const bind of typeof service.bind === 'string' ? [service.bind] : (service.bind ?? [])) put(line('bind', bind), 'bind');
 		if (context.logs) put('option tcplog', undefined, 'option tcplog');
 	}
@@ -51,8 +56,8 @@ export function serviceSections(service: Service, context: Context): Section[] {
 		mode === 'tcp' && !service.timeouts?.tunnel && !context.tunnel ? silent(service.timeouts?.client, service.timeouts?.server) : undefined;
 	if (tunnel !== undefined) put(`timeout tunnel ${tunnel}`, [...path, 'timeouts'], 'timeout tunnel');
 	const own = stickTables(service, mode, path, put);
-	if (service.allow !== undefined) for (const text of allowed(mode, service.allow)) put(text, 'allow');
-	if (service.limit) for (const text of limits(service.limit, mode, 1, own?.name)) put(text, 'limit');
+	if (service.allow !== undefined) for (const text of allowed(level, service.allow)) put(text, 'allow');
+	if (service.limit) for (const text of limits(service.limit, level, 1, own?.name)) put(text, 'limit');
 	const cookie = cookieOf(service, mode, context);
 	if (cookie !== undefined) put(cookie, 'sticky');
 	const made = answersAlone ? undefined : servingOf(service, context);
@@ -60,7 +65,7 @@ export function serviceSections(service: Service, context: Context): Section[] {
 	if (extra !== undefined && made?.defaults !== undefined) section.lines.add(made.defaults);
 	// rules of one's own come before the answers that let nothing past them
 	if (extra !== undefined) section.extra = { body: extra, path: [...path, 'extra'], at: section.lines.length };
-	if (service.maintenance) for (const text of maintenance(service.maintenance, mode)) put(text, 'maintenance');
+	if (service.maintenance) for (const text of maintenance(service.maintenance, level)) put(text, 'maintenance');
 	else if (service.redirect !== undefined) put(redirect(service.redirect), 'redirect');
 	if (made) servers(service, context, made, section.lines, cookie !== undefined);
 	section.lines.seal(context.before);
@@ -95,8 +100,8 @@ function servers(
 ): void {
 	if (check) for (const [text, like] of check.lines) lines.add(text, 'check', undefined, like);
 	if (service.extra === undefined && defaults !== undefined) lines.add(defaults);
-	const options = { path, problems, targets, checked: check !== undefined, cookie, sni: tls.sni };
-	if (serverLines(service, lines, options) || (tls.sni && service.extra !== undefined && hasNameless(service.extra))) {
+	const options = { path, problems, targets, checked: check !== undefined, cookie, sni: tls.sni && service.sni === undefined };
+	if (serverLines(service, lines, options) || (options.sni && service.extra !== undefined && hasNameless(service.extra))) {
 		problems.push({
 			severity: 'warning',
 			code: 'tls-name-unchecked',
@@ -158,7 +163,7 @@ function stickTables(service: Service, mode: Mode, path: Path, put: Put): Sectio
 
 const counter = (name: string, text: string, path: Path): Section => ({ kind: 'backend', name, path, lines: Lines.of(path, [text]) });
 
-function maintenance(given: NonNullable<Service['maintenance']>, mode: Mode): string[] {
+function maintenance(given: NonNullable<Service['maintenance']>, level: Level): string[] {
 	const {
 		status = usual.maintenance.status,
 		'retry-after': after = usual.maintenance.after,
@@ -167,7 +172,7 @@ function maintenance(given: NonNullable<Service['maintenance']>, mode: Mode): st
 	} = typeof given === 'object' ? given : {};
 	const unless = allow === undefined ? '' : ' unless maintenance-client';
 	const acl = allow === undefined ? [] : networks('maintenance-client', allow);
-	if (mode === 'tcp') return [...acl, `tcp-request connection reject${unless}`];
+	if (level !== 'http') return [...acl, `tcp-request ${level} reject${unless}`];
 	const answer = line(
 		'content-type',
 		'text/plain',

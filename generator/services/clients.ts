@@ -16,9 +16,12 @@ export function networks(name: string, given: string | readonly string[]): strin
 	return lines;
 }
 
-export function allowed(mode: 'http' | 'tcp', given: string | readonly string[]): string[] {
+/** A connection is asked as it comes; in a backend, which was chosen by its first bytes, no sooner than then. */
+export type Level = 'http' | 'connection' | 'content';
+
+export function allowed(level: Level, given: string | readonly string[]): string[] {
 	const rule =
-		mode === 'http' ? 'http-request deny deny_status 403 unless allowed-client' : 'tcp-request connection reject unless allowed-client';
+		level === 'http' ? 'http-request deny deny_status 403 unless allowed-client' : `tcp-request ${level} reject unless allowed-client`;
 	return [...networks('allowed-client', given), rule];
 }
 
@@ -29,10 +32,10 @@ export const table = (limit: Limit, mode: 'http' | 'tcp', expire = limit.per): s
 	`stick-table type ${isSrc(limit) ? 'ipv6' : 'string len 128'} size ${limit.size ?? usual.limit.size} expire ${expire} store ${mode === 'http' ? 'http_req_rate' : 'conn_rate'}(${limit.per})`;
 
 /** The rules of a limit; `sc` is the sticky counter, `where` the table's proxy if it is not this one. */
-export function limits(limit: Limit, mode: 'http' | 'tcp', sc: number, where?: string): string[] {
+export function limits(limit: Limit, level: Level, sc: number, where?: string): string[] {
 	const track = line(`track-sc${sc}`, isSrc(limit) ? usual.limit.by : limit.by!, ...(where === undefined ? [] : ['table', where]));
-	if (mode === 'tcp')
-		return [`tcp-request connection ${track}`, `tcp-request connection reject if { sc_conn_rate(${sc}) gt ${limit.connections} }`];
+	if (level !== 'http')
+		return [`tcp-request ${level} ${track}`, `tcp-request ${level} reject if { sc_conn_rate(${sc}) gt ${limit.connections} }`];
 	const answer = line('content-type', 'text/plain', 'string', 'Too many requests', 'hdr', 'Retry-After', String(seconds(limit.per)));
 	return [
 		`http-request ${track}`,

@@ -5,8 +5,9 @@ import type { Version } from '../versions.ts';
 import { accepts } from './accept.ts';
 import { bindKey } from './address.ts';
 import { type Context, serviceSections } from './backend.ts';
-import { defaultsSection, frontend, globalSection, listeners, stats } from './edge.ts';
+import { defaultsSection, frontend, globalSection, listeners, portOf, stats } from './edge.ts';
 import { fitting, isReadable, nameOnly, Rest } from './partial.ts';
+import { bindsOf, passing } from './passthrough.ts';
 import { type Route, routes } from './route.ts';
 import { checkEdge, checkLoop, checkResolvers, checkService } from './rules.ts';
 import { type Edge, edge as edgeSchema, type Service, services as servicesSchema } from './schema.ts';
@@ -66,7 +67,8 @@ function inPart(given: { edge: unknown; services: unknown }, wrong: Diagnostic[]
 		const left = { name: '-', ...rest.value };
 		if (!takesServices([left])) continue;
 		const found: Diagnostic[] = [];
-		serviceOf(left as Service, { path, problems: found, secureCookies: false, logs: true, otherMode: false }, options);
+		const front = (left as Service).sni === undefined ? undefined : '-';
+		serviceOf(left as Service, { path, problems: found, secureCookies: false, logs: true, otherMode: false, front }, options);
 		diagnostics.push(...rest.told(found));
 	}
 	return { ...made, sections, diagnostics };
@@ -74,8 +76,8 @@ function inPart(given: { edge: unknown; services: unknown }, wrong: Diagnostic[]
 
 /** The sections of one service, and what is wrong with it by itself. */
 function serviceOf(service: Service, context: Context, { version, resolvers }: Options): Section[] {
-	const { path, problems } = context;
-	checkService(service, path, version, problems);
+	const { path, problems, front } = context;
+	checkService(service, path, { version, shared: front !== undefined }, problems);
 	if (service.resolvers !== undefined && resolvers) checkResolvers(service.resolvers, resolvers, [...path, 'resolvers'], problems);
 	return serviceSections(service, context);
 }
@@ -86,12 +88,16 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 	const http = services.some((service) => service.mode !== 'tcp');
 	const found = http || edge.default !== undefined ? routes(services, edge, diagnostics, where) : [];
 	checkEdge(edge, http, version, diagnostics);
+	const folder = (edge.maps ?? 'maps').replace(/\/$/, '');
+	const logs = edge.log !== false;
+	const passed = passing(services, { single, folder, logs, where, problems: diagnostics });
 	const many = isMany(found);
-	if (many && single) {
+	const unmapped = passed.unmapped + (many && single ? found.length : 0);
+	if (unmapped > 0) {
 		diagnostics.push({
 			severity: 'info',
 			code: 'single-file',
-			message: `${found.length} routes are written as conditions, since only one file is made`,
+			message: `${unmapped} routes are written as conditions, since only one file is made`,
 			hint: 'With map files beside haproxy.cfg HAProxy finds a route in one lookup.',
 			path: ['services'],
 		});
@@ -107,37 +113,53 @@ function compile(edge: Edge, services: Service[], options: Options, diagnostics:
 			path: ['services', i] as const,
 			problems: diagnostics,
 			secureCookies,
-			logs: edge.log !== false,
+			logs,
 			before: backends.at(-1)?.lines,
 			otherMode,
+			front: passed.shared.get(i),
 			tunnel: edge.timeouts?.tunnel !== undefined || times?.tunnel !== undefined,
 		};
 		checkLoop(service, edge, context.path, diagnostics);
 		backends.push(...serviceOf(service, context, options));
 	}
 	const sections: Section[] = [
-		globalSection(edge, { maps, tlsIn: edge.https !== undefined, tlsOut: services.some((service) => service.tls) }),
+		globalSection(edge, {
+			maps: maps || Object.keys(passed.files).length > 0,
+			tlsIn: edge.https !== undefined,
+			tlsOut: services.some((service) => service.tls),
+		}),
 		defaultsSection(edge, times),
 	];
-	let files: Record<string, string> = {};
+	let files = passed.files;
 	const isFront = http || ((edge.http !== undefined || edge.https !== undefined) && listeners(edge).length > 0);
-	const front = isFront ? frontend(edge, otherMode) : undefined;
+	const front = isFront ? frontend(edge, otherMode, portBefore(edge, services)) : undefined;
 	if (front) {
-		files = switchTo(front, found, edge, maps);
+		files = { ...files, ...switchTo(front, found, edge, maps ? folder : undefined) };
 		sections.push(front);
 	}
 	const page = stats(edge, otherMode);
 	if (page) sections.push(page);
-	sections.push(...backends);
+	sections.push(...passed.fronts, ...backends);
 	const unmatched = front && noRoute(front, edge, otherMode, diagnostics);
 	if (unmatched) sections.push(unmatched);
+	if (passed.none) sections.push(passed.none);
 	checkNames(sections, diagnostics, where);
 	checkBinds(edge, isFront, services, diagnostics, where);
 	return { sections, files, diagnostics };
 }
 
-function switchTo(front: Section, found: readonly Route[], edge: Edge, maps: boolean): Record<string, string> {
-	const { lines, files } = switching(found, maps ? (edge.maps ?? 'maps').replace(/\/$/, '') : undefined, edge['host-with-port']);
+/** The port of the service through which clients come to the edge, where its HTTPS is behind one. */
+function portBefore({ https }: Edge, services: readonly Service[]): string | undefined {
+	if (!https?.redirect || !https['accept-proxy']) return undefined;
+	const [own] = list(https.bind ?? usual.https);
+	const before = services
+		.filter((one) => one.mode === 'tcp')
+		.find(({ servers = [] }) => servers.some((s) => (typeof s === 'string' ? s : s.address) === own));
+	return before && portOf(bindsOf(before).addresses[0] ?? '');
+}
+
+function switchTo(front: Section, found: readonly Route[], edge: Edge, maps: string | undefined): Record<string, string> {
+	const { lines, files } = switching(found, maps, edge['host-with-port']);
 	for (const one of lines) front.lines.push(one);
 	return files;
 }
@@ -183,7 +205,7 @@ function checkNames(sections: readonly Section[], diagnostics: Diagnostic[], whe
 function clash(before: Section, section: Section, where: Where): Diagnostic {
 	// the generator's own sections have no name in the document to point at
 	const [own, other] = section.path[0] === 'services' ? [section, before] : [before, section];
-	const reserved = other.path[0] !== 'services' || own.name.endsWith('.limit');
+	const reserved = other.path[0] !== 'services' || own.name.endsWith('.limit') || [own, other].some((s) => s.kind === 'frontend');
 	return {
 		severity: 'error',
 		code: 'duplicate-name',
@@ -197,26 +219,48 @@ function clash(before: Section, section: Section, where: Where): Diagnostic {
 
 function checkBinds(edge: Edge, isFront: boolean, services: readonly Service[], diagnostics: Diagnostic[], where: Where): void {
 	const taken = new Map<string, Path>();
+	const both = (address: string, before: Path, path: Path, hint = 'Give one of them another address or port.') =>
+		diagnostics.push({
+			severity: 'error',
+			code: 'duplicate-bind',
+			message: `both ${where(before)} and ${where(path)} listen on ${address}`,
+			hint,
+			path,
+		});
 	const add = (address: string, path: Path) => {
 		const key = bindKey(address);
 		const before = taken.get(key);
 		if (before === undefined) taken.set(key, path);
-		else {
-			diagnostics.push({
-				severity: 'error',
-				code: 'duplicate-bind',
-				message: `both ${where(before)} and ${where(path)} listen on ${address}`,
-				hint: 'Give one of them another address or port.',
-				path,
-			});
-		}
+		else both(address, before, path);
 	};
 	if (isFront) for (const { address, path } of listeners(edge)) add(address, path);
 	if (edge.stats !== undefined) {
 		const given = typeof edge.stats === 'object' && 'bind' in edge.stats ? edge.stats.bind : edge.stats;
 		for (const address of list(given)) add(address, ['edge', 'stats']);
 	}
+	const edges = new Map(taken);
 	services.forEach((service, i) => {
-		if (service.mode === 'tcp') for (const address of list(service.bind)) add(address, ['services', i, 'bind']);
+		if (service.mode !== 'tcp') return;
+		const { addresses, key } = bindsOf(service);
+		const path = ['services', i, key];
+		if (service.sni === undefined) {
+			for (const address of addresses) add(address, path);
+			return;
+		}
+		// services with names share where they listen, with one that has none too
+		const own = new Set<string>();
+		for (const address of addresses) {
+			const one = bindKey(address);
+			const before = edges.get(one);
+			if (own.has(one)) both(address, path, path);
+			else if (before) both(address, before, path, before[1] === 'https' ? behind(address) : undefined);
+			own.add(one);
+			// once is enough
+			edges.delete(one);
+		}
 	});
 }
+
+/** How TLS that ends here and TLS that is passed through have one port. */
+const behind = (address: string): string =>
+	`To have both, write edge.https.bind: 127.0.0.1:8443 with accept-proxy: true, and a service without sni that takes what the others leave: { name: ends-here, mode: tcp, bind: "${address}", proxy-protocol: v2, check: false, servers: [127.0.0.1:8443] }.`;

@@ -78,8 +78,8 @@ function tlsWords(https: NonNullable<Edge['https']>, quic: boolean): string[] {
 
 const TRUSTED = '{ var(txn.trusted) -m bool }';
 
-/** The frontend up to where services are chosen. */
-export function frontend(edge: Edge, otherMode = false): Section {
+/** The frontend up to where services are chosen. `port`: where clients come by HTTPS, if elsewhere than it listens. */
+export function frontend(edge: Edge, otherMode = false, port?: string): Section {
 	const lines = new Lines(['edge']);
 	const put = (path: Path, ...texts: string[]) => {
 		for (const text of texts) lines.push({ text, path });
@@ -101,7 +101,7 @@ export function frontend(edge: Edge, otherMode = false): Section {
 	if (edge.limit) put(at('limit'), table(edge.limit, 'http'));
 	if (edge.allow !== undefined) put(at('allow'), ...allowed('http', edge.allow));
 	if (edge.limit) put(at('limit'), ...limits(edge.limit, 'http', 0));
-	if (edge.https?.redirect) put(at('https', 'redirect'), redirect(edge.https, secure));
+	if (edge.https?.redirect) put(at('https', 'redirect'), redirect(edge.https, secure, port));
 	if (edge.forwarded !== false) put(at('forwarded'), ...forwarded(secure, trusted !== undefined));
 	if (edge.https?.hsts) put(at('https', 'hsts'), hsts(edge.https.hsts, secure));
 	const quic = list(edge.https?.bind).find(isQuic);
@@ -112,9 +112,11 @@ export function frontend(edge: Edge, otherMode = false): Section {
 	return section;
 }
 
+export const portOf = (address: string): string | undefined => /:(\d+)$/.exec(address)?.[1];
+
 /** To the same host and path, without the port that the client may have named. */
-function redirect(https: NonNullable<Edge['https']>, secure: string): string {
-	const port = /:(\d+)$/.exec(list(https.bind ?? usual.https)[0]!)?.[1] ?? '443';
+function redirect(https: NonNullable<Edge['https']>, secure: string, reached?: string): string {
+	const port = reached ?? portOf(list(https.bind ?? usual.https)[0]!) ?? '443';
 	const given = https.redirect;
 	const { status = usual.redirect, except } = typeof given === 'object' ? given : { status: typeof given === 'number' ? given : undefined };
 	const location = `https://%[req.fhdr(host),host_only]${port === '443' ? '' : `:${port}`}%[pathq]`;

@@ -21,8 +21,10 @@ export function fitting<T>(given: unknown, takes: Accepts): T[] {
 
 /** Of what does not fit the name, so that others may speak of it. */
 export function nameOnly(given: unknown, path: Path): Section[] {
-	const { name, mode } = Object(given) as { name?: unknown; mode?: unknown };
-	return v.is(serviceName, name) ? [{ kind: mode === 'tcp' ? 'listen' : 'backend', name, path, lines: new Lines(path) }] : [];
+	const { name, mode, sni } = Object(given) as { name?: unknown; mode?: unknown; sni?: unknown };
+	return v.is(serviceName, name)
+		? [{ kind: mode === 'tcp' && sni === undefined ? 'listen' : 'backend', name, path, lines: new Lines(path) }]
+		: [];
 }
 
 const starts = (path: Path, start: Path) => start.every((key, n) => path[n] === key);

@@ -11,12 +11,14 @@ import { list } from './section.ts';
 import { tooLong } from './time.ts';
 
 /* What no schema can say: keys that need or exclude each other, and words that are a language of their own. */
+/** `shared`: the service takes TCP, and its frontend takes that of others too. */
+type Around = { version: Version; shared: boolean };
 type Report = (code: string, message: string, hint: string, path: Path) => void;
 
-export function checkService(service: Service, path: Path, version: Version, problems: Diagnostic[]): void {
+export function checkService(service: Service, path: Path, { version, shared }: Around, problems: Diagnostic[]): void {
 	const report: Report = (code, message, hint, at) => problems.push({ severity: 'error', code, message, hint, path: at });
 	const mode = service.mode ?? 'http';
-	if (mode === 'tcp') checkTcp(service, path, report);
+	if (mode === 'tcp') checkTcp(service, path, shared, report);
 	else checkHttp(service, path, version, report, problems);
 	const { sticky, limit, timeouts, extra } = service;
 	const own = extra !== undefined && (namesServers(extra) || (mode === 'http' && answersAll(extra)));
@@ -63,7 +65,7 @@ export function checkService(service: Service, path: Path, version: Version, pro
 	if (typeof sticky === 'object' && (sticky.cookie === undefined) === (sticky.by === undefined)) {
 		report('conflict', 'sticky: expected either cookie or by', 'Write sticky: { cookie: SRV }, or sticky: src.', [...path, 'sticky']);
 	}
-	if (limit) checkLimit(limit, mode, version, [...path, 'limit'], problems);
+	if (limit) checkLimit(limit, mode, version, [...path, 'limit'], problems, shared);
 	if (timeouts) checkTimes(timeouts, [...path, 'timeouts'], report);
 	if (service.allow !== undefined) checkNetworks(service.allow, [...path, 'allow'], report);
 	if (typeof service.maintenance === 'object' && service.maintenance.allow !== undefined)
@@ -114,24 +116,47 @@ export function checkResolvers(name: string, known: readonly string[], path: Pat
 	});
 }
 
-function checkTcp(service: Service, path: Path, report: Report): void {
+function checkTcp(service: Service, path: Path, shared: boolean, report: Report): void {
 	for (const key of ['host', 'path', 'redirect'] as const) {
 		if (service[key] !== undefined)
-			report('wrong-mode', `service "${service.name}" is mode: tcp, where HAProxy sees no ${key}`, `Remove ${key}, or mode: tcp.`, [
-				...path,
-				key,
-			]);
+			report(
+				'wrong-mode',
+				`service "${service.name}" is mode: tcp, where HAProxy sees no ${key}`,
+				`Remove ${key}, or mode: tcp.${key === 'host' && service.sni === undefined ? ' The name in a TLS handshake is sni.' : ''}`,
+				[...path, key],
+			);
 	}
+	if (service.sni !== undefined && service.tls)
+		report(
+			'conflict',
+			`service "${service.name}" has both sni and tls, and what is passed through is TLS already`,
+			'Leave out tls: clients speak it with the servers. To end it here, write host in place of sni and mode: tcp.',
+			[...path, 'tls'],
+		);
+	if (shared) checkShared(service, path, report);
 	if (typeof service.sticky === 'object' && service.sticky.cookie !== undefined) {
 		report('wrong-mode', `service "${service.name}" is mode: tcp, where there are no cookies`, 'Write sticky: src.', [...path, 'sticky']);
 	}
-	if (service.bind === undefined && service.extra?.bind === undefined) {
+	if (service.bind === undefined && service.sni === undefined && service.extra?.bind === undefined) {
 		report(
 			'missing-key',
 			`service "${service.name}" is mode: tcp and needs an address to listen on`,
 			'Add bind, such as bind: ":5432".',
 			path,
 		);
+	}
+}
+
+/** What holds before a service is chosen. */
+function checkShared({ name, timeouts }: Service, path: Path, report: Report): void {
+	for (const key of ['client', 'client-fin'] as const) {
+		if (timeouts?.[key] !== undefined)
+			report(
+				'wrong-mode',
+				`timeout ${key} of service "${name}" holds before the service is chosen, by sni`,
+				`Set ${key === 'client' ? 'timeouts.tunnel, which holds for both sides once they are connected, or ' : ''}edge.timeouts.${key}.`,
+				[...path, 'timeouts', key],
+			);
 	}
 }
 
@@ -142,6 +167,14 @@ function checkHttp(service: Service, path: Path, version: Version, report: Repor
 			`service "${service.name}" has bind, which is for mode: tcp`,
 			'HTTP services are reached through edge.http and edge.https; write mode: tcp for a port of its own.',
 			[...path, 'bind'],
+		);
+	}
+	if (service.sni !== undefined) {
+		report(
+			'wrong-mode',
+			`service "${service.name}" has sni, which is for mode: tcp`,
+			'Write mode: tcp to pass TLS through unopened; where it ends here, the name is its host.',
+			[...path, 'sni'],
 		);
 	}
 	for (const key of ['client', 'client-fin'] as const) {
@@ -186,7 +219,7 @@ function star(text: string, path: Path): Diagnostic {
 	};
 }
 
-function checkLimit(limit: Limit, mode: 'http' | 'tcp', version: Version, path: Path, problems: Diagnostic[]): void {
+function checkLimit(limit: Limit, mode: 'http' | 'tcp', version: Version, path: Path, problems: Diagnostic[], shared = false): void {
 	const report: Report = (code, message, hint, at) => problems.push({ severity: 'error', code, message, hint, path: at });
 	const [wanted, other] = mode === 'http' ? (['requests', 'connections'] as const) : (['connections', 'requests'] as const);
 	if (limit[wanted] === undefined || limit[other] !== undefined) {
@@ -200,7 +233,11 @@ function checkLimit(limit: Limit, mode: 'http' | 'tcp', version: Version, path: 
 	if (tooLong(limit.per))
 		report('bad-value', `limit: HAProxy keeps times up to 24 days, got ${limit.per}`, 'Write a shorter time.', [...path, 'per']);
 	if (limit.by === undefined || limit.by === 'src') return;
-	const read = parseSample([limit.by], { version, mode, places: [mode === 'tcp' ? 'fe-con' : path[0] === 'edge' ? 'fe-hrq' : 'be-hrq'] });
+	const read = parseSample([limit.by], {
+		version,
+		mode,
+		places: [shared ? 'be-req' : mode === 'tcp' ? 'fe-con' : path[0] === 'edge' ? 'fe-hrq' : 'be-hrq'],
+	});
 	for (const problem of read.problems) {
 		problems.push({
 			severity: problem.severity,

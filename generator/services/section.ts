@@ -146,6 +146,8 @@ export type Section = {
 	comment?: readonly string[];
 	lines: Lines;
 	extra?: { body: Record<string, unknown>; path: Path; at: number };
+	/** The frontend that it is reached through, where that is made for it and others. */
+	front?: string;
 };
 
 export type Compiled = {

@@ -71,7 +71,7 @@ function conditions(sorted: readonly Route[], port: boolean): Switch {
 }
 
 /** Neighbours that differ in the host alone share a line. */
-function* sameTarget(sorted: readonly Route[]): Generator<Route[]> {
+export function* sameTarget(sorted: readonly Route[]): Generator<Route[]> {
 	let group: Route[] = [];
 	for (const route of sorted) {
 		const first = group[0];
@@ -140,10 +140,10 @@ function lookups(routes: readonly Route[], folder: string, port: boolean): Switc
 	return { lines, files };
 }
 
-const mapFile = (key: string, entries: string[]) => `# ${key}, service\n${entries.sort().join('\n')}\n`;
+export const mapFile = (key: string, entries: string[]) => `# ${key}, service\n${entries.sort().join('\n')}\n`;
 
 /** More is more specific: an exact host above all, a wildcard by its labels. */
-const depthOf = ({ kind, text }: Route['host']): number =>
+export const depthOf = ({ kind, text }: Route['host']): number =>
 	kind === 'exact' ? Number.POSITIVE_INFINITY : kind === 'any' ? 0 : text.split('.').length - 1;
 
 /** Routes whose hosts are equally specific share their lookups; most specific first. */

@@ -22,6 +22,8 @@ export const usual = {
 	https: ':443',
 	alpn: ['h2', 'http/1.1'],
 	quic: 'h3',
+	/** How long a client may take to say which server it wants. */
+	inspect: '5s',
 	minVersion: 'TLSv1.2',
 	balance: { http: 'roundrobin', tcp: 'leastconn' },
 	check: { method: 'GET', path: '/', status: '200-399', user: 'haproxy' },

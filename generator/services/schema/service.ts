@@ -147,11 +147,12 @@ const redirect = say(
 export const TIMES = ['connect', 'server', 'server-fin', 'queue', 'tunnel', 'client', 'client-fin'] as const;
 
 export const service = v.strictObject({
-	name: say(w.name, 'Its backend (mode: tcp: its listen section) has this name.'),
+	name: say(w.name, 'Its backend (mode: tcp without sni: its listen section) has this name.'),
 	comment: opt(w.oneOrMany(w.text), 'A # line above it, or several.'),
 	mode: v.optional(say(v.picklist(['http', 'tcp']), 'Default: http.')),
 	host: v.optional(w.oneOrMany(w.host)),
 	path: v.optional(w.oneOrMany(w.path)),
+	sni: v.optional(w.oneOrMany(w.sni)),
 	bind: v.optional(w.oneOrMany(w.bind)),
 	servers: opt(v.array(v.union([w.address, server])), 'Where the requests go.', ['10.0.0.5:8080', '10.0.0.6:8080']),
 	port: opt(w.port, 'For servers whose address has none.', 8080),

@@ -58,6 +58,13 @@ export const host = word(
 	['www.example.com', '*.example.com'],
 );
 
+export const sni = word(
+	new RegExp(`^(\\*\\.)?${label}(\\.${label})*$`),
+	'the name of a server, or one that starts with "*."',
+	'The name that clients ask for in the TLS handshake, which is passed through unopened (mode: tcp); `*.example.com` is any name below example.com. Services with sni may share their bind (default: ":443"); one without takes what they leave, or connections are closed.',
+	['db.example.com', '*.db.example.com'],
+);
+
 export const path = word(
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: the three characters that end a line or a string for HAProxy
 	/^(=?\/[!-"$->@-~]*|~[^\n\r\u0000]+)$/,

@@ -140,6 +140,21 @@ const tcpService = record(
 	},
 	['servers'],
 );
+/** TLS that is passed through; the last that shares a port may have no name. */
+const sniService = record(
+	{
+		...common,
+		tls: fc.constant(false),
+		sni: many(one('a.test', 'B.test', '*.a.test', '*.B.test', 'x')),
+		bind: many(one('127.0.0.1:9443', '127.0.0.1:9444', '[::1]:9443')),
+		balance: one('leastconn', 'source', 'first'),
+		limit: limit('connections'),
+		sticky: one('src'),
+		maintenance: fc.oneof(fc.boolean(), record({ allow: many(network) })),
+		timeouts: timeouts('server', 'connect', 'tunnel'),
+	},
+	['servers', 'sni'],
+);
 
 const edge = record({
 	http: one(':80', [':80', '127.0.0.1:81'], { bind: ':82', 'accept-proxy': true }),
@@ -180,20 +195,29 @@ export const doc: fc.Arbitrary<Doc> = fc
 				{ weight: 6, arbitrary: httpService },
 				{ weight: 1, arbitrary: redirectService },
 				{ weight: 2, arbitrary: tcpService.map((s) => ({ ...s, mode: 'tcp' })) },
+				{ weight: 3, arbitrary: sniService.map((s) => ({ ...s, mode: 'tcp' })) },
 			),
-			{ minLength: 1, maxLength: 5 },
+			{ minLength: 1, maxLength: 6 },
 		),
+		fc.boolean(),
 	)
-	.map(([edge, drawn]) => ({
+	.map(([edge, drawn, rest]) => ({
 		...(edge === undefined ? {} : { edge }),
 		services: drawn.map((service: Record<string, unknown>, i) => ({
 			...service,
 			name: `s${i}`,
-			...(service.mode === 'tcp'
-				? { bind: `127.0.0.1:${10_000 + i}` }
-				: { host: [service.host ?? 'own.test'].flat().map((h) => spread(h as string, i)) }),
+			...(service.sni !== undefined
+				? passed(service, i, rest && i === drawn.length - 1)
+				: service.mode === 'tcp'
+					? { bind: `127.0.0.1:${10_000 + i}` }
+					: { host: [service.host ?? 'own.test'].flat().map((h) => spread(h as string, i)) }),
 		})),
 	}));
+
+const passed = ({ sni, bind = '127.0.0.1:9443' }: Record<string, unknown>, i: number, rest: boolean) => ({
+	sni: rest ? undefined : [sni].flat().map((name) => spread(name as string, i)),
+	bind: [...new Set([bind].flat())],
+});
 
 const spread = (host: string, i: number): string =>
 	host === '*'

@@ -261,4 +261,123 @@ test('clusters: mistakes, and what would never be reached', () => {
 	assert.equal(clusters({ ...c, cookie: null }, { ...c, name: 'b', predicate: 'b', cookie: '' }), []);
 });
 
+const tls = { mode: 'tcp', sni: 'a.test' };
+
+test('TLS that is passed through: what has no place, and what two ask for', () => {
+	assert.equal(one({ sni: 'a.test' }), ['wrong-mode services[0].sni: service "a" has sni, which is for mode: tcp']);
+	assert.equal(one({ ...tls, sni: ['*', 'a.test:443'] }), [
+		'bad-value services[0].sni[0]: expected the name of a server, or one that starts with "*.", got "*"',
+		'bad-value services[0].sni[1]: expected the name of a server, or one that starts with "*.", got "a.test:443"',
+	]);
+	assert.equal(one({ ...tls, tls: true, timeouts: { client: '1h', 'client-fin': '1s', tunnel: '8h' } }), [
+		'conflict services[0].tls: service "a" has both sni and tls, and what is passed through is TLS already',
+		'wrong-mode services[0].timeouts.client: timeout client of service "a" holds before the service is chosen, by sni',
+		'wrong-mode services[0].timeouts.client-fin: timeout client-fin of service "a" holds before the service is chosen, by sni',
+	]);
+	const many = (...services: object[]) => said({ services: services.map((s, i) => ({ ...ok, name: `s${i}`, mode: 'tcp', ...s })) });
+	assert.equal(many(tls, { sni: ['b.test', 'A.TEST'] }), [
+		'duplicate-route services[1].sni[1]: services "s0" (services[0].sni) and "s1" (services[1].sni[1]) both ask for a.test on :443',
+	]);
+	assert.equal(many({ sni: ['*.a.test', '*.A.test'] }), [
+		'duplicate-route services[0].sni[1]: service "s0" names *.a.test twice (services[0].sni[0] and services[0].sni[1])',
+	]);
+	// once, on however many addresses they meet
+	const binds = [':443', ':444'];
+	assert.is(many({ ...tls, bind: [...binds, ':445'] }, { ...tls, bind: binds }, { sni: 'b.test', bind: ':444' }).length, 1);
+	assert.equal(many(tls, { ...tls, bind: ':444' }), []);
+	assert.equal(many(tls, { bind: ':443' }, { bind: '*:443' }), [
+		'duplicate-bind services[2].bind: both services[1].bind and services[2].bind listen on *:443',
+	]);
+	assert.equal(many({ ...tls, bind: [':443', '0.0.0.0:443'] }), [
+		'duplicate-bind services[0].bind: both services[0].bind and services[0].bind listen on 0.0.0.0:443',
+	]);
+	assert.equal(many(tls, { name: 'tls-443', bind: ':99' }, { name: 'no-sni', bind: ':98' }), [
+		'duplicate-name services[1].name: the name "tls-443" is taken by a section that the generator makes',
+		'duplicate-name services[2].name: the name "no-sni" is taken by a section that the generator makes',
+	]);
+	// the service without a name shares the frontend too
+	assert.equal(many(tls, { bind: ':443', timeouts: { client: '1h' } }), [
+		'wrong-mode services[1].timeouts.client: timeout client of service "s1" holds before the service is chosen, by sni',
+	]);
+});
+
+test('TLS that ends here and TLS that is passed through cannot share a port by themselves, and the hint says how they can', () => {
+	const edge = { https: { certificates: 'site.pem' } };
+	const passed = { ...ok, ...tls, name: 'b' };
+	const { diagnostics } = compileServices({ edge, services: [ok, passed, { ...passed, name: 'c', sni: 'c.test' }] }, options);
+	assert.equal(
+		diagnostics.map(({ code, message, path }) => [code, message, place(path)]),
+		[['duplicate-bind', 'both edge.https and services[1].sni listen on :443', 'services[1].sni']],
+	);
+	const hint = diagnostics[0]!.hint!;
+	const behind = /\{.*\}/.exec(hint)![0];
+	const service = Object.fromEntries(
+		[...behind.matchAll(/([\w-]+): ("[^"]*"|\[[^\]]*\]|[^,}]+?)(?=,| \})/g)].map(([, key, value]) => [key, value]),
+	);
+	assert.equal(service, {
+		...{ name: 'ends-here', mode: 'tcp', bind: '":443"' },
+		...{ 'proxy-protocol': 'v2', check: 'false', servers: '[127.0.0.1:8443]' },
+	});
+	assert.equal(said({ edge: { http: ':443' }, services: [ok, passed] }), [
+		'duplicate-bind services[1].sni: both edge.http and services[1].sni listen on :443',
+	]);
+});
+
+test('addresses that the same services share are one frontend, and it says what it passes on', () => {
+	const many = (single: boolean, ...services: object[]) => {
+		const doc = { edge: { log: false }, services: services.map((s, i) => ({ ...ok, name: `s${i}`, mode: 'tcp', ...s })) };
+		const { sections, files, diagnostics } = compileServices(doc, { ...options, single });
+		assert.equal(
+			diagnostics.filter(({ severity }) => severity !== 'info'),
+			[],
+		);
+		const fronts = sections.filter(({ kind }) => kind === 'frontend');
+		return {
+			fronts: fronts.map(({ name, lines }) => [name, lines.map(({ text }) => text).filter((t) => !/^(mode|tcp-request)/.test(t))]),
+			files,
+			diagnostics,
+		};
+	};
+	assert.equal(
+		many(false, { sni: 'a.test', bind: ['[::]:443', ':443', ':8443'] }, { sni: '*.a.test', bind: ['*:443', '[::]:443'] }, { bind: ':8443' })
+			.fronts,
+		[
+			[
+				'tls-443',
+				[
+					'bind :443',
+					'bind [::]:443',
+					'use_backend s0 if { req.ssl_sni -i a.test }',
+					'use_backend s1 if { req.ssl_sni -i -m end .a.test }',
+					'default_backend no-sni',
+				],
+			],
+			['tls-8443', ['bind :8443', 'use_backend s0 if { req.ssl_sni -i a.test }', 'default_backend s2']],
+		],
+	);
+	const names = Array.from({ length: 9 }, (_, i) => `n${i}.test`);
+	const mapped = many(false, { sni: [...names, '*.test'] });
+	assert.equal(mapped.files, { 'maps/tls-443.map': `# server name, service\n*.test s0\n${names.map((n) => `${n} s0\n`).join('')}` });
+	const listed = many(true, { sni: [...names, '*.test'] });
+	assert.equal(listed.files, {});
+	assert.equal(
+		listed.diagnostics.map(({ code, message }) => [code, message]),
+		[['single-file', '10 routes are written as conditions, since only one file is made']],
+	);
+	// two that would have one name
+	assert.equal(
+		many(false, { sni: 'a.test', bind: 'unix@/a/b' }, { sni: 'a.test', bind: 'unix@/a-b' }).fronts.map(([name]) => name),
+		['tls-unix-a-b', 'tls-unix-a-b-2'],
+	);
+});
+
+test("what of a service that shares its frontend is the frontend's is told where to go", () => {
+	const services = [{ ...ok, ...tls, extra: { 'timeout client': '1h', 'tcp-request content': 'accept', retries: 2 } }];
+	const told = (doc: object) => generate(doc).diagnostics.map(({ code, hint }) => [code, hint]);
+	assert.equal(told({ services }), [['wrong-section', 'Services share the frontend "tls-443": write it under frontend: { tls-443: … }.']]);
+	const mended = generate({ services: [{ ...ok, ...tls }], frontend: { 'tls-443': { 'timeout client': '1h' } } });
+	assert.equal(mended.diagnostics, []);
+	assert.match(mended.files['haproxy.cfg']!, /frontend tls-443\n(?: .*\n)* +timeout client 1h\n(?: .*\n)* +use_backend a /);
+});
+
 test.run();

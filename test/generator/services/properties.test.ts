@@ -129,7 +129,8 @@ test('the order of keys does not matter, the order of services not to routing', 
 			);
 			const front = (given: typeof one) => {
 				const { sections, files } = compileServices(given, options);
-				return [sections.find(({ name }) => name === 'edge')?.lines.map(({ text }) => text), files];
+				const fronts = sections.filter(({ kind }) => kind === 'frontend');
+				return [fronts.map(({ name, lines }) => [name, lines.map(({ text }) => text)]), files];
 			};
 			assert.equal(front(one), front({ ...one, services: [...one.services].reverse() }));
 		}),
