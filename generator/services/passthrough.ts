@@ -42,9 +42,9 @@ export function passing(services: readonly Service[], options: Options): Passing
 	const groups = grouped(services);
 	if (groups.length === 0) return made;
 	const told = new Set<string>();
-	const names = new Set<string>();
+	const names = new Names();
 	for (const group of groups) {
-		const name = nameOf(group.addresses[0]!, names);
+		const name = names.of(group.addresses[0]!);
 		for (const i of [...group.services, ...list(group.rest)]) if (!shared.has(i)) shared.set(i, name);
 		const found = routesOf(group, services, told, options);
 		const many = isMany(found);
@@ -99,13 +99,21 @@ function grouped(services: readonly Service[]): Group[] {
 	return [...groups.values()];
 }
 
-/** By the first address; it names a map file too, which shall have no odd letters. */
-function nameOf(address: string, taken: Set<string>): string {
-	const base = `tls-${address.replace(/[^A-Za-z0-9_.]+/g, '-').replace(/^-/, '')}`;
-	let name = base;
-	for (let n = 2; taken.has(name); n++) name = `${base}-${n}`;
-	taken.add(name);
-	return name;
+/** Of each address a name of its own; it is that of a map file too, which shall have no odd letters. */
+class Names {
+	private readonly taken = new Set<string>();
+	private readonly last = new Map<string, number>();
+
+	of(address: string): string {
+		const base = `tls-${address.replace(/[^A-Za-z0-9_.]+/g, '-').replace(/^-/, '')}`;
+		let n = this.last.get(base) ?? 0;
+		let name: string;
+		do name = ++n === 1 ? base : `${base}-${n}`;
+		while (this.taken.has(name));
+		this.taken.add(name);
+		this.last.set(base, n);
+		return name;
+	}
 }
 
 const ALL = { kind: 'prefix', text: '' } as const;

@@ -23,6 +23,19 @@ const places: Record<string, [work: (text: string) => unknown, units: string[]]>
 	'a condition': [(text) => made({ frontend: { f: { 'http-request': [`deny if ${text}`] } } }), ["'", '-f ', '! ']],
 	'a header': [(text) => made({ frontend: { f: { 'http-request': [`set-header X ${text}`] } } }), ['%(', '%{', '%[', 'map(']],
 	'the path of a service': [(text) => made({ services: [{ name: 'a', path: `/${text}`, servers: ['10.0.0.1:80'] }] }), ['%(', '%{', '~^(']],
+	'services that share a port': [
+		(text) => {
+			const more: Record<string, (n: number) => object> = {
+				N: (n) => ({ sni: [`n${n}.test`, `*.w${n}.test`], bind: [':443', ':444'] }),
+				B: (n) => ({ sni: `n${n}.test`, bind: `:${n + 1}` }),
+				U: (n) => ({ sni: 'a.test', bind: `/${'-'.repeat(n % 100)}/${'-'.repeat(n / 100)}` }),
+				S: () => ({ sni: 'a.test' }),
+			};
+			const some = [...text.replace(/[^NBUS]/g, '').slice(0, text.startsWith('B') ? 3_000 : 10_000)];
+			made({ services: some.map((unit, n) => ({ name: `s${n}`, mode: 'tcp', servers: ['10.0.0.1:80'], ...more[unit]!(n) })) });
+		},
+		['N', 'B', 'U', 'S'],
+	],
 	'a line of a haproxy.cfg': [
 		(text) => importConfig(`frontend f\n mode http\n acl x hdr(host) ${text}\n`, { services: true }),
 		['"$', '\\', '*.'],

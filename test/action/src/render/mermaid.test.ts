@@ -59,6 +59,27 @@ test('marks what is added, removed and changed, in words and in colour', () => {
 	assert.match(text, '{ src 10.0.0.0/8 } !{ path /x }');
 });
 
+test('names that TLS is passed through by are routes, and a map of them too', () => {
+	const front = (...lines: string[]) =>
+		readTopology(`frontend tls-443\n${lines.join('\n')}\n`, { 'maps/tls-443.map': 'a.test a\n' }).frontends[0]!.routes;
+	assert.equal(
+		front(
+			'use_backend a if { req.ssl_sni -i a.test b.test }',
+			'use_backend b if { req.ssl_sni -i -m end .b.test }',
+			'default_backend no-sni',
+		),
+		[
+			{ to: 'a', when: 'a.test b.test' },
+			{ to: 'b', when: '.b.test' },
+			{ to: 'no-sni', when: 'otherwise' },
+		],
+	);
+	assert.equal(
+		front('tcp-request content set-var(txn.service) var(txn.sni),map(maps/tls-443.map)', 'use_backend %[var(txn.service)] if TRUE'),
+		[{ to: 'a', when: 'a.test' }],
+	);
+});
+
 test('the first configuration of a repository is not one great addition', () => {
 	assert.not.match(drawTopology(undefined, after), 'classDef');
 });
