@@ -1,5 +1,6 @@
 import type { Config, Section, Statement } from '../../config.ts';
 import { SectionView } from '../../render.ts';
+import { NO_SNI } from '../../services/passthrough.ts';
 import { NO_ROUTE } from '../../services/switch.ts';
 import { seconds } from '../../services/time.ts';
 import { DEFAULT_SERVER, DEFAULTS, TIMEOUTS, usual } from '../../services/usual.ts';
@@ -23,6 +24,10 @@ type Edge = {
 	log: string[];
 };
 type Route = { hosts: Set<string>; paths: Set<string> };
+/** A frontend that services share; `names` of each, none of the one that takes the rest. */
+type Shared = { binds: string[]; names: Map<string, string[]> };
+/** What a service has of all of them. */
+type Passed = { sni: Set<string>; bind: Set<string> };
 type Draft = { body: Body; check: Body; limit: Body; tls: Body; maintenance: Body; timeouts: Body };
 
 const line = (s: Statement): string => [s.keyword, ...s.words.map((w) => w.text)].join(' ');
@@ -64,7 +69,7 @@ const clients: readonly Row<{ body: Body; limit: Body }>[] = [
 		({ limit }, size, per) => Object.assign(limit, given({ per, size: size === usual.limit.size ? undefined : size })),
 	],
 	[
-		/^(?:http|tcp)-request(?: connection)? track-sc[01] (\S+?)(?: table \S+)?$/,
+		/^(?:http|tcp)-request(?: connection| content)? track-sc[01] (\S+?)(?: table \S+)?$/,
 		({ limit }, by) => by !== usual.limit.by && Object.assign(limit, { by }),
 	],
 	[
@@ -73,7 +78,7 @@ const clients: readonly Row<{ body: Body; limit: Body }>[] = [
 			Object.assign(limit, given({ requests: Number(n), status: status === String(usual.limit.status) ? undefined : Number(status) })),
 	],
 	[
-		/^tcp-request connection reject if \{ sc_conn_rate\(1\) gt (\d+) \}$/,
+		/^tcp-request (?:connection|content) reject if \{ sc_conn_rate\(1\) gt (\d+) \}$/,
 		({ limit }, n) => Object.assign(limit, { connections: Number(n) }),
 	],
 ];
@@ -133,6 +138,34 @@ const front: readonly Row<Edge>[] = [
 	],
 ];
 
+/** Where TLS is passed on. */
+const passing: readonly Row<Shared>[] = [
+	[/^bind (\S+)$/, ({ binds }, address = '') => void binds.push(address)],
+	[/^(?:mode tcp|option tcplog|tcp-request inspect-delay \S+|tcp-request content accept if .*)$/, () => {}],
+	[
+		/^use_backend (\S+) if \{ req\.ssl_sni -i( -m end)? ([^{}]+) \}$/,
+		({ names }, name = '', end, hosts = '') => {
+			const all = names.get(name) ?? names.set(name, []).get(name)!;
+			for (const host of hosts.split(' ')) all.push(end ? `*${host}` : host);
+		},
+	],
+	[/^default_backend (\S+)$/, ({ names }, name = '') => names.has(name) || names.set(name, [])],
+];
+
+function passedOf(fronts: readonly Section[]): Map<string, Passed> | undefined {
+	const found = new Map<string, Passed>();
+	for (const front of fronts) {
+		const shared: Shared = { binds: [], names: new Map() };
+		if (!read(passing, front.statements, shared)) return undefined;
+		for (const [name, names] of shared.names) {
+			const one = found.get(name) ?? found.set(name, { sni: new Set(), bind: new Set() }).get(name)!;
+			for (const host of names) one.sni.add(host);
+			for (const address of shared.binds) one.bind.add(address);
+		}
+	}
+	return found;
+}
+
 /** Where requests go that no service takes. */
 const none: readonly Row<Edge>[] = [
 	[
@@ -163,7 +196,10 @@ const back: readonly Row<Draft>[] = [
 				}),
 			),
 	],
-	[/^tcp-request connection reject(?: unless maintenance-client)?$/, ({ maintenance }) => Object.assign(maintenance, { on: true })],
+	[
+		/^tcp-request (?:connection|content) reject(?: unless maintenance-client)?$/,
+		({ maintenance }) => Object.assign(maintenance, { on: true }),
+	],
 	[/^acl maintenance-client src (.+)$/, ({ maintenance }, nets = '') => add(maintenance, 'allow', nets.split(' '))],
 	[/^(?:mode tcp|option tcplog|option httpchk|stick on src)$/, () => {}],
 	[/^bind (\S+)$/, ({ body }, address = '') => add(body, 'bind', [address])],
@@ -281,13 +317,13 @@ function read<T>(rows: readonly Row<T>[], statements: readonly Statement[], into
 	});
 }
 
-function serviceOf(section: Section, counter: Section | undefined, route: Route | undefined): Body | undefined {
+function serviceOf(section: Section, counter: Section | undefined, route: Route | undefined, passed: Passed | undefined): Body | undefined {
 	const draft: Draft = { body: {}, check: {}, limit: {}, tls: {}, maintenance: {}, timeouts: {} };
 	const servers = section.statements.filter((s) => s.keyword === 'server').map(serverOf);
 	const others = section.statements.filter((s) => s.keyword !== 'server');
 	if (servers.includes(undefined) || !read(back, others, draft) || !read(clients, counter?.statements ?? [], draft)) return undefined;
 	const { body, check, limit, tls, maintenance, timeouts } = draft;
-	const tcp = section.kind === 'listen';
+	const tcp = section.kind === 'listen' || passed !== undefined;
 	const { bind, balance, redirect, ...rest } = body;
 	const hosts = hostsOf(route, check);
 	return given({
@@ -296,7 +332,7 @@ function serviceOf(section: Section, counter: Section | undefined, route: Route 
 		mode: tcp ? 'tcp' : undefined,
 		host: hosts.length > 0 ? one(hosts) : undefined,
 		path: route && (route.paths.size > 1 || !route.paths.has('/')) && route.paths.size > 0 ? one([...route.paths]) : undefined,
-		bind,
+		...(passed ? sharing(passed) : { bind }),
 		balance: balance === usual.balance[tcp ? 'tcp' : 'http'] ? undefined : balance,
 		...rest,
 		check: servers.length > 0 ? checkOf(check, tcp) : undefined,
@@ -307,6 +343,11 @@ function serviceOf(section: Section, counter: Section | undefined, route: Route 
 		redirect,
 		servers: servers.length > 0 ? servers : undefined,
 	});
+}
+
+function sharing({ sni, bind }: Passed): Body {
+	const usually = sni.size > 0 && bind.size === 1 && bind.has(usual.https);
+	return { sni: sni.size > 0 ? one([...sni]) : undefined, bind: usually ? undefined : one([...bind]) };
 }
 
 /** The host that checks ask for comes first, where it is one of them. */
@@ -336,15 +377,18 @@ export function ownParams(config: Config): Body | undefined {
 	const draft: Edge = { body: {}, limit: {}, https: {}, timeouts: {}, routes: new Map(), http: [], forwarded: false, log: [] };
 	if (!read(global, first.statements, draft) || !read(base, defaults.statements, draft) || !read(front, edge?.statements ?? [], draft))
 		return undefined;
-	const taken = new Set<Section>([first, defaults, ...(edge ? [edge] : [])]);
+	const fronts = sections.filter((s) => s.kind === 'frontend' && s.name?.startsWith('tls-'));
+	const passed = passedOf(fronts);
+	if (!passed) return undefined;
+	const taken = new Set<Section>([first, defaults, ...(edge ? [edge] : []), ...fronts]);
 	const backends = new Map(sections.filter((s) => s.kind === 'backend').map((s) => [s.name, s]));
 	const services: Body[] = [];
 	for (const s of sections) {
 		if (s.kind !== 'listen' && s.kind !== 'backend') continue;
 		taken.add(s);
 		if (s.name === NO_ROUTE) read(none, s.statements, draft);
-		if (s.name === NO_ROUTE || s.name?.endsWith('.limit')) continue;
-		const service = serviceOf(s, backends.get(`${s.name}.limit`), draft.routes.get(s.name ?? ''));
+		if (s.name === NO_ROUTE || s.name === NO_SNI || s.name?.endsWith('.limit')) continue;
+		const service = serviceOf(s, backends.get(`${s.name}.limit`), draft.routes.get(s.name ?? ''), passed.get(s.name ?? ''));
 		if (!service) return undefined;
 		services.push(service);
 	}

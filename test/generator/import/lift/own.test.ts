@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { generate, importConfig, loadParams } from '../../../../generator/index.ts';
 
 /** What has words of its own under extra or in sections beside, a frontend for statistics, and the conditions of 2016. */
-const APART = /^(?:behind-a-proxy|clusters|haproxy-words|logs-and-metrics|releases|security|servers|services-and-sections|sni)\./;
+const APART = /^(?:behind-a-proxy|clusters|haproxy-words|logs-and-metrics|releases|security|servers|services-and-sections)\./;
 
 test('what the generator wrote comes back as services, which write the same again', () => {
 	const folder = new URL('../../../../examples/params/', import.meta.url);
@@ -37,6 +37,34 @@ test('what is rarely said comes back too', () => {
 		assert.ok('services' in back.params, JSON.stringify([edge, more]));
 		assert.is(generate(loadParams(back.text).params, { single: true }).files['haproxy.cfg'], made.files['haproxy.cfg']);
 	}
+});
+
+test('TLS that is passed through comes back, whatever its services have', () => {
+	const tls = { mode: 'tcp', servers: ['10.0.0.1:80'] };
+	const all = {
+		allow: '10.0.0.0/8',
+		limit: { connections: 5, per: '10s' },
+		sticky: 'src',
+		maintenance: { allow: '10.0.0.1' },
+		timeouts: { tunnel: '8h' },
+		'proxy-protocol': 'v2',
+	};
+	const services = [
+		{ ...tls, name: 'a', sni: 'A.test' },
+		{ ...tls, ...all, name: 'b', sni: ['*.b.test', 'c.test'], bind: [':443', '[::]:443', ':8443'] },
+		{ ...tls, name: 'rest', bind: [':8443', ':8444'] },
+		{ ...tls, name: 'own', bind: ':22' },
+	];
+	const made = generate({ services }, { single: true });
+	assert.equal(made.diagnostics, []);
+	const back = importConfig(made.files['haproxy.cfg']!, { services: true });
+	assert.equal(back.diagnostics, []);
+	const again = { 0: { sni: 'a.test' }, 1: { sni: ['c.test', '*.b.test'], bind: [':443', ':8443', '[::]:443'] } } as Record<number, object>;
+	assert.equal(
+		back.params.services,
+		services.map((one, i) => ({ ...one, ...again[i] })),
+	);
+	assert.is(generate(loadParams(back.text).params, { single: true }).files['haproxy.cfg'], made.files['haproxy.cfg']);
 });
 
 test('what was changed by hand is not taken for what the generator wrote', () => {
