@@ -53,15 +53,17 @@ function merged(made: Made, mine: Section | undefined, version: Version, report:
 	const keywords = new Set(said.map((s) => s.keyword));
 	const single = made.kind === 'global' || made.kind === 'defaults';
 	const lines = made.lines.map((line) => madeStatement(made.kind, line));
-	// the made default_backend stands last, where HAProxy would take it for the one that counts
-	const kept = (some: readonly Statement[]) => some.filter((s) => !keywords.has(s.keyword) || !(single || s.keyword === 'default_backend'));
+	const kept = (some: readonly Statement[]) => some.filter((s) => !keywords.has(s.keyword) || !(single || COUNTS.has(s.keyword)));
 	const end = ruleEnd(made.lines);
-	const at = made.extra?.at ?? end;
+	const at = made.extra?.at ?? contentStart(made) ?? end;
 	const { rules, choices, default_backend } = apart(said);
 	section.statements.push(...kept(lines.slice(0, at)), ...rules, ...kept(lines.slice(at, end)));
 	section.statements.push(...choices, ...kept(lines.slice(end)), ...default_backend);
 	return section;
 }
+
+/** HAProxy would take the made one: the last default_backend, and the first delay. */
+const COUNTS = new Set(['default_backend', 'tcp-request inspect-delay']);
 
 /** What is no business of a backend may be one of the frontend that services share. */
 const shared = (r: Report, front: string): Report =>
@@ -78,6 +80,12 @@ function apart(said: readonly Statement[]): Record<'rules' | 'choices' | 'defaul
 		else (/^(?:redirect|use_backend)$/.test(s.keyword) ? made.choices : made.rules).push(s);
 	}
 	return made;
+}
+
+/** Where a frontend that services share begins to ask for the first bytes: what comes before may still turn a client away. */
+function contentStart({ kind, lines }: Made): number | undefined {
+	const first = kind === 'frontend' ? lines.texts.findIndex((text) => text.startsWith('tcp-request content ')) : -1;
+	return first < 0 ? undefined : first;
 }
 
 /** HAProxy wants rules before what chooses the backend, and default-server before the servers. */

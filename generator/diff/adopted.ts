@@ -1,9 +1,12 @@
+import { madeStatement } from '../compile/section.ts';
 import type { Config, Section, Statement } from '../config.ts';
 import { lift } from '../import/lift/index.ts';
 import type { Lifted } from '../import/lift/lifted.ts';
 import { ownParams } from '../import/lift/own.ts';
 import { upgrade } from '../import/upgrade.ts';
 import { isMapping, type Mapping } from '../mapping.ts';
+import { keys } from '../params/named.ts';
+import { NO_SNI, passing } from '../services/passthrough.ts';
 import { hostText, pathText, routes } from '../services/route.ts';
 import type { Edge, Service } from '../services/schema.ts';
 import { byKey, type Fact, placeOf, read, type Side, sideOf } from './facts.ts';
@@ -15,6 +18,8 @@ import { byKey, type Fact, placeOf, read, type Side, sideOf } from './facts.ts';
 type Compared = [then: Side, now: Side, origins: ReadonlyMap<string, string>];
 
 const EDGE = 'frontend edge';
+/** The maps of an edge; frontends that services share have their own. */
+const MAP = /(?:^|\/)(?:exact|prefix)\.map$/;
 /** What an edge works out for its routes. */
 const WORKED_OUT = /^set-var(?:-fmt)?\(txn\.(?:host|service|key)\)$/;
 
@@ -34,13 +39,14 @@ export function adopted(before: Config, after: Config): Compared {
 	if (!lifted) return [sideOf(before), now, new Map()];
 	const places = new Set([...now.facts.values()].map((fact) => fact.where));
 	const { config, origins } = regrouped(before, lifted, places);
+	share(config, origins, lifted, after);
 	const then = sideOf(config);
 	const front = lifted.front && config.sections.includes(lifted.front.section) ? lifted.front : undefined;
 	if (!front || !places.has(EDGE)) return [then, now, origins];
 	const where = placeOf(front.section);
 	const isRouting = (fact: Fact) => fact.where === where && fact.of !== undefined && front.routing.has(fact.of);
 	const isMade = ({ where, of }: Fact) =>
-		where.endsWith('.map') || (where === EDGE && of?.path[0] === 'services' && (isChoice(of) || WORKED_OUT.test(of.words[0]?.text ?? '')));
+		MAP.test(where) || (where === EDGE && of?.path[0] === 'services' && (isChoice(of) || WORKED_OUT.test(of.words[0]?.text ?? '')));
 	const [own, edge] = [lifted.edge as Edge, isMapping(given.edge) ? given.edge : {}];
 	return [
 		withRoutes(then, isRouting, where, lifted.services, own as unknown as Mapping),
@@ -63,6 +69,28 @@ function regrouped(config: Config, lifted: Lifted, places: ReadonlySet<string>):
 		origins.set(placeOf(first!), from.map(placeOf).join(', '));
 	}
 	return { config: { ...config, sections: sections as Section[] }, origins };
+}
+
+const isTcplog = ({ keyword, prefix }: Statement) => keyword === 'option tcplog' && !prefix;
+
+/** Frontends that services share say their routes as the generator writes them: as conditions, or in a map. */
+function share(config: Config, origins: Map<string, string>, { passed }: Lifted, { given, files, sections }: Config): void {
+	const names = new Set(sections.map(placeOf));
+	const { maps } = isMapping(given) && isMapping(given.edge) ? given.edge : {};
+	const folder = typeof maps === 'string' ? maps.replace(/\/$/, '') : 'maps';
+	for (const { from, rest, services } of passed) {
+		if (!names.has(placeOf(rest))) continue;
+		const single = files[`maps/${rest.name}.map`] === undefined;
+		const logs = from.statements.some(isTcplog) && !rest.statements.some(isTcplog);
+		const made = passing(services as Service[], { single, folder, logs, where: keys, problems: [] });
+		const lines = made.fronts[0]!.lines.map((line) => madeStatement('frontend', line));
+		// the connections that nobody takes were closed without it
+		const said = lines.filter(({ keyword, words }) => keyword !== 'default_backend' || words[0]?.text !== NO_SNI);
+		const section = { ...rest, statements: [...said, ...rest.statements] };
+		config.sections = config.sections.map((s) => (s === from ? section : s));
+		config.files = { ...config.files, ...made.files };
+		origins.set(placeOf(rest), placeOf(from));
+	}
 }
 
 /** A side whose lines about routes give way to the routes themselves: by host and path, to a backend. */

@@ -86,19 +86,23 @@ function faultsOf(config: Config): Report[] {
 function withServices(config: Config, report: (r: Report) => void): Record<string, unknown> {
 	const own = ownParams(config);
 	if (own) return own;
-	const { edge, services, taken } = lift(config, report);
+	const { edge, services, taken, passed } = lift(config, report);
 	if (services.length === 0) return paramsOf(config);
 	const unlifted = (reason: string) => {
 		report({ severity: 'info', code: 'not-lifted', message: `nothing is lifted: ${reason}`, path: [] });
 		return paramsOf(config);
 	};
-	const left = config.sections.filter((s) => !taken.has(s)).map(nameless);
+	const beside = passed.flatMap(({ rest }) => (rest.statements.length > 0 || rest.comment ? [rest] : []));
+	const left = [...config.sections.filter((s) => !taken.has(s)).map(nameless), ...beside];
 	const { haproxy, comment, ...others } = paramsOf({ ...config, sections: left });
 	// Beside services, the other sections must stand under their kinds.
 	if (others.sections !== undefined) return unlifted('the order of the other sections carries meaning');
 	// Where no defaults name a mode it is tcp to HAProxy, and http beside services.
 	const [isDefaults, isModeless] = [(s: Section) => s.kind === 'defaults', (s: Section) => modeIn(s) === undefined];
-	if (left.filter(isDefaults).every(isModeless) && left.some((s) => isProxy(s.kind) && !isDefaults(s) && isModeless(s)))
+	if (
+		left.filter(isDefaults).every(isModeless) &&
+		left.some((s) => isProxy(s.kind) && !isDefaults(s) && isModeless(s) && !beside.includes(s))
+	)
 		others.defaults = { mode: 'tcp', ...(others.defaults as object | undefined) };
 	// Services that take TCP alone need no edge.
 	const params = { haproxy, ...(comment !== undefined && { comment }), ...(edge && { edge }), services, ...others };

@@ -99,6 +99,9 @@ function grouped(services: readonly Service[]): Group[] {
 	return [...groups.values()];
 }
 
+/** What the frontend of some addresses is called, where no other would have the name. */
+export const frontName = (addresses: readonly string[]): string => new Names().of([...addresses].sort(byLength)[0]!);
+
 /** Of each address a name of its own; it is that of a map file too, which shall have no odd letters. */
 class Names {
 	private readonly taken = new Set<string>();

@@ -1,6 +1,6 @@
 import { type Plain, plainPatterns } from '../../expr/index.ts';
-import { type HostOf, type PathOf, readHost } from '../../services/route.ts';
-import { fits, host as hostSchema, path as pathSchema } from '../../services/schema/words.ts';
+import { type HostOf, hostText, type PathOf, readHost } from '../../services/route.ts';
+import { fits, host as hostSchema, path as pathSchema, sni as sniSchema } from '../../services/schema/words.ts';
 
 /*
  * Tests of a request as services say them: hosts of the Host header, and paths (manual, 7.1 and 7.3.6). Of any other test there
@@ -27,6 +27,25 @@ export function testOf(words: readonly string[]): Test | string {
 	if (!flags || (!host && !path)) return reasonOf(fetch);
 	return host ? hostsOf(fetch, host, flags) : pathsOf(fetch, path![1], flags);
 }
+
+const SNI = /^req[._]ssl_sni((?:,lower)*)$/i;
+
+/** An ACL's words as names in the TLS handshake, which services compare as they do hosts. */
+export function sniOf(words: readonly string[]): Test | string {
+	const [fetch = '', ...rest] = words;
+	const flags = plainPatterns(rest);
+	const found = SNI.exec(fetch);
+	if (!found) return `"${fetch}" is no test of the name in the TLS handshake`;
+	if (!flags || !/^(?:str|end)$/.test(flags.match ?? 'str'))
+		return `"${fetch}" tests other than whole names and *.example.com, which services know`;
+	const made = hostsOf(fetch, [fetch, undefined, found[1]], flags);
+	if (typeof made === 'string' || !('hosts' in made)) return made;
+	const odd = made.hosts.find((one) => !fits(sniSchema, hostText(one)));
+	return odd ? `"${hostText(odd)}" is no name that a service can have` : made;
+}
+
+/** `req.ssl_hello_type 1`: there is a ClientHello. */
+export const helloOf = (words: readonly string[]): boolean => /^req[._]ssl_hello_type 1$/.test(words.join(' '));
 
 function hostsOf(
 	fetch: string,

@@ -83,7 +83,7 @@ export function edgeOf(front: Section, version: Config['version'], unfit: (backe
 	return { edge, routes: found, reasons: routes.reasons, routing };
 }
 
-function byName(acls: readonly Statement[]): Map<string, Statement[]> {
+export function byName(acls: readonly Statement[]): Map<string, Statement[]> {
 	const found = new Map<string, Statement[]>();
 	for (const s of acls) {
 		const name = s.words[0]?.text ?? '';
@@ -105,7 +105,11 @@ const showsName = ({ keyword, words: [action, realm] }: Statement): boolean =>
 	keyword === 'http-request' && action?.text === 'auth' && realm?.text !== 'realm';
 
 /** The ACLs that nothing but lines which became routes asks for; a variable could be the name of any. */
-function onlyFor(chosen: ReadonlySet<Statement>, rest: readonly Statement[], acls: ReadonlyMap<string, Statement[]>): Set<Statement> {
+export function onlyFor(
+	chosen: ReadonlySet<Statement>,
+	rest: readonly Statement[],
+	acls: ReadonlyMap<string, Statement[]>,
+): Set<Statement> {
 	if (rest.some((s) => s.keyword !== 'acl' && varies(s))) return new Set();
 	const others = new Set(namesIn(rest.filter((s) => s.keyword !== 'acl')));
 	return new Set(namesIn(chosen).flatMap((name) => (others.has(name) ? [] : (acls.get(name) ?? []))));

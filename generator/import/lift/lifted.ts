@@ -8,6 +8,8 @@ export type Lifted = {
 	taken: Set<Section>;
 	/** Sections that were put together to one, or one that was taken apart. */
 	regrouped: { from: readonly Section[]; to: readonly Section[] }[];
+	/** Frontends that services share, and what they say beside. */
+	passed: { from: Section; rest: Section; services: Body[] }[];
 	/** The frontend that became the edge, and its lines that routes say now. */
 	front?: { section: Section; routing: ReadonlySet<Statement> };
 };

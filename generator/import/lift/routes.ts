@@ -23,6 +23,8 @@ export type Routes = {
 /** The tests of each named ACL, or why one is none of services. */
 export type Acls = ReadonlyMap<string, readonly (Test | string)[]>;
 
+/** What an ACL's words ask for. */
+type Reads = (words: readonly string[]) => Test | string;
 type Atom = { host: HostOf; path: PathTest };
 type Rule = { line: Statement; backend: string; atoms: Atom[]; port?: boolean | undefined };
 /** What a suite of tests asks for; absent: anything. */
@@ -44,16 +46,17 @@ export function routesOf(
 	acls: Acls,
 	version: Version,
 	unfit: (backend: string) => string | undefined,
+	read: Reads = testOf,
 ): Routes {
-	const reader = new Reader(acls, version);
-	const read = lines.map((line) => {
+	const reader = new Reader(acls, version, read);
+	const all = lines.map((line) => {
 		const rule = reader.rule(line);
 		const reason = typeof rule === 'string' ? undefined : unfit(rule.backend);
 		return reason === undefined ? rule : `its backend: ${reason}`;
 	});
-	const reasons = read.flatMap((rule, i) => (typeof rule === 'string' ? [{ line: lines[i]!, reason: rule }] : []));
-	const first = read.findLastIndex((rule) => typeof rule === 'string') + 1;
-	const rules = reached(read.slice(first) as Rule[]);
+	const reasons = all.flatMap((rule, i) => (typeof rule === 'string' ? [{ line: lines[i]!, reason: rule }] : []));
+	const first = all.findLastIndex((rule) => typeof rule === 'string') + 1;
+	const rules = reached(all.slice(first) as Rule[]);
 	const { from, port, reason } = agreeing(rules);
 	if (from > 0 && reason !== undefined) reasons.push({ line: lines[first + from - 1]!, reason });
 	const of = new Map<string, { hosts: Set<string>; paths: Set<string>; lines: Statement[] }>();
@@ -166,10 +169,12 @@ class Reader {
 	private readonly known = new Map<string, Asked | string>();
 	private readonly acls: Acls;
 	private readonly version: Version;
+	private readonly read: Reads;
 
-	constructor(acls: Acls, version: Version) {
+	constructor(acls: Acls, version: Version, read: Reads) {
 		this.acls = acls;
 		this.version = version;
+		this.read = read;
 	}
 
 	rule(line: Statement): Rule | string {
@@ -198,7 +203,7 @@ class Reader {
 		let made: Part[] = [{}];
 		for (const { name, negated, word } of terms) {
 			if (negated) return 'it asks what a request is not';
-			const asked = name === undefined ? askedBy([testOf(texts.slice(word + 1, texts.indexOf('}', word)))]) : this.named(name);
+			const asked = name === undefined ? askedBy([this.read(texts.slice(word + 1, texts.indexOf('}', word)))]) : this.named(name);
 			const both = typeof asked === 'string' ? asked : meet(made, asked.parts);
 			if (typeof both === 'string') return both;
 			made = both;

@@ -17,7 +17,7 @@ import { COMMON, type Read, serverOf } from './server.ts';
 export type Served = { body?: Body; words?: string; reason?: string };
 
 /** What holds around a section: its balance, and of defaults whether they say nothing of how servers are checked, and have all checked. */
-export type Around = { balance: string; version: Config['version']; checks: boolean; checked: boolean };
+export type Around = { balance: string; version: Config['version']; checks: boolean; checked: boolean; mode: string };
 
 export function served(section: Section, around: Around): Served {
 	const made = serviceOf(section, around);
@@ -36,12 +36,12 @@ const OWN = new Set(['server', 'default-server', 'mode', 'balance', 'bind']);
 const TIMEOUTS: ReadonlyMap<string, string> = new Map(TIMES.map((name) => [`timeout ${name}`, name]));
 
 /** Servers, balance, checks, timeouts and the rest of a section as a service; why not, where something has no place there. */
-export function serviceOf(section: Section, { balance, version, checks, checked: all }: Around): Body | string {
+export function serviceOf(section: Section, { balance, version, checks, checked: all, mode }: Around): Body | string {
 	if (!isBalance(balance)) return `services do not know "balance ${balance}"`;
 	if (section.from !== undefined) return 'it names its defaults';
 	if (section.statements.some((s) => /^(?:server-template|use-server)$/.test(s.keyword)))
 		return 'servers have templates or rules of their own';
-	const sticky = section.kind === 'backend' ? stickyOf(section) : undefined;
+	const sticky = mode === 'http' ? stickyOf(section) : undefined;
 	const servers = serversOf(section, sticky !== undefined, version);
 	if (typeof servers === 'string') return servers;
 	const checked = servers.filter(({ body }) => body.check === true);
@@ -71,7 +71,7 @@ export function serviceOf(section: Section, { balance, version, checks, checked:
 	const check = checked.length > 0 && short({ ...asked, ...details });
 	return {
 		...(comment.length > 0 && { comment: one(comment) }),
-		...(balance !== usual.balance[section.kind === 'listen' ? 'tcp' : 'http'] && { balance }),
+		...(balance !== usual.balance[mode === 'tcp' ? 'tcp' : 'http'] && { balance }),
 		...(sticky && { sticky }),
 		...(check !== 'tcp' && { check }),
 		...(timeouts.length > 0 && { timeouts: Object.fromEntries(timeouts) }),

@@ -7,7 +7,7 @@ import { isPlain } from './lines.ts';
  */
 
 /** Lines that work on the client's side alone; in a backend HAProxy ignores them. */
-const FRONT =
+export const FRONT =
 	/^(?:option (?:tcplog|dontlognull|clitcpka|logasap|log-separate-errors|socket-stats|dontlog-normal|contstats|tcp-smart-accept)|timeout client(?:-fin|-hs)?|maxconn|backlog|log-format|clitcpka-(?:cnt|idle|intvl)|rate-limit sessions)$/;
 /** Rules that a `listen` runs on the client's side too. */
 const RULES = /^(?:tcp-re|http-re|http-after|acl$|filter|use-server|force-persist|ignore-persist|compression)/;
@@ -48,18 +48,11 @@ export function pairs(config: Config, modeOf: (s: Section) => string): (front: S
 	return (front) => pairOf(front, around, modeOf);
 }
 
-/** Why a line chooses among backends, where a service in mode tcp has one. */
-function choiceOf({ words }: Statement): string {
-	const texts = words.map((w) => w.text).join(' ');
-	const by = /\breq[._]ssl_sni\b/.test(texts) ? 'by the name in the TLS handshake' : 'by a condition';
-	return `it chooses its backend ${by}, and services in mode tcp have no routes`;
-}
-
 function pairOf(front: Section, { backends, fronts, uses, atRequest }: Around, modeOf: (s: Section) => string): Pair {
 	const rest: Statement[] = [];
 	const choices = front.statements.filter((s) => /^(?:use|default)_backend$/.test(s.keyword));
 	const choosing = choices.find((s) => s.keyword === 'use_backend' && !isPlain(s, 1));
-	if (choosing) return { reason: choiceOf(choosing), line: choosing.line };
+	if (choosing) return { reason: 'it chooses its backend by a condition, and services in mode tcp by sni alone', line: choosing.line };
 	// the first `use_backend` for all is asked before any default
 	const chosen = choices.find((s) => s.keyword === 'use_backend') ?? choices.at(-1);
 	const name = chosen && isPlain(chosen) ? chosen.words[0]?.text : undefined;

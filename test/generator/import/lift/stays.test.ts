@@ -111,7 +111,7 @@ const stays: Readonly<Record<string, [string, RegExp]>> = {
 	],
 	'a TCP frontend that routes by SNI': [
 		tcp(' tcp-request inspect-delay 5s\n use_backend pg if { req.ssl_sni -i db.test }\n'),
-		/it chooses its backend by the name in the TLS handshake, and services in mode tcp have no routes/,
+		/it does not wait for the TLS handshake by "tcp-request content accept if \{ req.ssl_hello_type 1 \}"/,
 	],
 	'a TCP frontend that chooses': [tcp(' use_backend pg if { src 192.0.2.9 }\n'), /it chooses its backend by a condition/],
 	'a TCP backend of two frontends, one of its name': [
