@@ -44,7 +44,9 @@ function shortCondition(words: string[]): string {
 	const text = words.join(' ').replace(/^if /, '');
 	if (text.length > longest) return text;
 	const tests = [
-		...text.matchAll(/\{ (?:var\(txn\.host\)|req\.f?hdr\(host\)|hdr\(host\)|req[._]ssl_sni|path)\S* ((?:-\S+ |beg |str |end |reg |dom |sub )*)(.+?) \}/g),
+		...text.matchAll(
+			/\{ (?:var\(txn\.host\)|req\.f?hdr\(host\)|hdr\(host\)|req[._]ssl_sni|path)\S* ((?:-\S+ |beg |str |end |reg |dom |sub )*)(.+?) \}/g,
+		),
 	];
 	const rest = text.replace(/\{ .+? \}/g, '').trim();
 	return tests.length > 0 && rest === '' && tests.length === text.split('{ ').length - 1 ? tests.map((found) => found[2]).join(' ') : text;

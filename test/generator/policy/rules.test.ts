@@ -642,4 +642,16 @@ test('every config of services passes a strict policy, and none is empty of it',
 	assert.is.not(codesOf(params, { ...policy, bindPorts: ['443'] }).length, 0);
 });
 
+test('services that share a port are bounded as all are: where they listen, by default too, and how many servers they have', () => {
+	const service = { name: 'a', mode: 'tcp', sni: 'a.test', servers: ['10.0.0.1:443', '10.0.0.2:443'] };
+	const params = { services: [service, { ...service, name: 'b', sni: '*.a.test' }] };
+	assert.equal(codesOf(params, { bindPorts: ['80', '443'], maxServers: 4, maxServices: 2, serverCidrs: ['10.0.0.0/8'] }), []);
+	assert.equal(codesOf(params, { bindPorts: ['80'] }), ['policy-port']);
+	assert.equal(codesOf(params, { maxServers: 3 }), ['policy-servers']);
+	assert.equal(codesOf(params, { maxServices: 1 }), ['policy-services']);
+	assert.equal(codesOf(params, { serverCidrs: ['10.0.0.0/31'] }).length, 2);
+	const { summary } = generate(params);
+	assert.equal([summary.services, summary.frontends, summary.backends, summary.servers, summary.listeners], [2, 1, 3, 4, 1]);
+});
+
 test.run();
