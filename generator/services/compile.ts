@@ -262,5 +262,7 @@ function checkBinds(edge: Edge, isFront: boolean, services: readonly Service[], 
 }
 
 /** How TLS that ends here and TLS that is passed through have one port. */
-const behind = (address: string): string =>
-	`To have both, write edge.https.bind: 127.0.0.1:8443 with accept-proxy: true, and a service without sni that takes what the others leave: { name: ends-here, mode: tcp, bind: "${address}", proxy-protocol: v2, check: false, servers: [127.0.0.1:8443] }.`;
+function behind(address: string): string {
+	const within = address.endsWith(':8443') ? '127.0.0.1:9443' : '127.0.0.1:8443';
+	return `To have both, write edge.https.bind: ${within} with accept-proxy: true, and a service without sni that takes what the others leave: { name: ends-here, mode: tcp, bind: "${address}", proxy-protocol: v2, check: false, servers: [${within}] }.`;
+}
