@@ -12,7 +12,7 @@ import { complain, inForce, ownOf, type Scope } from './scope.ts';
 function applications(section: Section, report: Reporter): void {
 	const of = (keyword: string) => section.statements.find((s) => s.keyword === keyword && !s.branch && !s.prefix);
 	const most = section.kind === 'fcgi-app' && !section.dot && !section.branch ? of('option max-reqs') : undefined;
-	if (!most || !(Number(most.words[0]?.text) > 1) || of('option mpxs-conns')) return;
+	if (!most || !(Number.parseInt(most.words[0]?.text ?? '', 10) > 1) || of('option mpxs-conns')) return;
 	const message = 'more than one request at a time needs multiplexing';
 	const hint = 'Add "option mpxs-conns".';
 	report(located(most, { severity: 'error', code: 'missing-keyword', message, hint, word: -1, at: 0, length: most.keyword.length }));

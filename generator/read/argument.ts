@@ -14,22 +14,31 @@ export const name = (arg: Arg, { version }: Pick<Context, 'version'>): string =>
 export const wordsOf = (choices: readonly Choice[], version: Version): string[] =>
 	choices.filter((c) => inSpan(c, version)).map((c) => c.word);
 
-/** Whether a choice is the one that is written, in small letters or capitals where HAProxy does not look at that. */
-const choiceIs = ({ anyCase }: Arg, text: string): ((choice: Choice) => boolean) => {
+/** The choice that is written, in small letters or capitals where HAProxy does not look at that; of numbers it reads no more than the digits. */
+export function choiceOf({ choices, anyCase }: Arg, text: string): Choice | undefined {
 	const plain = anyCase ? text.toLowerCase() : text;
-	return ({ word }) => (anyCase ? word.toLowerCase() : word) === plain;
-};
+	const number = String(Number.parseInt(text, 10));
+	return (
+		choices?.find(({ word }) => (anyCase ? word.toLowerCase() : word) === plain) ?? choices?.find(({ word }) => word === number)
+	);
+}
 
 /** One word against its type. Words with environment variables are known to HAProxy alone. */
 export function scalar(arg: Arg, words: readonly Word[], i: number, ctx: Context): unknown {
 	const word = words[i]!;
 	if (arg.choices) {
-		const choice = arg.choices.find(choiceIs(arg, word.text));
+		const choice = choiceOf(arg, word.text);
 		if (!choice && !word.unknown) {
 			// a number is not another one misspelt
 			const near = /^\d+$/.test(word.text) ? undefined : closest(word.text, wordsOf(arg.choices, ctx.version));
 			problem(ctx, words, i, 'unknown-value', `expected ${name(arg, ctx)}, got "${word.text}"`, near && `Did you mean "${near}"?`);
-		} else if (choice) span(choice, `"${word.text}"`, words, i, ctx);
+		} else if (choice) {
+			span(choice, `"${word.text}"`, words, i, ctx);
+			if (/^\d+$/.test(choice.word) && choice.word !== word.text) {
+				const message = `expected a whole number, got "${word.text}", which HAProxy reads as ${choice.word}`;
+				problem(ctx, words, i, 'not-a-number', message, undefined, 'warning');
+			}
+		}
 		return word.text;
 	}
 	if (arg.type === 'ref') {

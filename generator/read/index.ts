@@ -2,7 +2,7 @@ import { closest } from '../closest.ts';
 import { type Arg, type Bag, compile, type Usage } from '../usage.ts';
 import { inSpan } from '../versions.ts';
 import type { Word } from '../words.ts';
-import { append, gap, positional, texts } from './argument.ts';
+import { append, choiceOf, gap, positional, texts } from './argument.ts';
 import { type Context, problem, span, type Value } from './context.ts';
 import { one, params } from './row.ts';
 
@@ -60,7 +60,10 @@ export function read(use: string, keyword: string, words: readonly Word[], i: nu
 function skips(usage: Usage, n: number, word: Word, ctx: Context): boolean {
 	const step = usage.steps[n]!;
 	if (step.kind !== 'pos' || !step.arg.optional) return false;
-	if (step.arg.choices) return !step.arg.choices.some((c) => c.word === word.text && inSpan(c, ctx.version));
+	if (step.arg.choices) {
+		const choice = choiceOf(step.arg, word.text);
+		return !choice || !inSpan(choice, ctx.version);
+	}
 	for (const later of usage.steps.slice(n + 1)) {
 		if (later.kind === 'cond' && (word.text === 'if' || word.text === 'unless')) return true;
 		if (later.kind === 'bag' && later.keys.has(word.text)) return true;
