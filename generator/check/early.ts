@@ -1,5 +1,6 @@
 import type { Reporter } from '../door.ts';
 import { isOfBytes, isOfRequest, readName } from '../expr/index.ts';
+import { counts } from './contents.ts';
 import { asFrontend, disabled } from './names.ts';
 import type { Reading } from './reading.ts';
 import { complain, inForce, isObscure, ownOf, type Scope } from './scope.ts';
@@ -14,7 +15,7 @@ const RULES = ['tcp-request content', 'use_backend'];
  */
 export function checkEarly(scope: Scope, report: Reporter): void {
 	if (!asFrontend(scope) || disabled(scope) || scope.mode !== 'tcp' || ownOf(scope, 'bind').length === 0) return;
-	const rules = RULES.flatMap((keyword) => ownOf(scope, keyword));
+	const rules = RULES.flatMap((keyword) => ownOf(scope, keyword)).filter((rule) => !counts(rule));
 	if (rules.length === 0 || inForce(scope, 'tcp-request inspect-delay').length > 0 || isObscure(scope) || becomesHttp(scope.section))
 		return;
 	const acls = new Map(

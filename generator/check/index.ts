@@ -6,6 +6,7 @@ import { advise } from './advice.ts';
 import { checkBeside } from './beside.ts';
 import { checkBind } from './bind.ts';
 import { checkCaches } from './caches.ts';
+import { checkContents } from './contents.ts';
 import { checkContradictions } from './contradictions.ts';
 import { checkCounters, checkLimits } from './counters.ts';
 import { checkStores } from './crt-stores.ts';
@@ -133,6 +134,7 @@ function checkSpelled(config: Spelled, report: Reporter): void {
 	for (const scope of all) {
 		checkContradictions(scope, report);
 		checkEarly(scope, report);
+		checkContents(config, scope, report);
 		checkSequences(scope, report);
 		checkOrder(scope, report);
 	}

@@ -1,7 +1,7 @@
 import { from } from '../versions.ts';
 import { readArgs } from './args.ts';
 import { fetchChecks } from './checks-fetch.ts';
-import { checkPatterns, type Patterns } from './pattern.ts';
+import { checkPatterns, methodOf, type Patterns } from './pattern.ts';
 import { type Context, Findings, type Result } from './problem.ts';
 import { aclKeywords, fetches, find } from './registry.ts';
 import { type Cursor, readConverters, readName, readSample, type Sample } from './sample.ts';
@@ -47,7 +47,7 @@ export function predefinedPlaces(name: string, version: Context['version']): num
 }
 
 /** The criterion: an ACL keyword with its own match method, or any sample expression. */
-function readCriterion(cursor: Cursor, out: Findings): { sample: Sample; keyword?: string; match?: string } | undefined {
+function readCriterion(cursor: Cursor, out: Findings): { sample: Sample; keyword?: string; match?: string; replaced?: string } | undefined {
 	const text = cursor.words[cursor.word] ?? '';
 	const name = readName(text, 0);
 	const keyword = find(aclKeywords(), name, out.ctx.version);
@@ -77,6 +77,7 @@ function readCriterion(cursor: Cursor, out: Findings): { sample: Sample; keyword
 		sample && {
 			sample,
 			keyword: name,
+			...(keyword.match !== methodOf[fetch.out] && { replaced: name === 'method' ? 'method' : keyword.match }),
 			...(sample.converter === undefined && { match: keyword.match }),
 		}
 	);
@@ -95,7 +96,7 @@ export function readAcl(own: readonly string[], start: number, out: Findings): {
 	}
 	const criterion = readCriterion(cursor, out);
 	if (!criterion) return undefined;
-	const { sample, keyword, match } = criterion;
+	const { sample, keyword, match, replaced } = criterion;
 	const patterns = checkPatterns(
 		own,
 		start,
@@ -104,6 +105,7 @@ export function readAcl(own: readonly string[], start: number, out: Findings): {
 			name: keyword ?? sample.fetch.name,
 			keyword: match === undefined ? undefined : keyword,
 			match,
+			replaced,
 		},
 		out,
 	);

@@ -4,8 +4,14 @@ import type { Findings } from './problem.ts';
 import { asks } from './registry.ts';
 import { canCast, type SampleType, spellType } from './types.ts';
 
-/** What patterns are matched against; `match` is the ACL keyword's own method, where it has one. */
-export type Criterion = { type: SampleType; name: string; keyword: string | undefined; match: string | undefined };
+/** What patterns are matched against; `match` is the ACL keyword's own method, where it has one, and `replaced` what `-m` puts aside. */
+export type Criterion = {
+	type: SampleType;
+	name: string;
+	keyword: string | undefined;
+	match: string | undefined;
+	replaced?: string | undefined;
+};
 
 /** Where patterns begin, how they are matched, and whether that is the criterion's own way. */
 export type Patterns = { from: number; method: string; own: boolean };
@@ -27,7 +33,8 @@ const methods: Record<string, SampleType> = {
 	reg: 'str',
 	regm: 'str',
 };
-const methodOf: Partial<Record<SampleType, string>> = { bool: 'bool', sint: 'int', addr: 'ip', ipv4: 'ip', ipv6: 'ip', str: 'str' };
+/** How samples of a type are matched where nothing is said. */
+export const methodOf: Partial<Record<SampleType, string>> = { bool: 'bool', sint: 'int', addr: 'ip', ipv4: 'ip', ipv6: 'ip', str: 'str' };
 
 /** Reads the flags and patterns that follow a criterion at `words[start]`; an empty word ends them. Says where patterns begin. */
 export function checkPatterns(words: readonly string[], start: number, criterion: Criterion, out: Findings): Patterns | undefined {
@@ -89,6 +96,15 @@ export function checkPatterns(words: readonly string[], start: number, criterion
 			}
 			if (value !== 'found' && !canCast(type, takes, out.ctx.version)) {
 				return out.refuse('wrong-type', spot, `'-m ${value}' takes ${spellType(takes)}, but '${name}' gives ${spellType(type)}`);
+			}
+			if (criterion.replaced !== undefined && value !== criterion.replaced && inSpan({ since: '3.4' }, out.ctx.version)) {
+				const message = `'-m ${value}' takes the place of how '${name}' matches by itself, of which HAProxy warns from 3.4 on`;
+				out.warn(
+					'unknown-acl-flag',
+					spot,
+					message,
+					name === 'method' ? "leave '-m' out" : 'ask for the plain fetch, such as path instead of path_beg',
+				);
 			}
 			method = value;
 			own = false;

@@ -122,3 +122,9 @@ export function asks(word: string, version: Version): boolean {
 	const name = word.split(/[(,]/, 1)[0]!;
 	return find(aclKeywords(), name, version) !== undefined || find(fetches(), name, version) !== undefined;
 }
+
+/** Where that has something to read; undefined where the version knows nothing of that name. */
+export function placesOfFetch(word: string, version: Version): number | undefined {
+	const name = word.split(/[(,]/, 1)[0]!;
+	return find(fetches(), find(aclKeywords(), name, version)?.fetch ?? name, version)?.places;
+}

@@ -11,6 +11,7 @@ const backend = (...lines: string[]) => ['backend b', ...lines, 'server s 127.0.
 const http = (...lines: string[]) => backend('mode http', ...lines);
 const front = (...lines: string[]) => ['frontend f', 'mode http', 'bind 127.0.0.1:1', ...lines].join('\n\t');
 const global = (...lines: string[]) => ['global', ...lines].join('\n\t');
+const TRACKS = 'stick-table type ip size 1k store conn_cur';
 const reply = (rest: string) => front(`http-request return status 200 ${rest}`);
 
 const cases: Readonly<Record<string, Case>> = {
@@ -113,6 +114,44 @@ const cases: Readonly<Record<string, Case>> = {
 		good: 'backend b\n\tretry-on all-retryable-errors\n\tserver s 127.0.0.1:1 tfo',
 		code: 'missing-keyword',
 		says: /server has tfo activated/,
+	},
+	'a session that is tracked by content rules': {
+		bad: front(`${TRACKS}\n\ttcp-request content track-sc0 src if { dst_port 80 }`),
+		good: [
+			front(`${TRACKS}\n\ttcp-request session track-sc0 src`),
+			front(`${TRACKS}\n\tacl a path_beg /a\n\ttcp-request content track-sc0 src if a`),
+			front(`${TRACKS}\n\ttcp-request content track-sc0 src if HTTP_1.0`),
+			`frontend f\n\tbind 127.0.0.1:1\n\t${TRACKS}\n\ttcp-request content track-sc0 src`,
+		],
+		code: 'misplaced-rule',
+		says: /should be executed at the session level/,
+	},
+	'a capture of what has not come': {
+		bad: 'frontend f\n\tbind 127.0.0.1:1\n\ttcp-request content capture req.ssl_sni len 40',
+		good: [
+			'frontend f\n\tbind 127.0.0.1:1\n\ttcp-request inspect-delay 5s\n\ttcp-request content capture req.ssl_sni len 40',
+			'frontend f\n\tbind 127.0.0.1:1\n\ttcp-request content capture src len 40',
+		],
+		code: 'no-inspect-delay',
+		says: /without any 'tcp-request inspect-delay' setting/,
+	},
+	'a way to match instead of its own': {
+		bad: front('http-request deny if { hdr_dom(host) -m end .example.com }'),
+		good: [
+			front('http-request deny if { hdr_dom(host) -m dom example.com }'),
+			front('http-request deny if { hdr(host) -m end .example.com }'),
+			front('http-request deny if { hdr_ip(x) -m str a }'),
+		],
+		code: 'unknown-acl-flag',
+		says: /original matching method 'hdr_dom' was overwritten/,
+		since: '3.4',
+	},
+	'a method that is matched as text': {
+		bad: front('http-request deny if { method -m str GET }'),
+		good: front('http-request deny if { method GET }'),
+		code: 'unknown-acl-flag',
+		says: /original matching method 'method' was overwritten/,
+		since: '3.4',
 	},
 	'a content-type of nothing': {
 		bad: reply('content-type text/plain'),
