@@ -119,7 +119,7 @@ function pick(table: Table, name: unknown): [string, Row][] {
 /** The name of a row in `do` and its kin: itself, or a pattern for `track-sc#`, `lua.*`. */
 const named = (key: string): Schema =>
 	/[#*]$/.test(key)
-		? v.pipe(v.string(), v.regex(new RegExp(`^${key.slice(0, -1).replace('.', '\\.')}${key.endsWith('#') ? '\\d+' : '.+'}$`)))
+		? v.pipe(v.string(), v.regex(new RegExp(`^${key.slice(0, -1).replace('.', '\\.')}${key.endsWith('#') ? '\\d*' : '.+'}$`)))
 		: v.literal(key);
 
 const bags = new Map<string, Entries>();

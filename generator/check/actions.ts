@@ -38,10 +38,14 @@ const deny: Rule = (value, place) => {
 	return answer(value, place);
 };
 
-const counter: Rule = (value, { number }) => {
+const counter: Rule = (value, { number, ruleset, version }) => {
 	// HAProxy keeps it in 32 bits with a sign.
 	const n = Number(value.sc);
 	if (value.sc !== undefined && (n | 0) >= number) return `expected a stick counter below ${number}, got ${n}`;
+	// 2.6 has forgotten the place of these rules, and calls it an internal error
+	const early = ruleset === 'tcp-request-connection' && !from(version, '2.8');
+	if (early && value.value !== undefined && !/^\d+$/.test(String(value.value)))
+		return `expected a number, got "${value.value}": HAProxy ${version} takes an expression in the other rulesets only`;
 };
 
 const rules: Readonly<Record<string, Rule>> = {

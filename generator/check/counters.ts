@@ -93,7 +93,7 @@ class Tracked {
 	constructor(readings: readonly Reading[], names: Names) {
 		this.#names = names;
 		for (const { section, statement, value } of readings) {
-			const number = /^track-sc(\d+)$/.exec(String(value.do ?? ''))?.[1];
+			const number = /^track-sc(\d*)$/.exec(String(value.do ?? ''))?.[1];
 			if (number === undefined) continue;
 			const unknown = statement.words.some((w) => w.unknown);
 			const table = unknown ? undefined : names.table(value.table === undefined ? ownTable(section) : String(value.table));

@@ -38,9 +38,11 @@ const saying =
 		});
 	};
 
-/** The rules that a side has no use for. */
-const strange = (kind: string, { statement: { keyword } }: Reading): boolean =>
-	kind === 'backend' ? /^tcp-request (connection|session)$/.test(keyword) : keyword === 'tcp-response content';
+/** The rules that a side has no use for, or no room: captures are those of frontends. */
+const strange = (kind: string, { statement: { keyword }, value }: Reading): boolean =>
+	kind === 'backend'
+		? /^tcp-request (connection|session)$/.test(keyword) || (value.do === 'capture' && value.len !== undefined)
+		: keyword === 'tcp-response content';
 
 /** Rules in a defaults section bind it to one side: only frontends may take it, or only backends, and no defaults. */
 export function checkInheritance(all: readonly Scope[], report: Reporter): void {

@@ -4,13 +4,13 @@ import type { Reporter } from '../door.ts';
 import { predefined, predefinedPlaces } from '../expr/index.ts';
 import type { Ref } from '../problem.ts';
 import { sinks } from '../table/ring.ts';
-import { inSpan } from '../versions.ts';
+import { from, inSpan, type Version } from '../versions.ts';
 import { aclMend } from './acl-mends.ts';
 import { FORMATS } from './formats.ts';
 import { RULES } from './inherit.ts';
 import { disabled, modeFits, type Names } from './names.ts';
 import { located, type Reading } from './reading.ts';
-import { inForce, ownOf, type Scope } from './scope.ts';
+import { defaultsOf, inForce, ownOf, type Scope } from './scope.ts';
 
 /** What is wrong with a reference: a sentence, and the names that would do. */
 type Fault = {
@@ -21,7 +21,7 @@ type Fault = {
 	/** HAProxy starts all the same. */
 	soft?: true;
 };
-type Asked = { ref: Ref; reading: Reading; scope: Scope | undefined; names: Names };
+type Asked = { ref: Ref; reading: Reading; scope: Scope | undefined; names: Names; version: Version };
 
 const missing = (kind: string, name: string, known: readonly string[], hint?: string): Fault => ({
 	code: `unknown-${kind}`,
@@ -101,7 +101,7 @@ function keyed(asked: Asked): Fault | undefined {
 	return { code: 'wrong-key-type', message: `the key does not turn into type ${found.type}, which the table has` };
 }
 
-function server({ ref, reading, scope, names }: Asked): Fault | undefined {
+function server({ ref, reading, scope, names, version }: Asked): Fault | undefined {
 	const { keyword } = reading.statement;
 	if (keyword.endsWith('server') && keyword !== 'use-server') return;
 	// a server of its own section, whatever the name looks like
@@ -110,8 +110,23 @@ function server({ ref, reading, scope, names }: Asked): Fault | undefined {
 	if (!home) return missing('backend', ref.name.slice(0, slash), names.backends);
 	const known = names.servers(home);
 	const name = ref.name.slice(slash + 1);
-	if (!known || known.includes(name)) return;
+	if (!known || known.includes(name)) return reading.value.do === 'attach-srv' ? attached(home, name, reading, version) : undefined;
 	return { ...missing('server', name, known), hint: `Declare it in ${home.section.kind} ${home.section.name ?? ''}.` };
+}
+
+/** Connections that clients open for a server have a name each, or none has. */
+function attached(home: Scope, name: string, { value }: Reading, version: Version): Fault | undefined {
+	const at = home.own.findIndex((r) => r.statement.keyword === 'server' && r.value.name === name);
+	if (at < 0) return;
+	const common = home.own.slice(0, at).filter((r) => r.statement.keyword === 'default-server');
+	// 3.0 does not hand the name on
+	const all = from(version, '3.2') ? [defaultsOf(home), ...common.map((r) => r.value)] : [];
+	const named = [...all, home.own[at]!.value].some((said) => said['pool-conn-name'] !== undefined);
+	if (named === (value.name !== undefined)) return;
+	const message = named
+		? `the server "${name}" has "pool-conn-name": expected "name" here`
+		: `the server "${name}" has no "pool-conn-name"`;
+	return { code: 'bad-combination', message, hint: 'Write "name" here and "pool-conn-name" at the server, or neither.' };
 }
 
 function filter({ ref, reading, scope }: Asked): Fault | undefined {
@@ -221,7 +236,7 @@ export function checkReferences(
 			const named = ref.kind !== 'acl';
 			// The ACLs of an application belong to no proxy, and nobody looks at what they name.
 			if (named && (off || (section.kind === 'fcgi-app' && statement.keyword !== 'log-stderr'))) continue;
-			const asked: Asked = { ref, reading, scope, names };
+			const asked: Asked = { ref, reading, scope, names, version: config.version };
 			let fault: Fault | undefined;
 			if (ref.kind === 'acl') {
 				const own = LATE.has(statement.keyword) ? late(section) : acls.get(section);

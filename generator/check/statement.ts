@@ -145,9 +145,9 @@ export function readStatement(
 	const place: ExprContext = { version, ...(mode && { mode }) };
 	const places = placesOf(keyword, section.kind, words[0]?.text);
 	if (places) place.places = places;
-	const reads = () => {
-		const request = placesOf('http-request', section.kind);
-		return { ...place, ...(places && request && { places: request }) };
+	const reads = (what: Row['reads']) => {
+		const others = what === 'request' ? placesOf('http-request', section.kind) : placesOf(keyword, 'frontend', words[0]?.text);
+		return { ...place, ...(places && others && (what === 'request' || keyword.includes('-request')) && { places: others }) };
 	};
 	const ctx: Context = { version, tables, place, problems, refs, special, rows, experimental: config.experimental ?? false, reads };
 	span(row, `"${keyword}"`, words, -1, ctx);

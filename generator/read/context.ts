@@ -15,8 +15,8 @@ export type Context = {
 	refs: Ref[];
 	/** Reads an expression, log-format or condition that starts at word `i`; returns how many words it took. */
 	special?: Readonly<Record<string, (words: readonly Word[], i: number, ctx: Context, arg?: Arg) => number>>;
-	/** The place of a row that reads the request, whatever the ruleset. */
-	reads?: (place: unknown) => unknown;
+	/** The place of a row that reads the request, whatever the ruleset, or what a frontend has. */
+	reads?: (what: Row['reads']) => unknown;
 	/** Rows that the words named on the way, such as the action, from the outside in. */
 	rows?: Row[];
 	/** The config says `expose-experimental-directives`. */

@@ -10,7 +10,7 @@ export function find(table: Table, text: string): { key: string; row: Row; paren
 	// Only from the first digit of each run: from each of them, a long number would be read over and over.
 	const numbered = bare.replace(/(?<!\d)\d+$/, '#');
 	const dot = `${bare.slice(0, bare.indexOf('.') + 1)}*`;
-	for (const key of [bare, numbered, dot]) {
+	for (const key of [bare, numbered, `${bare}#`, dot]) {
 		if (!Object.hasOwn(table, key)) continue;
 		const row = table[key]!;
 		return open < 0

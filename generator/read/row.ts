@@ -15,7 +15,7 @@ function row(found: NonNullable<ReturnType<typeof find>>, words: readonly Word[]
 	ctx.rows?.push(found.row);
 	if (isExperimental(found.row, ctx)) experimental(found.key, words, i, ctx);
 	const outer = ctx.place;
-	if (found.row.reads) ctx.place = ctx.reads?.(outer) ?? outer;
+	if (found.row.reads) ctx.place = ctx.reads?.(found.row.reads) ?? outer;
 	const { paren } = compile(found.row.use);
 	if (paren) parenthesized(paren, found, words, i, ctx, value);
 	else if (found.paren !== undefined) {
@@ -52,6 +52,10 @@ function parenthesized(
 	value: Value,
 ): void {
 	const word = words[i]!;
+	if (found.row.counted) {
+		counted(args[0]!, found, words, i, ctx, value);
+		return;
+	}
 	if (found.paren === undefined) {
 		if (args.some((a) => !a.optional))
 			problem(
@@ -101,6 +105,26 @@ function parenthesized(
 			'unexpected-arguments',
 			`expected ${args.length} argument${args.length === 1 ? '' : 's'} in the parentheses of "${word.text}"`,
 		);
+}
+
+/** An argument that HAProxy finds by counting letters: without its parentheses it is another one, which nothing is known by. */
+function counted(
+	arg: Arg,
+	{ key, at }: NonNullable<ReturnType<typeof find>>,
+	words: readonly Word[],
+	i: number,
+	ctx: Context,
+	value: Value,
+) {
+	const word = words[i]!;
+	const read = word.text.slice(key.length + 1, -1);
+	const closed = word.text.length > at && word.text.endsWith(')');
+	if (closed && read !== '') {
+		value[arg.name] = scalar(arg, [{ text: read, at: 0, end: read.length, ...(word.unknown && { unknown: word.unknown }) }], 0, ctx);
+		return;
+	}
+	const message = `expected ${name(arg, ctx)} in parentheses after "${key}", got "${word.text}", of which HAProxy takes "${read}"`;
+	problem(ctx, words, i, closed ? 'missing-arguments' : 'unclosed-parenthesis', message, `Write ${key}(…).`, 'warning');
 }
 
 /** Of so few words all are named where none is like the one that is wrong. */

@@ -38,8 +38,8 @@ export type Row = {
 	 * the second of 'qr a@2.8', takes it from that version on.
 	 */
 	on?: string;
-	/** Actions only: HAProxy looks for what their expressions read in the request, whatever the ruleset. */
-	reads?: 'request';
+	/** Actions only: HAProxy looks for what their expressions read in the request, whatever the ruleset, or, in requests, in the frontend. */
+	reads?: 'request' | 'frontend';
 	/** Parameters of `server` only: these lines (`default-server`) pass over them with a warning. */
 	not?: string;
 	/** Only in a HAProxy built with this option, or of this release; others do not know the word, so its examples say nothing about them. */
@@ -60,6 +60,8 @@ export type Row = {
 	loose?: true | Version | { with: string } | { without: string } | { most: number };
 	/** HAProxy reads a word no further than its closing parenthesis. */
 	tail?: true;
+	/** HAProxy takes for the one argument what lies behind the letter after the keyword, without the word's last letter, whatever those are. */
+	counted?: true;
 	/** Parentheses, where there are any, hold something, though what they hold is optional. */
 	filled?: true;
 	/** Parameters only: HAProxy takes the line though it ends before the value. */

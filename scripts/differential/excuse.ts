@@ -15,7 +15,10 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 		/unable to chdir|Could not change directory|Not a directory|Is a directory|Permission denied|error while reading|error opening file/,
 		'a file',
 	],
-	[/error encountered while processing 'spoe'|cannot be read or parsed/, 'what a file holds'],
+	[
+		/error encountered while processing 'spoe'|cannot be read or parsed|at line \d+ of file|unable to parse headers|unable to find SPOE group/,
+		'what a file holds',
+	],
 	[/no start line|PEM|private key|certificate (?:file|and)|crt-list|CRL|unable to load|error processing|SPOE agent/, 'what a file holds'],
 	[/^[Pp]arsing \[(?!haproxy\.cfg:)[^\]]*:\d+\]/, 'what a file holds'],
 	[/[Cc]annot find (?:user|group) id|unknown (?:user|group)|no such user|getpwnam/, 'users and groups of the machine'],
@@ -40,7 +43,7 @@ const excuses: readonly (readonly [RegExp, string])[] = [
 		/unable to set SSL cipher|unable to set TLS 1.3 cipher suites|unable to set SSL ciphersuites|SSL curves|ECDHE|sigalgs/i,
 		'what OpenSSL knows',
 	],
-	[/non-existing thread|unassigned thread-groups|CPU|cpu-map/, 'the processors of the machine'],
+	[/non-existing thread|threads that belong to no group|unassigned thread-groups|CPU|cpu-map/, 'the processors of the machine'],
 ];
 
 /** Keywords that only a HAProxy built with some option knows. */
