@@ -18,9 +18,7 @@ export const wordsOf = (choices: readonly Choice[], version: Version): string[] 
 export function choiceOf({ choices, anyCase }: Arg, text: string): Choice | undefined {
 	const plain = anyCase ? text.toLowerCase() : text;
 	const number = String(Number.parseInt(text, 10));
-	return (
-		choices?.find(({ word }) => (anyCase ? word.toLowerCase() : word) === plain) ?? choices?.find(({ word }) => word === number)
-	);
+	return choices?.find(({ word }) => (anyCase ? word.toLowerCase() : word) === plain) ?? choices?.find(({ word }) => word === number);
 }
 
 /** One word against its type. Words with environment variables are known to HAProxy alone. */
