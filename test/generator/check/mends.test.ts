@@ -141,7 +141,7 @@ test('a condition without its "if", a value without its quotes and a value that 
 	assert.equal(of('http-request strict-mode if FALSE'), ['unknown-value: ']);
 	assert.equal(of('http-request early-hint a if FALSE'), ['extra-words: "if" was taken for a value, of which one is missing before it.']);
 	assert.equal(of('http-request cache-use if'), ['unknown-cache: The name of the cache is missing before "if".']);
-	assert.equal(of('http-request track-sc src'), ['unknown-keyword: Did you mean "track-sc0"?']);
+	assert.equal(of('http-request trak-sc0 src'), ['unknown-keyword: Did you mean "track-sc0"?']);
 	assert.equal(of('acl a/b path /'), ['bad-value: ']);
 });
 
