@@ -17,7 +17,7 @@ export function cpu(work: () => unknown): number {
 /** Until it is compiled as far as it will be, and at least so often. */
 const WARM = { ms: 2000, runs: 3 };
 /** A turn takes at least so long: of less the clock can say little. */
-const TURN = 100;
+const TURN = 300;
 
 /** Does the work until it is as fast as it will be; what comes back takes a turn at it and gives the time that one of it took. */
 export function warmed(work: () => unknown): () => number {

@@ -45,7 +45,7 @@ for (const n of [20, 1_000, 10_000]) {
 	const texts = { json: JSON.stringify(document(n)), yaml: dump(document(n)) };
 	for (const format of ['json', 'yaml'] as const) {
 		const text = texts[format];
-		const rounds = n < 10_000 ? 25 : format === 'json' ? 11 : 3;
+		const rounds = n < 10_000 ? 15 : format === 'json' ? 9 : 3;
 		const running = [];
 		for (const name of names) running.push([name, await started(name, format, text)] as const);
 		const took = await turns(Object.fromEntries(running.map(([name, { take }]) => [name, take])), rounds);
