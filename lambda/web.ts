@@ -80,7 +80,6 @@ export class LightResponse extends Message {
 		super(content, headers);
 		this.status = status;
 	}
-	clone = (): LightResponse => new LightResponse(this.body as Content, this);
 }
 
 export class LightRequest extends Message {

@@ -37,7 +37,8 @@ function readArguments(args: readonly string[]) {
 
 try {
 	const { prints, manuals } = readArguments(process.argv.slice(2));
-	const registries = new Map<Version, Registry>(versions.map((v) => [v, withLater(v, readPrint(prints.get(v)!))]));
+	const printed = versions.map((v) => readPrint(prints.get(v)!));
+	const registries = new Map<Version, Registry>(versions.map((v, i) => [v, withLater(v, printed[i]!, printed[i + 1])]));
 	const harvest = new Map<Version, Manual>([...manuals].map(([v, path]) => [v, readManual(path)]));
 	for (const [name, text] of Object.entries(render(registries, harvest))) {
 		writeFileSync(new URL(name, folder), text);

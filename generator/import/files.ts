@@ -11,7 +11,7 @@ export const filesOf = (given: string | readonly ConfigFile[], file: string | un
 
 /** Whether the first word of a text begins a section, or is a dot-directive: of params it would be a key. */
 export function looksLikeConfig(text: string): boolean {
-	const first = /^(?:[ \t\r]*(?:#.*)?\n)*[ \t]*(\S+)/.exec(text)?.[1] ?? '';
+	const first = /^(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t]*(\S+)/.exec(text)?.[1] ?? '';
 	return Object.hasOwn(sections, first) || dots.has(first);
 }
 
@@ -24,6 +24,8 @@ export function linesOf(text: string): string[] {
 
 /** Diagnostics whose lines count through all files, each with its own file and the line in that. */
 export function located(list: readonly Diagnostic[], files: readonly ConfigFile[]): Diagnostic[] {
+	// of one file the lines are its own, and need no counting
+	if (files.length === 1) return list.map((d) => (files[0]!.file === undefined ? d : { ...d, file: files[0]!.file }));
 	let next = 1;
 	const starts = files.map(({ text, file }) => {
 		const line = next;

@@ -160,23 +160,15 @@ function checkShared({ name, timeouts }: Service, path: Path, report: Report): v
 	}
 }
 
+const OF_TCP = [
+	['bind', 'HTTP services are reached through edge.http and edge.https; write mode: tcp for a port of its own.'],
+	['sni', 'Write mode: tcp to pass TLS through unopened; where it ends here, the name is its host.'],
+] as const;
+
 function checkHttp(service: Service, path: Path, version: Version, report: Report, problems: Diagnostic[]): void {
-	if (service.bind !== undefined) {
-		report(
-			'wrong-mode',
-			`service "${service.name}" has bind, which is for mode: tcp`,
-			'HTTP services are reached through edge.http and edge.https; write mode: tcp for a port of its own.',
-			[...path, 'bind'],
-		);
-	}
-	if (service.sni !== undefined) {
-		report(
-			'wrong-mode',
-			`service "${service.name}" has sni, which is for mode: tcp`,
-			'Write mode: tcp to pass TLS through unopened; where it ends here, the name is its host.',
-			[...path, 'sni'],
-		);
-	}
+	for (const [key, hint] of OF_TCP)
+		if (service[key] !== undefined)
+			report('wrong-mode', `service "${service.name}" has ${key}, which is for mode: tcp`, hint, [...path, key]);
 	for (const key of ['client', 'client-fin'] as const) {
 		if (service.timeouts?.[key] !== undefined)
 			report('wrong-mode', `timeout ${key} holds before the service is chosen`, `Set edge.timeouts.${key} instead.`, [

@@ -66,6 +66,7 @@ test('diff takes a haproxy.cfg for either side', () => {
 		assert.match(stdout, ':81');
 	}
 	assert.is(run(['diff', '-', 'parts'], { input }).stdout, 'Nothing changes for HAProxy.\n');
+	assert.is(run(['diff', '-', 'now.cfg'], { input: input.replaceAll('\n', '\r\n') }).code, 0, 'lines that end as on Windows');
 	files({ 'parts/c.cfg': '    mode http\n' });
 	const apart = run(['diff', 'parts', 'now.cfg']);
 	assert.is(apart.code, 1, apart.stdout);

@@ -47,13 +47,11 @@ test('headers: the same answers to the same calls', () => {
 test('answers: text, bytes and nothing', async () => {
 	for (const content of ['text ü', new Uint8Array([0, 255, 10]), Buffer.from('part'), null, '']) {
 		const init = { status: 201, headers: { 'X-Y': 'z' } };
-		for (const make of [(x: LightResponse | Response) => x, (x: LightResponse | Response) => x.clone()]) {
-			const light = () => make(new LightResponse(content, init));
-			const real = () => make(new Response(content, init));
-			assert.equal([light().status, [...light().headers]], [real().status, [...real().headers]]);
-			assert.is(await light().text(), await real().text());
-			assert.equal(new Uint8Array(await light().arrayBuffer()), new Uint8Array(await real().arrayBuffer()));
-		}
+		const light = () => new LightResponse(content, init);
+		const real = () => new Response(content, init);
+		assert.equal([light().status, [...light().headers]], [real().status, [...real().headers]]);
+		assert.is(await light().text(), await real().text());
+		assert.equal(new Uint8Array(await light().arrayBuffer()), new Uint8Array(await real().arrayBuffer()));
 	}
 	assert.is(new LightResponse(null).status, new Response(null).status);
 	const again = new LightResponse(null, new LightResponse('x', { status: 404, headers: { a: 'b' } }));
