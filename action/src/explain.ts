@@ -22,6 +22,7 @@ export type SetReport = {
 	counts: string | undefined;
 	reload: boolean | undefined;
 	picture: string | undefined;
+	changed: boolean;
 	/** What the pull request changes; in check mode without a base, what the branch lacks. */
 	patches: Patch[];
 	/** What the branch lacks: what `git apply` mends. */
@@ -61,7 +62,8 @@ function topologyOf(set: SetPlan, text: TextOf): Topology | undefined {
 /** Explains a set against the base of its pull request, or against the branch itself where there is no base. */
 export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inputs): SetReport {
 	const old: TextOf = (file) => reader.text(plan.base ? file.base : file.head);
-	const patches = set.files
+	// GitHub shows the diff of what people write.
+	const patches = (set.handwritten ? [] : set.files)
 		.map((file) => patchOf({ path: file.path, before: old(file), after: file.text, mode: modeOf(file) }))
 		.filter(isPatch);
 	const mend = set.files
@@ -69,7 +71,7 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		.map((file) => patchOf({ path: file.path, before: reader.text(file.head), after: file.text, mode: modeOf(file) }))
 		.filter(isPatch);
 	const now = partsOf(set, (file) => file.text);
-	const changes = patches.length > 0;
+	const changes = set.files.some((file) => old(file) !== file.text);
 	const before = changes ? topologyOf(set, old) : undefined;
 	const after = changes ? topologyOf(set, (file) => file.text) : undefined;
 	const said = changes ? describeChange(sourcesBefore(set, plan, reader, old), sourcesAfter(set, plan, reader), inputs.haproxy) : undefined;
@@ -83,6 +85,7 @@ export function explainSet(set: SetPlan, plan: Plan, reader: Reader, inputs: Inp
 		counts: said && counts(said.changes),
 		reload: said?.reload,
 		picture: before || after ? drawTopology(before, after) : undefined,
+		changed: changes,
 		patches,
 		mend,
 		diagnostics: set.result?.diagnostics ?? [],

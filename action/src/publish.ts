@@ -32,8 +32,7 @@ async function publishComment(client: Client, run: Run, event: RunEvent, body: s
 		return;
 	}
 	const silent =
-		outcome.kind === 'nothing' ||
-		(outcome.kind === 'up-to-date' && !outcome.sets.some((set) => set.patches.length || set.diagnostics.length));
+		outcome.kind === 'nothing' || (outcome.kind === 'up-to-date' && !outcome.sets.some((set) => set.changed || set.diagnostics.length));
 	// Not repeated when the connection breaks: a second comment is worse than none.
 	if (!silent && number !== undefined) await client.rest.issues.createComment({ ...names, ...client.once, issue_number: number, body });
 }

@@ -56,8 +56,7 @@ function setPieces(set: SetReport, outcome: Outcome, frame: Frame): Piece[] {
 	pieces.push({ worth: worths.set, full: title + (set.counts ? `\n${set.counts}` : '') + hand, short: '' });
 	if (set.words) pieces.push({ worth: worths.words, full: wordsOf(set.words.trim()), short: `The change in words is in ${seen}.` });
 	if (set.picture) pieces.push({ worth: worths.picture, full: block('mermaid', set.picture), short: '' });
-	// GitHub shows the diff of what people write.
-	for (const patch of set.handwritten ? [] : set.patches) {
+	for (const patch of set.patches) {
 		const counts = `${code(patch.path)} <code>+${patch.added} −${patch.removed}</code>`;
 		pieces.push({
 			worth: worths.diff,
@@ -141,7 +140,7 @@ function fit(head: string, pieces: Piece[], { limit, measure, rest }: Frame): st
 export function renderReport(outcome: Outcome, frame: Frame): string {
 	// What has to be mended stands first.
 	const wrong = (set: SetReport): number => (set.diagnostics.some((d) => d.severity === 'error') ? 0 : 1);
-	const shown = outcome.sets.filter((set) => set.patches.length || set.stale || set.diagnostics.length).sort((a, b) => wrong(a) - wrong(b));
+	const shown = outcome.sets.filter((set) => set.changed || set.stale || set.diagnostics.length).sort((a, b) => wrong(a) - wrong(b));
 	const head = [
 		frame.mark,
 		`### ${icons[outcome.kind]} HAProxy configuration`,
@@ -149,7 +148,7 @@ export function renderReport(outcome: Outcome, frame: Frame): string {
 	];
 	head.push(...outcome.remarks.map((remark) => `> ${remarkOf(remark)}`));
 	const pieces = shown.flatMap((set) => setPieces(set, outcome, frame));
-	const changed = shown.filter((set) => set.patches.length);
+	const changed = shown.filter((set) => set.changed);
 	if (changed.length > 1) pieces.unshift({ worth: worths.words, full: overview(changed), short: '' });
 	if (outcome.kind === 'stale') {
 		const full = `Run this and commit the result:\n\n${block('sh', frame.mend.join('\n'))}`;

@@ -22,6 +22,7 @@ const set = (output: string, rest: Partial<SetReport> = {}): SetReport => ({
 	counts: undefined,
 	reload: undefined,
 	picture: undefined,
+	changed: (rest.patches?.length ?? 0) > 0,
 	patches: [],
 	mend: [],
 	diagnostics: [],
